@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/* model.h - the Verilated card (hw/top/saker_core.sv) behind a C API.
+ *
+ * Knows ports and clock cycles, nothing of files, sockets or the exchange. One thread. The AXI4 masters of the two kernels reach
+ * `mem`, the card's global memory. Frames on RX get a correct FCS appended unless told otherwise. */
+#ifndef SAKER_SIM_MODEL_H
+#define SAKER_SIM_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct saker_model;
+
+enum saker_model_port { SAKER_PORT_FEED, SAKER_PORT_ORDER };
+
+struct saker_model_cfg {
+    uint64_t seed;        /* of unknown registers and memories; ignored by the fast build */
+    const char *fst_path; /* waves, or NULL; only in the debug build */
+    size_t mem_bytes;     /* global memory behind the kernels' AXI4 masters, 0 = 16 MiB */
+};
+
+struct saker_model *saker_model_new(const struct saker_model_cfg *cfg);
+void saker_model_free(struct saker_model *m);
+
+/** One clock cycle, ports, AXI-Lite and AXI4 memory included. */
+void saker_model_clock(struct saker_model *m);
+uint64_t saker_model_cycles(const struct saker_model *m);
+/** RTL assertions that failed so far. */
+int saker_model_errors(const struct saker_model *m);
+
+/** Queue a frame (without FCS) on a receive port; words follow each other without gap, frames with the minimum gap.
+ * @param bad_fcs the MAC flags the frame. @return 0, or -1 when the queue (256 frames) is full. */
+int saker_model_rx(struct saker_model *m, enum saker_model_port port, const uint8_t *frame, size_t len, bool bad_fcs);
+/** Frames not yet wholly clocked in. */
+size_t saker_model_rx_pending(const struct saker_model *m, enum saker_model_port port);
+
+/** Take the next frame the card has sent on the order port (without FCS, padded to 60). @param[out] fbo_cyc its first word's cycle.
+ * @return length, 0 when there is none. */
+size_t saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64_t *fbo_cyc);
+/** Deny tready on the order port for n cycles, from now. */
+void saker_model_tx_stall(struct saker_model *m, unsigned cycles);
+
+/** Nothing in flight in the card: feed path, book (rebuild included), strategy, gate, order entry, event pipeline. */
+bool saker_model_quiet(const struct saker_model *m);
+
+/** AXI4-Lite access, clocked until answered (a few cycles). @return 0, or -1 on an error response. */
+int saker_model_reg_write(struct saker_model *m, uint32_t addr, uint32_t data);
+int saker_model_reg_read(struct saker_model *m, uint32_t addr, uint32_t *data);
+
+/** Global memory. */
+uint8_t *saker_model_mem(struct saker_model *m, size_t *size);
+
+#endif
