@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# ./dev demo: the whole appliance on a real session.
+
+cmd_demo() {
+  need "${PKG_BUILD[@]}" "${PKG_RUN[@]}"
+  cmd_build
+  tools/demo "$@"
+}
