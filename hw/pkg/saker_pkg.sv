@@ -311,6 +311,26 @@ package saker_pkg;
     logic [31:0] data;
   } tbl_wr_t;
 
+  // Background read of a banked table: hold it until gnt; the data comes one cycle after gnt.
+  typedef struct packed {
+    logic        req;
+    table_e      tbl;
+    logic        bank;      // absolute bank number: shadow = the one not in force
+    logic [7:0]  row;
+    logic [4:0]  word;
+  } bg_rd_t;
+
+  // A market or symbol state that changed, for event records.
+  typedef struct packed {
+    logic        valid;
+    logic [7:0]  mtype;     // S H h W
+    logic [7:0]  code;
+    logic        slot_hit;  // 0: every slot (S, W)
+    slot_t       slot;
+    tag_t        tag;
+    tstate_t     tstate;    // after, of that slot (slot 0 for S, W)
+  } ts_change_t;
+
   localparam int PARAM_WORDS = 8;
   localparam int LIMIT_WORDS = 16;
   localparam int SCOPE_WORDS = 8;
