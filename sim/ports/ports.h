@@ -32,10 +32,18 @@ int saker_src_open(struct saker_src **src, const char *path, const struct saker_
 /** Next frame. @return 1 a frame, 0 end of file, SAKER_ERR_FORMAT truncated after the last whole record (text names byte offset). */
 int saker_src_next(struct saker_src *src, struct saker_frame *frame);
 void saker_src_close(struct saker_src *src);
+/** True when the source frames an ITCH file itself, false when the frames are those of a capture. */
+bool saker_src_framed(const struct saker_src *src);
 
 /** Build one Mold packet frame with n messages. @return frame length, 0 when it does not fit size. */
 size_t saker_frame_mold(uint8_t *frame, size_t size, const struct saker_src_cfg *cfg, uint64_t seq, unsigned n,
                         const uint8_t *const *msgs, const uint16_t *lens);
+
+/** One message of a Mold packet, with its sequence number. */
+typedef void saker_mold_fn(void *ctx, uint64_t seq, const uint8_t *msg, size_t len);
+/** Hand every message of a MoldUDP64 frame (one VLAN tag or none) to fn, in order. For simulators: lengths are checked, checksums,
+ * addresses and sequence are not. @return messages handed over, -1 when the frame is no such frame. */
+int saker_frame_walk(const uint8_t *frame, size_t len, saker_mold_fn *fn, void *ctx);
 
 /** Nanosecond pcap writer (magic 0xA1B23C4D), frames without FCS. */
 struct saker_pcap;
