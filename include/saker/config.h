@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #define SAKER_MAX_SYMBOLS 256
 #define SAKER_PARAM_WORDS 8
@@ -41,6 +42,10 @@ struct saker_limits {
  * "FILE:LINE:COLUMN: field: what is wrong, what is allowed". */
 int saker_params_load(const char *path, struct saker_params *params);
 int saker_limits_load(const char *path, struct saker_limits *limits);
+
+/** Print what the two files may contain as JSON Schema (2020-12), from the table that checks them. */
+void saker_params_schema(FILE *out);
+void saker_limits_schema(FILE *out);
 
 /** Decimal dollars ("320.05") to 1e-4 dollar; at most 4 decimals, no sign, no exponent. @return 0 or SAKER_ERR_FORMAT. */
 int saker_price_parse(const char *text, uint64_t *px);
