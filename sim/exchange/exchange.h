@@ -23,11 +23,21 @@ struct saker_exch_cfg {
     uint32_t seed;
 };
 
-/** Called with each Ethernet frame for the card (no FCS, padded to 60). */
+/** Called with each Ethernet frame for the card (no FCS, padded to 60). Must not call back into the exchange: queue the frame. */
 typedef void saker_exch_send_fn(void *ctx, const uint8_t *frame, size_t len);
 
 struct saker_exch_stats {
-    uint64_t orders, accepts, rejects, fills, filled_qty, cancels, partial_orders, heartbeats, bad_frames;
+    uint64_t orders;         /* Enter Order messages answered (accepted or rejected) */
+    uint64_t accepts, rejects;
+    uint64_t fills;          /* executions */
+    uint64_t filled_qty;
+    uint64_t cancels;        /* Order Canceled messages */
+    uint64_t partial_orders; /* orders that ended with some, not all, of their shares executed */
+    uint64_t heartbeats;     /* of the client */
+    uint64_t bad_frames;     /* not for us, or with a bad checksum */
+    uint64_t ignored;        /* UserRefNum not above the last one: silently ignored, as the protocol wants */
+    uint64_t bad_messages;   /* unknown type or wrong length */
+    uint64_t out_of_memory;  /* must be 0 */
 };
 
 struct saker_exch *saker_exch_new(const struct saker_exch_cfg *cfg, saker_exch_send_fn *send, void *ctx);
