@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// ecp5_book_gate: book, trading state, strategy and risk gate at the ECP5 size, wrapped for place & route.
+//
+// A part has fewer pads than these blocks have port bits: inputs come from a shift register, outputs are registered and folded
+// into one pin by a registered tree, so that every path that is timed is a path of the blocks. The meta RAM that stands between book and strategy
+// in saker_core is left out: its place is a register here.
+module ecp5_book_gate (
+  input  logic clk_i,
+  input  logic rst_i,
+  input  logic si_i,
+  output logic so_o
+);
+  import saker_pkg::*;
+
+  localparam int SYMBOLS = 4;
+
+  typedef struct packed {
+    itch_msg_t   msg;
+    logic        wait_rebuild;
+    u64_t        hash_seed;
+    tbl_wr_t     tbl;
+    logic        clear;
+    meta_t       meta;
+    logic        assume_market;
+    logic        assume_trading;
+    slot_t       q_slot;
+    logic        pbank;
+    logic        lbank;
+    bg_rd_t      bg;
+    intent_t     host;
+    venue_msg_t  venue;
+    logic        kill_set;
+    kill_e       kill_cause;
+    logic        arm;
+    logic        disarm;
+    logic        unkill;
+    logic        writable;
+    logic        tx_free;
+    logic        credit;
+    logic        feed_stale;
+    u64_t        now;
+    u64_t        cyc;
+    u64_t        input_seq;
+    logic        mass_on_kill;
+    logic [15:0] stale_cycles;
+    logic [7:0]  q_scope;
+  } in_t;
+
+  in_t in_q;
+  always_ff @(posedge clk_i) in_q <= in_t'({in_q[$bits(in_t)-2:0], si_i});
+
+  book_evt_t  evt, bbo_evt;
+  book_ev_t   bev;
+  tstate_t    tstate, q_tstate;
+  ts_change_t change;
+  intent_t    intent;
+  decision_t  decision;
+  grant_t     grant;
+  venue_rec_t vrec;
+  logic       book_ready, book_busy, host_ready, venue_ready, killed, armed, kill_int, lbank, s_gnt, s_valid, s_ready, s_complete;
+  logic       r_gnt, r_valid, r_ready, r_complete, r_quiet, mass_pending;
+  kill_e      kcause, kicause;
+  logic [31:0] s_data, r_data, fired, next_urn;
+  u64_t       open_orders, q_scope_used;
+  book_pkg::book_cnt_t bcnt;
+  risk_pkg::risk_cnt_t rcnt;
+  risk_pkg::risk_pos_t q_pos;
+
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) i_book (
+    .clk_i, .rst_i, .msg_i(in_q.msg), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
+    .clear_i(in_q.clear), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(bev), .cnt_o(bcnt));
+
+  trade_state #(.SYMBOLS(SYMBOLS)) i_trade_state (
+    .clk_i, .rst_i, .evt_i(evt), .assume_market_i(in_q.assume_market), .assume_trading_i(in_q.assume_trading),
+    .tstate_o(tstate), .q_slot_i(in_q.q_slot), .q_tstate_o(q_tstate), .change_o(change));
+
+  strat_take #(.SYMBOLS(SYMBOLS)) i_strat (
+    .clk_i, .rst_i, .evt_i(evt), .meta_i(in_q.meta), .tstate_i(tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
+    .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .fired_o(fired),
+    .intent_o(intent));
+
+  risk_top #(.SYMBOLS(SYMBOLS), .OPEN_LOG2(8)) i_risk (
+    .clk_i, .rst_i, .strat_i(intent), .host_i(in_q.host), .host_ready_o(host_ready), .venue_i(in_q.venue), .venue_ready_o(venue_ready),
+    .kill_set_i(in_q.kill_set), .kill_cause_i(in_q.kill_cause), .arm_i(in_q.arm), .disarm_i(in_q.disarm), .unkill_i(in_q.unkill),
+    .killed_o(killed), .armed_o(armed), .kill_cause_o(kcause), .kill_int_o(kill_int), .kill_int_cause_o(kicause),
+    .writable_i(in_q.writable), .tx_free_i(in_q.tx_free), .credit_i(in_q.credit), .feed_stale_i(in_q.feed_stale), .time_i(in_q.now),
+    .cyc_i(in_q.cyc), .input_seq_i(in_q.input_seq), .mass_on_kill_i(in_q.mass_on_kill), .stale_cycles_i(in_q.stale_cycles),
+    .tbl_i(in_q.tbl), .lbank_i(in_q.lbank), .lbank_o(lbank), .bg_i(in_q.bg), .bg_gnt_o(r_gnt), .bg_valid_o(r_valid), .bg_data_o(r_data),
+    .ready_o(r_ready), .complete_o(r_complete), .quiet_o(r_quiet), .mass_pending_o(mass_pending), .decision_o(decision), .grant_o(grant),
+    .venue_o(vrec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(rcnt), .q_slot_i(in_q.q_slot), .q_pos_o(q_pos),
+    .q_scope_i(in_q.q_scope), .q_scope_used_o(q_scope_used));
+
+  // Counters and read-back are on no path of interest, but must not be optimised away: they fold too.
+  localparam int OUT_W = 8192;
+  logic [OUT_W-1:0] out_q;
+  logic [OUT_W/32-1:0] f1_q;
+  logic [OUT_W/1024-1:0] f2_q;
+  always_ff @(posedge clk_i) begin
+    out_q <= OUT_W'({book_ready, book_busy, bbo_evt, bev, change, q_tstate, s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready,
+                     killed, armed, kcause, kill_int, kicause, lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending,
+                     decision, grant, vrec, next_urn, open_orders, q_pos, q_scope_used, rcnt, bcnt});
+    for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
+    for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
+    so_o <= ^f2_q;
+  end
+endmodule
