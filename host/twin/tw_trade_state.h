@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tw_trade_state.h - is the market open, does the symbol trade. The model of hw/signal/trade_state.sv.
+ *
+ * Rules: docs/interfaces.md, section 5. One owner, no locks; memory is taken in init only. */
+#ifndef SAKER_TW_TRADE_STATE_H
+#define SAKER_TW_TRADE_STATE_H
+
+#include "twin_types.h"
+
+struct tw_tslot {
+    bool trading; /* last H was T */
+    bool assumed; /* trading rests on the override */
+    bool ophalt;  /* h H of Nasdaq, not lifted */
+    bool mwhalt;  /* W since the last H T */
+};
+
+struct tw_trade_state {
+    unsigned symbols;
+    bool open, open_assumed;
+    struct tw_tslot *slot; /* [symbols] */
+};
+
+/** @return 0, or -1 without memory. */
+int tw_trade_state_init(struct tw_trade_state *ts, unsigned symbols);
+void tw_trade_state_free(struct tw_trade_state *ts);
+/** Take one book event. @param[out] out state of ev->slot, this event included.
+ * @return true when it changed anything. */
+bool tw_trade_state_event(struct tw_trade_state *ts, const struct tw_book_evt *ev, struct tw_tstate *out);
+/** State of a slot; a slot that does not exist does not trade. */
+void tw_trade_state_get(const struct tw_trade_state *ts, unsigned slot, struct tw_tstate *out);
+/** Overrides stated by the host: the market is open; every symbol had H T. */
+void tw_trade_state_assume_market(struct tw_trade_state *ts);
+void tw_trade_state_assume_trading(struct tw_trade_state *ts);
+
+#endif

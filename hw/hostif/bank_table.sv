@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// bank_table: two banks of rows of 32-bit words, written by the host, read by the hot path.
+//
+// The host writes the bank that is not in force; flipping bank_i commits it in that cycle. Every word of the
+// shadow must be written between two flips (complete_o), so a load never mixes two revisions.
+// Latency:      hot read and background read 1 cycle.  Throughput: one hot read per cycle.
+// Backpressure: a background read waits while the hot port reads; writes never wait.
+// Fail state:   after reset both banks are cleared (ready_o); rows that do not exist read 0, writes to them are ignored.
+`include "saker_assert.svh"
+
+module bank_table #(
+  parameter int                  ROWS  = 8,
+  parameter int                  WORDS = 8,
+  parameter saker_pkg::table_e   TBL   = saker_pkg::TBL_PARAMS,
+  parameter logic [7:0]          BASE  = 8'd0
+) (
+  input  logic                   clk_i,
+  input  logic                   rst_i,
+  // Host writes, to bank !bank_i.
+  input  saker_pkg::tbl_wr_t     wr_i,
+  input  logic                   bank_i,
+  // Hot read of the bank in force; row counted from BASE.
+  input  logic                   hot_req_i,
+  input  logic [7:0]             hot_row_i,
+  output logic [WORDS-1:0][31:0] hot_row_o,
+  // Background read of either bank; row as the host numbers it.
+  input  saker_pkg::bg_rd_t      bg_i,
+  output logic                   bg_gnt_o,
+  output logic                   bg_valid_o,
+  output logic [31:0]            bg_data_o,
+  output logic                   ready_o,
+  output logic                   complete_o
+);
+  localparam int RW = (ROWS > 1) ? $clog2(ROWS) : 1;
+  localparam int WW = (WORDS > 1) ? $clog2(WORDS) : 1;
+
+  typedef logic [WORDS-1:0][31:0] row_t;
+
+  row_t                  mem_q [2 * 2**RW];
+  row_t                  hot_q;
+  logic [31:0]           bg_q;
+  logic                  bg_valid_q;
+  logic                  bank_q;
+  logic [ROWS*WORDS-1:0] written_q;
+  logic [RW+1:0]         sweep_q;      // top bit: sweep done
+
+  // ---- Write port ---------------------------------------------------------------------------
+  logic [7:0]            wr_row;
+  logic                  wr_ok;
+  logic [RW:0]           wr_addr;
+  row_t                  wr_data;
+  logic [WORDS-1:0]      wr_mask;
+  logic [31:0]           wr_index;
+
+  assign ready_o    = sweep_q[RW+1];
+  assign wr_row     = wr_i.row - BASE;  // a row below BASE wraps to beyond ROWS
+  assign wr_ok      = ready_o && wr_i.valid && wr_i.tbl == TBL && 32'(wr_row) < ROWS && 32'(wr_i.word) < WORDS;
+  assign wr_index   = 32'(wr_row) * WORDS + 32'(wr_i.word);
+  assign complete_o = &written_q;
+
+  always_comb begin
+    wr_addr = {~bank_i, wr_row[RW-1:0]};
+    wr_data = {WORDS{wr_i.data}};
+    wr_mask = '0;
+    if (!ready_o) begin
+      wr_addr = sweep_q[RW:0];
+      wr_data = '0;
+      wr_mask = '1;
+    end else if (wr_ok) begin
+      wr_mask[wr_i.word[WW-1:0]] = 1'b1;
+    end
+  end
+
+  // ---- Read port ----------------------------------------------------------------------------
+  logic [7:0]  bg_row;
+  logic [7:0]  rd_row;
+  logic        rd_bank;
+  logic        bg_mine;
+  logic        rd_exists;
+  row_t        rd_data;
+  logic [31:0] bg_word;
+
+  assign bg_row    = bg_i.row - BASE;
+  assign bg_mine   = bg_i.req && bg_i.tbl == TBL && 32'(bg_row) < ROWS;
+  assign bg_gnt_o  = bg_mine && !hot_req_i;
+  assign rd_row    = hot_req_i ? hot_row_i : bg_row;
+  assign rd_bank   = hot_req_i ? bank_i : bg_i.bank;
+  assign rd_exists = 32'(rd_row) < ROWS;
+  assign rd_data   = rd_exists ? mem_q[{rd_bank, rd_row[RW-1:0]}] : '0;
+  assign bg_word   = 32'(bg_i.word) < WORDS ? rd_data[bg_i.word[WW-1:0]] : '0;
+
+  always_ff @(posedge clk_i) begin
+    for (int w = 0; w < WORDS; w++)
+      if (wr_mask[w]) mem_q[wr_addr][w] <= wr_data[w];
+    if (hot_req_i) hot_q <= rd_data;
+    bg_q <= bg_word;
+    if (rst_i) begin
+      bg_valid_q <= 1'b0;
+      bank_q     <= 1'b0;
+      written_q  <= '0;
+      sweep_q    <= '0;
+    end else begin
+      bg_valid_q <= bg_gnt_o;
+      bank_q     <= bank_i;
+      if (!ready_o) sweep_q <= sweep_q + 1'b1;
+      // A write in the cycle of the flip goes to the new shadow and counts for it.
+      if (bank_q != bank_i) written_q <= '0;
+      if (wr_ok) written_q[wr_index[$clog2(ROWS*WORDS)-1:0]] <= 1'b1;
+    end
+  end
+
+  assign hot_row_o  = hot_q;
+  assign bg_valid_o = bg_valid_q;
+  assign bg_data_o  = bg_q;
+
+  if (32'(BASE) + ROWS > 256) $error("bank_table: rows beyond 255");
+
+  `SAKER_ASSERT(NoHotReadBeforeSweep, !(hot_req_i && !ready_o))
+endmodule

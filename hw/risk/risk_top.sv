@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// risk_top: admission, gate, state, limit tables and counters: the only way from an intent to an order.
+//
+// Latency:      4: an intent that arrives in cycle n with the gate idle has decision_o and grant_o in n + 4.
+// Throughput:   one intent per 4 cycles, one venue message per 5; they take turns when both wait, an intent first.
+// Backpressure: host_ready_o, venue_ready_o; strategy intents never wait outside (FIFO of 4, overflow counted).
+// Fail state:   killed and disarmed after reset; unprogrammed rows refuse.
+`include "saker_assert.svh"
+
+module risk_top #(
+  parameter int SYMBOLS   = 8,
+  parameter int OPEN_LOG2 = 8
+) (
+  input  logic                  clk_i,
+  input  logic                  rst_i,
+  // Intents.
+  input  saker_pkg::intent_t    strat_i,
+  input  saker_pkg::intent_t    host_i,
+  output logic                  host_ready_o,
+  // Venue messages.
+  input  saker_pkg::venue_msg_t venue_i,
+  output logic                  venue_ready_o,
+  // Latches.
+  input  logic                  kill_set_i,
+  input  saker_pkg::kill_e      kill_cause_i,
+  input  logic                  arm_i,
+  input  logic                  disarm_i,
+  input  logic                  unkill_i,
+  output logic                  killed_o,
+  output logic                  armed_o,
+  output saker_pkg::kill_e      kill_cause_o,
+  output logic                  kill_int_o,
+  output saker_pkg::kill_e      kill_int_cause_o,
+  // Environment.
+  input  logic                  writable_i,
+  input  logic                  tx_free_i,
+  input  logic                  credit_i,
+  input  logic                  feed_stale_i,
+  input  saker_pkg::u64_t       time_i,
+  input  saker_pkg::u64_t       cyc_i,
+  input  saker_pkg::u64_t       input_seq_i,
+  input  logic                  mass_on_kill_i,
+  input  logic [15:0]           stale_cycles_i,
+  // Tables.
+  input  saker_pkg::tbl_wr_t    tbl_i,
+  input  logic                  lbank_i,
+  output logic                  lbank_o,
+  input  saker_pkg::bg_rd_t     bg_i,
+  output logic                  bg_gnt_o,
+  output logic                  bg_valid_o,
+  output logic [31:0]           bg_data_o,
+  output logic                  ready_o,
+  output logic                  complete_o,
+  output logic                  quiet_o,
+  output logic                  mass_pending_o,
+  // Results.
+  output saker_pkg::decision_t  decision_o,
+  output saker_pkg::grant_t     grant_o,
+  output saker_pkg::venue_rec_t venue_o,
+  output logic [31:0]           next_urn_o,
+  output saker_pkg::u64_t       open_orders_o,
+  output risk_pkg::risk_cnt_t   cnt_o,
+  // Read-back.
+  input  saker_pkg::slot_t      q_slot_i,
+  output risk_pkg::risk_pos_t   q_pos_o,
+  input  logic [7:0]            q_scope_i,
+  output saker_pkg::u64_t       q_scope_used_o
+);
+  import saker_pkg::*;
+  import risk_pkg::*;
+
+  // ---- Boundary: what happens when gate and state are both idle --------------------------------
+  logic    gate_busy, state_busy, state_ready, tables_ready, idle;
+  logic    cand, take, admit, venue_turn_q, venue_take;
+  logic    pos_pending, pos_apply;
+  intent_t cand_it;
+  logic    cand_stale;
+
+  assign ready_o       = state_ready && tables_ready;
+  assign idle          = ready_o && !gate_busy && !state_busy;
+  assign pos_apply     = idle && pos_pending;
+  assign venue_take    = idle && !pos_pending && venue_i.valid && (venue_turn_q || !cand);
+  assign take          = idle && !pos_pending && cand && !venue_take;
+  assign venue_ready_o = venue_take;
+
+  always_ff @(posedge clk_i) begin
+    if (rst_i)           venue_turn_q <= 1'b0;
+    else if (venue_take) venue_turn_q <= 1'b0;
+    else if (take)       venue_turn_q <= 1'b1;
+  end
+
+  // ---- Start-of-day positions ------------------------------------------------------------------
+  logic [31:0] pos_lo_q;
+  logic        pos_push, pos_full;
+  slot_t       pos_slot;
+  logic [63:0] pos_value;
+  /* verilator lint_off UNUSEDSIGNAL */  // level: not needed
+  logic [2:0]  pos_lvl;
+  /* verilator lint_on UNUSEDSIGNAL */
+
+  assign pos_push = tbl_i.valid && tbl_i.tbl == TBL_POS && tbl_i.word == 5'd1 && !armed_o && !pos_full;
+  always_ff @(posedge clk_i)
+    if (tbl_i.valid && tbl_i.tbl == TBL_POS && tbl_i.word == 5'd0) pos_lo_q <= tbl_i.data;
+
+  sync_fifo #(.WIDTH(72), .DEPTH_LOG2(2)) u_pos (.clk_i, .rst_i, .push_i(pos_push), .data_i({tbl_i.row, tbl_i.data, pos_lo_q}),
+    .full_o(pos_full), .pop_i(pos_apply), .valid_o(pos_pending), .data_o({pos_slot, pos_value}), .level_o(pos_lvl));
+
+  // ---- Admission -------------------------------------------------------------------------------
+  logic  kill_any, kill_int, done, drop_credit, drop_full, admit_quiet;
+  kill_e kill_int_cause, kill_cause;
+
+  assign kill_any         = kill_set_i || kill_int;
+  assign kill_cause       = kill_set_i ? kill_cause_i : kill_int_cause;
+  assign kill_int_o       = kill_int;
+  assign kill_int_cause_o = kill_int_cause;
+
+  risk_admit u_admit (
+    .clk_i, .rst_i,
+    .strat_i, .host_i, .host_ready_o,
+    .kill_set_i    (kill_any),
+    .mass_on_kill_i,
+    .writable_i, .tx_free_i, .credit_i,
+    .urn_left_i    (next_urn_o != '1),
+    .time_i, .cyc_i, .stale_cycles_i,
+    .cand_o        (cand),
+    .intent_o      (cand_it),
+    .stale_o       (cand_stale),
+    .take_i        (take),
+    .admit_o       (admit),
+    .done_i        (done),
+    .drop_credit_o (drop_credit),
+    .drop_full_o   (drop_full),
+    .mass_pending_o,
+    .quiet_o       (admit_quiet)
+  );
+  assign quiet_o = admit_quiet && idle && !pos_pending && !venue_i.valid;
+
+  // ---- Limit tables, read at admission ------------------------------------------------------------
+  limit_row_t  lim_row;
+  scope_row_t  acct_row, sess_row, strat_row;
+  logic [3:0]  t_gnt, t_valid, t_ready, t_complete;
+  logic [3:0][31:0] t_data;
+  logic        none_gnt, none_valid_q, sc_exists;
+  logic [4:0]  cand_scope;
+
+  assign cand_scope   = scope_of(cand_it.strat);
+  assign tables_ready = &t_ready;
+  assign complete_o   = &t_complete;
+
+  bank_table #(.ROWS(SYMBOLS), .WORDS(LIMIT_WORDS), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
+    .hot_req_i(admit), .hot_row_i(cand_it.slot), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
+    .bg_data_o(t_data[0]), .ready_o(t_ready[0]), .complete_o(t_complete[0]));
+  bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd0)) u_acct (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
+    .hot_req_i(admit), .hot_row_i(8'd0), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
+    .bg_data_o(t_data[1]), .ready_o(t_ready[1]), .complete_o(t_complete[1]));
+  bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd16)) u_sess (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
+    .hot_req_i(admit), .hot_row_i(cand_it.sess), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
+    .bg_data_o(t_data[2]), .ready_o(t_ready[2]), .complete_o(t_complete[2]));
+  bank_table #(.ROWS(STRATS), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd32)) u_strat (.clk_i, .rst_i, .wr_i(tbl_i),
+    .bank_i(lbank_i), .hot_req_i(admit), .hot_row_i(cand_scope[4] ? 8'hFF : {4'd0, cand_scope[3:0]}), .hot_row_o(strat_row),
+    .bg_i, .bg_gnt_o(t_gnt[3]), .bg_valid_o(t_valid[3]), .bg_data_o(t_data[3]), .ready_o(t_ready[3]), .complete_o(t_complete[3]));
+
+  // Rows that do not exist read 0.
+  assign sc_exists = bg_i.row == 8'd0 || bg_i.row == 8'd16 || (bg_i.row >= 8'd32 && bg_i.row < 8'd48);
+  assign none_gnt  = bg_i.req && ((bg_i.tbl == TBL_LIMITS && 32'(bg_i.row) >= SYMBOLS) || (bg_i.tbl == TBL_SCOPES && !sc_exists));
+  always_ff @(posedge clk_i) none_valid_q <= none_gnt && !rst_i;
+  assign bg_gnt_o   = |t_gnt || none_gnt;
+  assign bg_valid_o = |t_valid || none_valid_q;
+  always_comb begin
+    bg_data_o = '0;
+    for (int t = 0; t < 4; t++) if (t_valid[t]) bg_data_o |= t_data[t];
+  end
+
+  // ---- Gate ------------------------------------------------------------------------------------
+  intent_t     gate_it;
+  logic [4:0]  gate_scope;
+  snap_t       snap;
+  logic        slot_taken, lbank_busy, urn_valid;
+  logic [31:0] urn;
+  reserve_t    reserve;
+  logic [31:0] g_a, g_b, s_a, s_b;
+  logic [63:0] mul_p;
+
+  assign lbank_o = gate_busy ? lbank_busy : lbank_i;
+
+  risk_gate #(.SYMBOLS(SYMBOLS)) u_gate (
+    .clk_i, .rst_i,
+    .admit_i      (admit),
+    .intent_i     (cand_it),
+    .stale_i      (cand_stale),
+    .lbank_i,
+    .busy_o       (gate_busy),
+    .lbank_busy_o (lbank_busy),
+    .intent_o     (gate_it),
+    .scope_o      (gate_scope),
+    .limit_i      (lim_row),
+    .acct_i       (acct_row),
+    .sess_i       (sess_row),
+    .strat_i      (strat_row),
+    .snap_i       (snap),
+    .slot_taken_i (slot_taken),
+    .mul_a_o      (g_a),
+    .mul_b_o      (g_b),
+    .mul_p_i      (mul_p),
+    .writable_i, .tx_free_i, .feed_stale_i,
+    .kill_set_i   (kill_any),
+    .kill_cause_i (kill_cause),
+    .arm_i, .disarm_i, .unkill_i,
+    .urn_valid_i  (urn_valid),
+    .urn_i        (urn),
+    .killed_o, .armed_o, .kill_cause_o, .next_urn_o,
+    .reserve_o    (reserve),
+    .cancel_done_o(done),
+    .decision_o, .grant_o
+  );
+
+  risk_mul u_mul (.clk_i, .a_i(state_busy ? s_a : g_a), .b_i(state_busy ? s_b : g_b), .p_o(mul_p));
+
+  // ---- State -----------------------------------------------------------------------------------
+  logic unknown, overfill;
+
+  risk_state #(.SYMBOLS(SYMBOLS), .OPEN_LOG2(OPEN_LOG2)) u_state (
+    .clk_i, .rst_i,
+    .ready_o      (state_ready),
+    .busy_o       (state_busy),
+    .rd_slot_i    (gate_it.slot),
+    .rd_scope_i   (gate_scope[3:0]),
+    .snap_o       (snap),
+    .next_urn_i   (next_urn_o),
+    .slot_taken_o (slot_taken),
+    .reserve_i    (reserve),
+    .pos_set_i    (pos_apply),
+    .pos_slot_i   (pos_slot),
+    .pos_i        (pos_value),
+    .venue_take_i (venue_take),
+    .venue_i, .input_seq_i, .time_i, .venue_o,
+    .urn_valid_o  (urn_valid),
+    .urn_o        (urn),
+    .kill_o       (kill_int),
+    .kill_cause_o (kill_int_cause),
+    .unknown_o    (unknown),
+    .overfill_o   (overfill),
+    .mul_a_o      (s_a),
+    .mul_b_o      (s_b),
+    .mul_p_i      (mul_p),
+    .q_slot_i, .q_pos_o, .q_scope_i, .q_scope_used_o, .open_orders_o
+  );
+
+  // ---- Counters --------------------------------------------------------------------------------
+  risk_cnt_t cnt_q;
+
+  always_ff @(posedge clk_i) begin
+    if (rst_i) begin
+      cnt_q <= '0;
+    end else begin
+      if (admit)       cnt_q.admitted        <= cnt_q.admitted + 32'd1;
+      if (drop_credit) cnt_q.no_credit_drops <= cnt_q.no_credit_drops + 32'd1;
+      if (drop_full)   cnt_q.fifo_drops      <= cnt_q.fifo_drops + 32'd1;
+      if (unknown)     cnt_q.unknown_urn     <= cnt_q.unknown_urn + 32'd1;
+      if (overfill)    cnt_q.overfill        <= cnt_q.overfill + 32'd1;
+      if (decision_o.valid) begin
+        if (!decision_o.granted) begin
+          cnt_q.refused                       <= cnt_q.refused + 32'd1;
+          cnt_q.refused_by[decision_o.reason] <= cnt_q.refused_by[decision_o.reason] + 32'd1;
+        end else begin
+          unique case (decision_o.intent.kind)
+            INTENT_NEW:         cnt_q.granted      <= cnt_q.granted + 32'd1;
+            INTENT_MASS_CANCEL: cnt_q.mass_cancels <= cnt_q.mass_cancels + 32'd1;
+            default:            cnt_q.cancels      <= cnt_q.cancels + 32'd1;
+          endcase
+        end
+      end
+      if (venue_o.valid) begin
+        unique case (venue_o.msg.mtype)
+          "A":     cnt_q.venue_a     <= cnt_q.venue_a + 32'd1;
+          "C":     cnt_q.venue_c     <= cnt_q.venue_c + 32'd1;
+          "E":     cnt_q.venue_e     <= cnt_q.venue_e + 32'd1;
+          "J":     cnt_q.venue_j     <= cnt_q.venue_j + 32'd1;
+          default: cnt_q.venue_other <= cnt_q.venue_other + 32'd1;
+        endcase
+      end
+    end
+  end
+  assign cnt_o = cnt_q;
+
+  `SAKER_ASSERT(NewNeedsReservation, !(grant_o.valid && !decision_o.valid))
+endmodule

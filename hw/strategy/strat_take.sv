@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// strat_take: takes the offer (or hits the bid) when the top of book is lopsided and the spread is narrow.
+//
+// A buy fires when bid_qty x 100 >= imbalance x ask_qty, a sell the other way round; buy wins when both do.
+// Latency:      2: event in cycle n, intent in n + 2.  Throughput: one event per cycle.
+// Backpressure: none; the gate's FIFO takes the intent in its cycle.
+// Fail state:   parameters not loaded, out of range or disabled: no intent.
+// Units:        prices 1e-4 dollar, imbalance hundredths, times ns of card time.
+`include "saker_assert.svh"
+
+module strat_take #(
+  parameter int                SYMBOLS = 8,
+  parameter saker_pkg::strat_t INDEX   = 8'd0,
+  parameter saker_pkg::sess_t  SESS    = 8'd0
+) (
+  input  logic                 clk_i,
+  input  logic                 rst_i,
+  // Event, its meta data and trading state, same cycle.
+  input  saker_pkg::book_evt_t evt_i,
+  input  saker_pkg::meta_t     meta_i,
+  input  saker_pkg::tstate_t   tstate_i,
+  // Parameters (TBL_PARAMS).
+  input  saker_pkg::tbl_wr_t   tbl_i,
+  input  logic                 bank_i,
+  input  saker_pkg::bg_rd_t    bg_i,
+  output logic                 bg_gnt_o,
+  output logic                 bg_valid_o,
+  output logic [31:0]          bg_data_o,
+  output logic                 ready_o,
+  output logic                 complete_o,
+  output logic [31:0]          fired_o,
+  output saker_pkg::intent_t   intent_o
+);
+  import saker_pkg::*;
+  localparam int     SW           = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
+  localparam price_t ORDER_PX_MAX = 32'd1_999_999_900;
+
+  // ---- Stage 0: look up the row, scale the quantities ----------------------------------------
+  logic                         take0;
+  logic [PARAM_WORDS-1:0][31:0] row;
+  logic                         tbl_gnt, tbl_valid;
+  logic [31:0]                  tbl_data;
+  logic                         none_gnt, none_valid_q;
+
+  assign take0 = evt_i.valid && evt_i.slot_hit && evt_i.changed && 32'(evt_i.slot) < SYMBOLS && ready_o;
+
+  bank_table #(.ROWS(SYMBOLS), .WORDS(PARAM_WORDS), .TBL(TBL_PARAMS)) u_params (
+    .clk_i, .rst_i,
+    .wr_i      (tbl_i),
+    .bank_i,
+    .hot_req_i (take0),
+    .hot_row_i (evt_i.slot),
+    .hot_row_o (row),
+    .bg_i,
+    .bg_gnt_o  (tbl_gnt),
+    .bg_valid_o(tbl_valid),
+    .bg_data_o (tbl_data),
+    .ready_o,
+    .complete_o
+  );
+
+  // A parameter row beyond the last symbol reads 0.
+  assign none_gnt   = bg_i.req && bg_i.tbl == TBL_PARAMS && 32'(bg_i.row) >= SYMBOLS;
+  assign bg_gnt_o   = tbl_gnt || none_gnt;
+  assign bg_valid_o = tbl_valid || none_valid_q;
+  assign bg_data_o  = tbl_valid ? tbl_data : '0;
+
+  // ---- Stage 1: compare and form the order ----------------------------------------------------
+  logic        v1_q;
+  book_evt_t   evt_q;
+  meta_t       meta_q;
+  tstate_t     ts_q;
+  logic        bank_q;
+  logic [38:0] bid100_q, ask100_q;
+
+  u64_t               last_q [SYMBOLS];
+  logic [SYMBOLS-1:0] fired_q;
+  logic [SW-1:0]      slot1;
+  logic               enabled, buy_on, sell_on, in_range, quote_ok, cool, buy, sell, fire;
+  logic [15:0]        imb;
+  logic [31:0]        spread;
+  logic [47:0]        buy_need, sell_need;
+  logic [32:0]        ask_slip;
+  price_t             buy_px, sell_px;
+  intent_t            intent_d, intent_q;
+  logic [31:0]        count_q;
+
+  assign slot1     = evt_q.slot[SW-1:0];
+  assign enabled   = row[0][0];
+  assign buy_on    = row[0][1];
+  assign sell_on   = row[0][2];
+  assign in_range  = row[1] != 32'd0 && row[1][31:16] == 16'd0;
+  assign imb       = row[1][15:0];
+  assign spread    = evt_q.bbo.ask_px - evt_q.bbo.bid_px;
+  assign quote_ok  = evt_q.bbo.bid_qty != 32'd0 && evt_q.bbo.ask_qty != 32'd0
+                  && evt_q.bbo.ask_px > evt_q.bbo.bid_px && spread <= row[2];
+  assign cool      = !fired_q[slot1] || (meta_q.now - last_q[slot1]) >= {row[5], row[4]};
+  assign buy_need  = 48'(imb) * 48'(evt_q.bbo.ask_qty);
+  assign sell_need = 48'(imb) * 48'(evt_q.bbo.bid_qty);
+  assign buy       = buy_on && 48'(bid100_q) >= buy_need;
+  assign sell      = sell_on && 48'(ask100_q) >= sell_need;
+  assign fire      = v1_q && enabled && in_range && evt_q.tradable && evt_q.feed_ok && quote_ok && cool && (buy || sell);
+  assign ask_slip  = {1'b0, evt_q.bbo.ask_px} + {1'b0, row[6]};
+  assign buy_px    = ask_slip > {1'b0, ORDER_PX_MAX} ? ORDER_PX_MAX : ask_slip[31:0];
+  assign sell_px   = evt_q.bbo.bid_px <= row[6] ? 32'd1 : evt_q.bbo.bid_px - row[6];
+
+  always_comb begin
+    intent_d          = '0;
+    intent_d.valid    = fire;
+    intent_d.kind     = INTENT_NEW;
+    intent_d.strat    = INDEX;
+    intent_d.sess     = SESS;
+    intent_d.slot     = evt_q.slot;
+    intent_d.side     = buy ? SIDE_BUY : SIDE_SELL;
+    intent_d.qty      = row[3];
+    intent_d.px       = buy ? buy_px : sell_px;
+    intent_d.bbo      = evt_q.bbo;
+    intent_d.tstate   = ts_q;
+    intent_d.feed_ok  = evt_q.feed_ok;
+    intent_d.tradable = evt_q.tradable;
+    intent_d.meta     = meta_q;
+    intent_d.pbank    = bank_q;
+  end
+
+  always_ff @(posedge clk_i) begin
+    evt_q    <= evt_i;
+    meta_q   <= meta_i;
+    ts_q     <= tstate_i;
+    bank_q   <= bank_i;
+    bid100_q <= 39'(evt_i.bbo.bid_qty) * 39'd100;
+    ask100_q <= 39'(evt_i.bbo.ask_qty) * 39'd100;
+    intent_q <= intent_d;
+    if (fire) last_q[slot1] <= meta_q.now;
+    if (rst_i) begin
+      v1_q           <= 1'b0;
+      fired_q        <= '0;
+      intent_q.valid <= 1'b0;
+      none_valid_q   <= 1'b0;
+      count_q        <= '0;
+    end else begin
+      v1_q         <= take0;
+      none_valid_q <= none_gnt;
+      if (fire) begin
+        fired_q[slot1] <= 1'b1;
+        count_q        <= count_q + 32'd1;
+      end
+    end
+  end
+
+  assign intent_o = intent_q;
+  assign fired_o  = count_q;
+
+  `SAKER_ASSERT(OneAnswerPerBackgroundRead, !(tbl_valid && none_valid_q))
+endmodule
