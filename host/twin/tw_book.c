@@ -132,7 +132,6 @@ tw_book_clear(struct tw_book *b)
     }
     b->stash_live = 0;
     b->live = 0;
-    memset(&b->cnt, 0, sizeof(b->cnt));
 }
 
 void

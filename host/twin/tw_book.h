@@ -45,7 +45,7 @@ typedef void tw_book_ev_fn(void *ctx, enum tw_book_ev code, uint16_t slot, uint6
 /** New, empty book; tick select 0 everywhere. @return NULL when cfg is out of range or memory is short. */
 struct tw_book *tw_book_new(const struct tw_book_cfg *cfg);
 void tw_book_free(struct tw_book *b);
-/** Forget all orders, windows, sticky marks and counters; tick selects stay. */
+/** Forget all orders, windows and sticky marks; tick selects and counters stay. */
 void tw_book_clear(struct tw_book *b);
 
 /** Tick of a slot: 0 = 100, 1 = 50, 2 and 3 = 1 (1e-4 dollar). Only on an empty book. */
