@@ -20,7 +20,7 @@ from systemrdl.node import RegNode
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 REGMAP_VERSION = 1
 WINDOWS = [("kern_regs", 0x0000), ("csr_regs", 0x2000)]
-GENERATED = "Generated from hw/regs/*.rdl by tools/gen_regs. Do not edit."
+GENERATED = "Generated from the .rdl files in hw/regs by tools/gen_regs. Do not edit."
 
 
 def compile_rdl(name):
