@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/* control.h - what one does with a card, in the order the card wants it: load, compare digests, commit, connect, arm.
+ *
+ * Plain sequences of register accesses on include/saker/card.h; no state but what the caller holds. One thread (the control
+ * thread of the card). Results: 0 or a negative SAKER_ERR_*, text in saker_error(); SAKER_ERR_REFUSED when the card said no. */
+#ifndef SAKER_CONTROL_H
+#define SAKER_CONTROL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "saker/card.h"
+#include "saker/config.h"
+#include "saker/session.h"
+
+struct saker_card_info {
+    uint32_t id, regmap_version;
+    uint64_t design_digest;
+    unsigned symbols, orders_log2, levels_log2, open_log2, events_log2, sessions, strategies;
+};
+
+/* A symbol on the card. Slot number = index in the array the caller keeps, card_info.symbols long. */
+struct saker_slot {
+    bool used;
+    char symbol[9];
+    uint16_t locate;
+    uint32_t tick_sel;
+};
+
+struct saker_card_status {
+    bool ready, killed, armed, feed_stale, feed_locked, writable, quiet, params_loaded, limits_loaded, degraded, pos_loaded,
+        heartbeat_seen, mass_pending;
+    uint8_t oe_state, oe_fail, kill_cause;
+    uint32_t params_rev, limits_rev;
+    uint64_t params_digest, limits_digest;
+    uint64_t time_ns, cycle, feed_expected, open_orders, event_next_seq, event_dropped;
+    uint32_t event_fill, event_size, event_lost, next_urn;
+};
+
+struct saker_position {
+    int64_t shares;
+    uint64_t open_buy, open_sell; /* shares */
+    uint64_t used;                /* credit, shares x 1e-4 dollar */
+};
+
+int saker_control_info(struct saker_card *card, struct saker_card_info *info);
+int saker_control_status(struct saker_card *card, struct saker_card_status *st);
+int saker_control_position(struct saker_card *card, unsigned slot, struct saker_position *pos);
+
+/** Counters of the card by group and name, in the order of the register map. */
+struct saker_counter {
+    const char *group, *name;
+    uint32_t addr;
+};
+const struct saker_counter *saker_control_counters(size_t *n);
+/** Read all of them into value[n]. */
+int saker_control_read_counters(struct saker_card *card, uint32_t *value, size_t n);
+
+/** Find a symbol's slot. @return index or -1. */
+int saker_slot_find(const struct saker_slot *slots, size_t n, const char *symbol);
+/** Write one slot (locate, tick, symbol text); refused by the card while it is armed. An unused slot is unloaded. */
+int saker_control_load_slot(struct saker_card *card, unsigned slot, const struct saker_slot *s);
+
+/** Lay files out as the card's banks do: rows by slot, rows not loaded 0. words: n_slots * SAKER_PARAM_WORDS, resp.
+ * n_slots * SAKER_LIMIT_WORDS + SAKER_SCOPE_ROWS * SAKER_SCOPE_WORDS. The digest of a bank is saker_digest over all of it.
+ * @return 0 or SAKER_ERR_REFUSED naming a symbol without a slot. */
+int saker_params_bank(const struct saker_params *p, const struct saker_slot *slots, size_t n_slots, uint32_t *words);
+int saker_limits_bank(const struct saker_limits *l, const struct saker_slot *slots, size_t n_slots, uint32_t *words);
+
+/** Load the shadow whole, have the card digest it, compare, commit: all or nothing.
+ * @param rev revision that events will carry. @param[out] digest of what is in force now; may be NULL. */
+int saker_control_commit_params(struct saker_card *card, const uint32_t *words, size_t n_slots, uint32_t rev, uint64_t *digest);
+int saker_control_commit_limits(struct saker_card *card, const uint32_t *words, size_t n_slots, uint32_t rev, uint64_t *digest);
+/** Read back what is in force, same layout. */
+int saker_control_read_params(struct saker_card *card, uint32_t *words, size_t n_slots);
+int saker_control_read_limits(struct saker_card *card, uint32_t *words, size_t n_slots);
+
+/** Feed filter, watchdog and session registers. lockstep: card time moves with the feed only. Disarmed card only. */
+int saker_control_configure(struct saker_card *card, const struct saker_session_cfg *cfg, bool lockstep);
+/** Start the order session; poll saker_control_status for OE_UP (oe_state 5) or OE_FAILED (7). */
+int saker_control_connect(struct saker_card *card);
+int saker_control_close(struct saker_card *card);
+
+/** Wait until the clear walk after reset (or after clear_book) is done. */
+int saker_control_wait_ready(struct saker_card *card, unsigned timeout_ms);
+/** Send the next heartbeat. *value: the last one accepted; read it from the card with saker_control_heartbeat_sync first. */
+int saker_control_heartbeat(struct saker_card *card, uint32_t *value);
+int saker_control_heartbeat_sync(struct saker_card *card, uint32_t *value);
+/** Start-of-day position; while disarmed. */
+int saker_control_set_position(struct saker_card *card, unsigned slot, int64_t shares);
+int saker_control_zero_positions(struct saker_card *card);
+/** Recorded overrides for slices without system events. */
+int saker_control_assume(struct saker_card *card, bool market_open, bool trading);
+int saker_control_unkill(struct saker_card *card);
+/** Arm. @return SAKER_ERR_REFUSED with every missing condition named. */
+int saker_control_arm(struct saker_card *card);
+int saker_control_disarm(struct saker_card *card);
+
+/** Names for people; static storage. */
+const char *saker_oe_state_name(uint8_t state);
+const char *saker_oe_fail_name(uint8_t reason);
+const char *saker_kill_name(uint8_t cause);
+
+#endif

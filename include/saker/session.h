@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+/* session.h - where the card listens and whom it sends orders to: the third file people write (docs/session.md). */
+#ifndef SAKER_SESSION_H
+#define SAKER_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct saker_session_cfg {
+    /* Feed. */
+    bool act_fcs;       /* act at the end of a good frame instead of at a message's last byte */
+    bool any_port;      /* accept any destination: re-framed captures */
+    bool lock_session;  /* accept feed_session only */
+    uint32_t feed_ip;   /* 233.54.12.111 = 0xE9360C6F */
+    uint16_t feed_port;
+    char feed_session[11];
+    /* Order entry. MAC addresses: first byte on top of 48 bits. */
+    bool simulated;     /* the peer is a simulator: recorded overrides of the trading state are allowed */
+    uint64_t src_mac, dst_mac;
+    uint32_t src_ip, dst_ip;
+    uint16_t src_port, dst_port;
+    uint32_t isn;
+    uint16_t window;
+    char username[7], password[11]; /* without padding */
+    char soup_session[11];          /* empty: the current one */
+    uint64_t seq_req;               /* SoupBinTCP sequence number asked for at login */
+    char firm[5];
+    uint64_t hb_tx_ns, hb_rx_ns;
+    /* Host. */
+    uint32_t watchdog_us; /* host silence that kills the card */
+    uint16_t timescale;
+    bool mass_cancel_on_kill;
+};
+
+/** The settings of the simulated exchange: what holds without a file. */
+void saker_session_defaults(struct saker_session_cfg *cfg);
+
+/** Read a session file over the defaults. The password comes from a file of its own, which nobody but its owner may read.
+ * @return 0, SAKER_ERR_IO, SAKER_ERR_FORMAT ("FILE:LINE:COLUMN: field: ...") or SAKER_ERR_REFUSED (password file readable by others). */
+int saker_session_load(const char *path, struct saker_session_cfg *cfg);
+
+void saker_session_schema(FILE *out);
+
+#endif
