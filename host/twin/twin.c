@@ -1,0 +1,771 @@
+// SPDX-License-Identifier: Apache-2.0
+/* twin.c - the blocks of the twin in the order of the card.
+ *
+ * A feed message: time steps, session timers, book, trading state, strategy, gate, order frame. A frame from the venue: each OUCH
+ * message takes an input number and acts on the gate, then the session answers. After every stimulus what has waited for the session
+ * (a sticky mass cancel, cancels of the host) is tried again. */
+#include "twin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "saker/config.h"
+
+#define ALL_SLOTS 255u
+#define CANCELS 16u /* cancels that wait for a session */
+
+struct bank_info {
+    uint32_t rev[2];
+    uint64_t digest[2];
+    bool loaded;
+};
+
+struct saker_twin {
+    struct saker_twin_cfg cfg;
+    struct saker_twin_out out;
+    struct tw_clock clock;
+    struct tw_feed feed;
+    struct tw_book *book;
+    struct tw_trade_state tstate;
+    struct tw_take take;
+    struct tw_risk risk;
+    struct tw_oe oe;
+    char (*symbols)[8];
+    uint32_t *scratch; /* a limits bank as the digest sees it */
+    struct bank_info params, limits;
+    uint16_t timescale;
+    unsigned event_mask;
+    bool pos_loaded, watchdog, heartbeat;
+    uint32_t heartbeat_value;
+    uint64_t event_seq;
+    enum tw_oe_state oe_state; /* as last told */
+    struct tw_intent cancel[CANCELS];
+    unsigned cancels;
+    /* of the message being applied */
+    const struct tw_meta *meta;
+    struct {
+        enum tw_book_ev code;
+        uint16_t slot;
+        uint64_t refnum;
+    } after[8]; /* incidents that follow the BBO record */
+    unsigned n_after;
+};
+
+/* ---- events ---- */
+
+static uint8_t
+narrow(unsigned slot)
+{
+    return slot < ALL_SLOTS ? (uint8_t)slot : ALL_SLOTS;
+}
+
+/* A record with the banks in force; seq is taken here, so every call must be followed by emit. */
+static struct saker_event
+record(struct saker_twin *t, enum saker_event_type type)
+{
+    struct saker_event ev = {.version = SAKER_EVENT_VERSION, .type = (uint8_t)type};
+
+    ev.seq = t->event_seq++;
+    ev.flags = (uint8_t)((t->take.bank ? SAKER_EVF_PBANK : 0) | (t->risk.lbank ? SAKER_EVF_LBANK : 0));
+    ev.params_rev = t->params.rev[t->take.bank];
+    ev.params_digest = t->params.digest[t->take.bank];
+    ev.limits_rev = t->limits.rev[t->risk.lbank];
+    ev.limits_digest = t->limits.digest[t->risk.lbank];
+    ev.input_seq = t->clock.input_seq - 1;
+    ev.time_ns = t->clock.time_ns;
+    return ev;
+}
+
+static void
+emit(struct saker_twin *t, const struct saker_event *ev)
+{
+    if (t->out.event != NULL)
+        t->out.event(t->out.ctx, ev);
+}
+
+static void
+of_message(struct saker_event *ev, const struct tw_meta *meta)
+{
+    ev->input_seq = meta->input_seq;
+    ev->feed_seq = meta->seq;
+    ev->time_ns = meta->now;
+    ev->ext_ts = meta->ts;
+    ev->lbi_cyc = meta->lbi_cyc;
+}
+
+static void
+control_event(struct saker_twin *t, enum saker_event_type type, unsigned reason, unsigned flags, uint32_t bitmap, uint64_t word13)
+{
+    struct saker_event ev = record(t, type);
+
+    ev.reason = (uint8_t)reason;
+    ev.flags |= (uint8_t)flags;
+    ev.bitmap = bitmap;
+    ev.ref = word13;
+    emit(t, &ev);
+}
+
+static void
+kill_event(struct saker_twin *t)
+{
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_KILL, t->risk.cause, 0, 0, 0);
+}
+
+static void
+session_event(struct saker_twin *t)
+{
+    struct tw_oe_status st;
+
+    tw_oe_status(&t->oe, &st);
+    if (st.state != t->oe_state) {
+        control_event(t, SAKER_EV_SESSION, st.fail_reason, 0, 0, (uint64_t)st.state | (uint64_t)t->oe_state << 8);
+        t->oe_state = st.state;
+    }
+    if (st.writable)
+        t->risk.was_up = true;
+}
+
+/* ---- order port ---- */
+
+static void
+on_tx(void *ctx, const uint8_t *frame, size_t len, bool granted)
+{
+    struct saker_twin *t = ctx;
+
+    (void)granted;
+    session_event(t);
+    if (t->out.tx != NULL)
+        t->out.tx(t->out.ctx, frame, len);
+}
+
+static void
+gate_inputs(struct saker_twin *t)
+{
+    struct tw_oe_status st;
+
+    tw_oe_status(&t->oe, &st);
+    t->risk.env.writable = st.writable;
+    t->risk.env.tx_free = st.tx_free;
+    t->risk.env.feed_stale = t->feed.stale;
+    t->risk.env.now = t->clock.time_ns;
+}
+
+static void
+decision_event(struct saker_twin *t, const struct tw_decision *d)
+{
+    const struct tw_intent *it = &d->intent;
+    enum saker_event_type type = it->kind == TW_INTENT_CANCEL        ? SAKER_EV_CANCEL
+                                 : it->kind == TW_INTENT_MASS_CANCEL ? SAKER_EV_MASS_CANCEL
+                                 : d->granted                        ? SAKER_EV_ORDER
+                                                                     : SAKER_EV_REFUSED;
+    struct saker_event ev = record(t, type);
+
+    of_message(&ev, &it->meta);
+    ev.flags = (uint8_t)((it->tstate.assumed ? SAKER_EVF_ASSUMED : 0) | (it->pbank ? SAKER_EVF_PBANK : 0) |
+                         (d->lbank ? SAKER_EVF_LBANK : 0) | (d->granted ? SAKER_EVF_GRANTED : 0));
+    ev.params_rev = t->params.rev[it->pbank];
+    ev.params_digest = t->params.digest[it->pbank];
+    ev.limits_rev = t->limits.rev[d->lbank];
+    ev.limits_digest = t->limits.digest[d->lbank];
+    ev.reason = (uint8_t)d->reason;
+    ev.session = it->sess;
+    ev.strategy = it->strat;
+    ev.slot = narrow(it->slot);
+    ev.side = it->side;
+    ev.bitmap = d->bitmap;
+    ev.urn = d->urn;
+    ev.px = it->px;
+    ev.qty = it->qty;
+    ev.u.bbo.bid_px = it->bbo.bid_px;
+    ev.u.bbo.bid_qty = it->bbo.bid_qty;
+    ev.u.bbo.ask_px = it->bbo.ask_px;
+    ev.u.bbo.ask_qty = it->bbo.ask_qty;
+    emit(t, &ev);
+}
+
+/* @return false only for a cancel that the session cannot take now. */
+static bool
+decide(struct saker_twin *t, const struct tw_intent *it)
+{
+    struct tw_decision d;
+    struct tw_grant g;
+
+    gate_inputs(t);
+    if (tw_risk_decide(&t->risk, it, &d, &g))
+        (void)tw_oe_grant(&t->oe, &g, on_tx, t);
+    else if (it->kind != TW_INTENT_NEW)
+        return false;
+    decision_event(t, &d);
+    return true;
+}
+
+/* What waits for the session: the sticky mass cancel first, then cancels in their order. */
+static void
+settle(struct saker_twin *t)
+{
+    struct tw_decision d;
+    struct tw_grant g;
+
+    session_event(t);
+    gate_inputs(t);
+    while (tw_risk_mass_next(&t->risk, &d, &g)) {
+        (void)tw_oe_grant(&t->oe, &g, on_tx, t);
+        decision_event(t, &d);
+        gate_inputs(t);
+    }
+    while (t->cancels > 0 && decide(t, &t->cancel[0]))
+        memmove(&t->cancel[0], &t->cancel[1], --t->cancels * sizeof(t->cancel[0]));
+    session_event(t);
+}
+
+static void
+on_venue(void *ctx, const struct tw_venue_msg *msg)
+{
+    struct saker_twin *t = ctx;
+    struct tw_venue_rec rec;
+    struct saker_event ev;
+    bool killed = t->risk.killed;
+
+    gate_inputs(t);
+    t->risk.env.input_seq = t->clock.input_seq++;
+    tw_risk_venue(&t->risk, msg, &rec);
+    ev = record(t, SAKER_EV_VENUE);
+    ev.flags |= rec.known ? SAKER_EVF_KNOWN : 0;
+    ev.session = msg->sess;
+    ev.strategy = rec.strat;
+    ev.slot = narrow(rec.slot);
+    ev.side = rec.side;
+    ev.input_seq = rec.input_seq;
+    ev.time_ns = rec.now;
+    ev.ext_ts = msg->ts;
+    ev.urn = msg->urn;
+    ev.px = msg->px;
+    ev.qty = msg->qty;
+    ev.ref = msg->refnum;
+    ev.u.venue.pos = rec.pos;
+    ev.u.venue.leaves = rec.leaves;
+    ev.u.venue.mtype = msg->mtype;
+    ev.u.venue.state = msg->state;
+    ev.u.venue.reason = msg->reason;
+    emit(t, &ev);
+    if (t->risk.killed && !killed)
+        kill_event(t);
+}
+
+/* ---- feed ---- */
+
+static void
+book_event(struct saker_twin *t, enum tw_book_ev code, uint16_t slot, uint64_t refnum)
+{
+    struct saker_event ev = record(t, SAKER_EV_BOOK);
+
+    of_message(&ev, t->meta);
+    ev.reason = (uint8_t)code;
+    ev.slot = narrow(slot);
+    ev.ref = refnum;
+    emit(t, &ev);
+}
+
+static void
+on_book_ev(void *ctx, enum tw_book_ev code, uint16_t slot, uint64_t refnum)
+{
+    struct saker_twin *t = ctx;
+
+    if ((t->event_mask & SAKER_TWIN_EV_BOOK) == 0)
+        return;
+    if ((code == TW_BOOK_SUSPEND || code == TW_BOOK_RESUME) && t->n_after < sizeof(t->after) / sizeof(t->after[0])) {
+        t->after[t->n_after].code = code;
+        t->after[t->n_after].slot = slot;
+        t->after[t->n_after++].refnum = refnum;
+        return;
+    }
+    book_event(t, code, slot, refnum);
+}
+
+static void
+bbo_event(struct saker_twin *t, const struct tw_book_evt *evt, const struct tw_meta *meta)
+{
+    struct saker_event ev = record(t, SAKER_EV_BBO);
+
+    of_message(&ev, meta);
+    ev.reason = evt->tradable ? 0 : TW_RSN_BOOK_UNRELIABLE;
+    ev.slot = narrow(evt->slot);
+    ev.u.bbo.bid_px = evt->bbo.bid_px;
+    ev.u.bbo.bid_qty = evt->bbo.bid_qty;
+    ev.u.bbo.ask_px = evt->bbo.ask_px;
+    ev.u.bbo.ask_qty = evt->bbo.ask_qty;
+    emit(t, &ev);
+}
+
+static void
+state_event(struct saker_twin *t, const struct tw_book_evt *evt, const struct tw_meta *meta, const struct tw_tstate *ts)
+{
+    struct saker_event ev = record(t, SAKER_EV_TRADING_STATE);
+
+    of_message(&ev, meta);
+    ev.reason = evt->code;
+    ev.slot = evt->slot_hit ? narrow(evt->slot) : ALL_SLOTS;
+    ev.flags |= ts->assumed ? SAKER_EVF_ASSUMED : 0;
+    ev.ref = (uint64_t)evt->mtype | (uint64_t)ts->market_open << 8 | (uint64_t)ts->trading << 9;
+    emit(t, &ev);
+}
+
+static void
+session_time(struct saker_twin *t)
+{
+    tw_oe_time(&t->oe, t->clock.time_ns * t->timescale, on_tx, t);
+    session_event(t);
+}
+
+static void
+on_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
+{
+    struct saker_twin *t = ctx;
+    struct tw_book_evt evt;
+    struct tw_tstate ts;
+    struct tw_intent intent;
+    bool state_changed;
+
+    session_time(t);
+    t->meta = meta;
+    t->n_after = 0;
+    tw_book_apply(t->book, msg, &evt, on_book_ev, t);
+    if (evt.slot_hit && evt.changed) {
+        if ((t->event_mask & SAKER_TWIN_EV_BBO) != 0)
+            bbo_event(t, &evt, meta);
+        if (t->out.bbo != NULL)
+            t->out.bbo(t->out.ctx, meta, evt.slot, msg->locate, &evt.bbo, evt.tradable);
+    }
+    for (unsigned i = 0; i < t->n_after; i++)
+        book_event(t, t->after[i].code, t->after[i].slot, t->after[i].refnum);
+    state_changed = tw_trade_state_event(&t->tstate, &evt, &ts);
+    if (state_changed)
+        state_event(t, &evt, meta, &ts);
+    if (tw_take_eval(&t->take, &evt, meta, &ts, &intent))
+        (void)decide(t, &intent);
+    settle(t);
+}
+
+static void
+on_feed_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
+{
+    struct saker_twin *t = ctx;
+    struct saker_event ev;
+
+    if ((t->event_mask & SAKER_TWIN_EV_FEED) == 0)
+        return;
+    ev = record(t, SAKER_EV_FEED);
+    ev.reason = (uint8_t)code;
+    ev.ref = a;
+    ev.u.raw[1] = b;
+    emit(t, &ev);
+}
+
+void
+saker_twin_feed_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs)
+{
+    tw_feed_frame(&t->feed, frame, len, bad_fcs, on_msg, on_feed_ev, t);
+}
+
+void
+saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs)
+{
+    tw_oe_rx_frame(&t->oe, frame, len, bad_fcs, on_venue, on_tx, t);
+    settle(t);
+}
+
+/* ---- life ---- */
+
+struct saker_twin *
+saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *out)
+{
+    struct tw_book_cfg book = {cfg->symbols, cfg->orders_log2, cfg->levels_log2, cfg->hash_seed};
+    struct tw_feed_cfg feed = {0};
+    struct saker_twin *t;
+
+    if (cfg->symbols == 0 || cfg->symbols > 65535 || cfg->open_log2 > 20)
+        return NULL;
+    t = calloc(1, sizeof(*t));
+    if (t == NULL)
+        return NULL;
+    t->cfg = *cfg;
+    t->out = *out;
+    t->clock.input_seq = 1;
+    t->event_seq = 1;
+    t->timescale = 1;
+    t->event_mask = SAKER_TWIN_EV_BBO | SAKER_TWIN_EV_BOOK | SAKER_TWIN_EV_FEED;
+    tw_feed_init(&t->feed, &feed, &t->clock);
+    t->book = tw_book_new(&book);
+    t->symbols = malloc(cfg->symbols * sizeof(*t->symbols));
+    t->scratch = calloc((size_t)cfg->symbols * TW_LIMIT_WORDS + TW_SCOPE_ROWS * TW_SCOPE_WORDS, sizeof(*t->scratch));
+    if (t->book == NULL || t->symbols == NULL || t->scratch == NULL || tw_trade_state_init(&t->tstate, cfg->symbols) != 0 ||
+        tw_take_init(&t->take, cfg->symbols, 0, 0) != 0 || tw_risk_init(&t->risk, cfg->symbols, cfg->open_log2) != 0) {
+        saker_twin_free(t);
+        return NULL;
+    }
+    memset(t->symbols, ' ', cfg->symbols * sizeof(*t->symbols));
+    tw_oe_init(&t->oe, 0, (const char(*)[8])t->symbols, cfg->symbols);
+    t->oe_state = TW_OE_CLOSED;
+    return t;
+}
+
+void
+saker_twin_free(struct saker_twin *t)
+{
+    if (t == NULL)
+        return;
+    tw_risk_free(&t->risk);
+    tw_take_free(&t->take);
+    tw_trade_state_free(&t->tstate);
+    tw_book_free(t->book);
+    free(t->symbols);
+    free(t->scratch);
+    free(t);
+}
+
+/* ---- host: configuration ---- */
+
+void
+saker_twin_feed_config(struct saker_twin *t, const struct tw_feed_cfg *cfg, bool lockstep)
+{
+    t->feed.cfg = *cfg;
+    t->clock.lockstep = lockstep;
+}
+
+void
+saker_twin_oe_config(struct saker_twin *t, const struct tw_oe_cfg *cfg, uint16_t timescale)
+{
+    tw_oe_config(&t->oe, cfg);
+    t->timescale = timescale == 0 ? 1 : timescale;
+}
+
+void
+saker_twin_event_mask(struct saker_twin *t, unsigned mask)
+{
+    t->event_mask = mask;
+}
+
+void
+saker_twin_kill_config(struct saker_twin *t, bool mass_cancel_on_kill)
+{
+    t->risk.env.mass_on_kill = mass_cancel_on_kill;
+}
+
+void
+saker_twin_load_slot(struct saker_twin *t, unsigned slot, uint16_t locate, unsigned tick_sel, const char symbol[8], bool valid)
+{
+    if (slot >= t->cfg.symbols)
+        return;
+    tw_feed_load_locate(&t->feed, (uint16_t)slot, locate, valid);
+    tw_book_set_slot(t->book, slot, tick_sel);
+    memcpy(t->symbols[slot], symbol, 8);
+}
+
+void
+saker_twin_watchdog(struct saker_twin *t, uint32_t timeout_us)
+{
+    t->watchdog = timeout_us != 0;
+}
+
+void
+saker_twin_heartbeat(struct saker_twin *t, uint32_t value)
+{
+    if (value != t->heartbeat_value + 1)
+        return;
+    t->heartbeat_value = value;
+    t->heartbeat = true;
+}
+
+void
+saker_twin_set_time(struct saker_twin *t, uint64_t time_ns)
+{
+    if (t->risk.armed)
+        return;
+    t->clock.time_ns = time_ns;
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_OVERRIDE, 8, 0, 0, time_ns);
+    session_time(t);
+}
+
+/* ---- host: banks ---- */
+
+void
+saker_twin_write_param(struct saker_twin *t, unsigned slot, unsigned word, uint32_t data)
+{
+    tw_take_write(&t->take, slot, word, data);
+}
+
+void
+saker_twin_write_limit(struct saker_twin *t, unsigned slot, unsigned word, uint32_t data)
+{
+    tw_risk_write_limit(&t->risk, slot, word, data);
+}
+
+void
+saker_twin_write_scope(struct saker_twin *t, unsigned row, unsigned word, uint32_t data)
+{
+    tw_risk_write_scope(&t->risk, row, word, data);
+}
+
+uint64_t
+saker_twin_params_digest(struct saker_twin *t)
+{
+    return saker_digest(&t->take.param[!t->take.bank][0][0], (size_t)t->cfg.symbols * TW_PARAM_WORDS);
+}
+
+uint64_t
+saker_twin_limits_digest(struct saker_twin *t)
+{
+    size_t rows = (size_t)t->cfg.symbols * TW_LIMIT_WORDS;
+    bool shadow = !t->risk.lbank;
+
+    memcpy(t->scratch, t->risk.limit[shadow], rows * sizeof(uint32_t));
+    memcpy(t->scratch + rows, t->risk.scope[shadow], sizeof(t->risk.scope[shadow]));
+    return saker_digest(t->scratch, rows + TW_SCOPE_ROWS * TW_SCOPE_WORDS);
+}
+
+static bool
+commit(struct saker_twin *t, struct bank_info *info, bool shadow, uint32_t rev, uint64_t digest, uint64_t expect)
+{
+    if (digest != expect)
+        return false;
+    info->rev[shadow] = rev;
+    info->digest[shadow] = digest;
+    info->loaded = true;
+    t->clock.input_seq++;
+    return true;
+}
+
+bool
+saker_twin_commit_params(struct saker_twin *t, uint32_t rev, uint64_t expect)
+{
+    uint64_t digest = saker_twin_params_digest(t);
+    bool ok = commit(t, &t->params, !t->take.bank, rev, digest, expect);
+
+    if (ok)
+        tw_take_commit(&t->take);
+    control_event(t, SAKER_EV_COMMIT, 0, ok ? SAKER_EVF_GRANTED : 0, 0, digest);
+    return ok;
+}
+
+bool
+saker_twin_commit_limits(struct saker_twin *t, uint32_t rev, uint64_t expect)
+{
+    uint64_t digest = saker_twin_limits_digest(t);
+    bool ok = commit(t, &t->limits, !t->risk.lbank, rev, digest, expect);
+
+    if (ok)
+        tw_risk_commit(&t->risk);
+    control_event(t, SAKER_EV_COMMIT, 1, ok ? SAKER_EVF_GRANTED : 0, 0, digest);
+    return ok;
+}
+
+/* ---- host: commands ---- */
+
+bool
+saker_twin_set_position(struct saker_twin *t, unsigned slot, int64_t shares)
+{
+    if (!tw_risk_set_position(&t->risk, slot, shares))
+        return false;
+    t->pos_loaded = true;
+    return true;
+}
+
+bool
+saker_twin_zero_positions(struct saker_twin *t)
+{
+    if (t->risk.armed)
+        return false;
+    for (unsigned i = 0; i < t->cfg.symbols; i++)
+        (void)tw_risk_set_position(&t->risk, i, 0);
+    t->pos_loaded = true;
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_OVERRIDE, 4, 0, 0, 0);
+    return true;
+}
+
+void
+saker_twin_connect(struct saker_twin *t)
+{
+    tw_oe_connect(&t->oe, on_tx, t);
+    settle(t);
+}
+
+void
+saker_twin_close(struct saker_twin *t)
+{
+    tw_oe_close(&t->oe, on_tx, t);
+    settle(t);
+}
+
+void
+saker_twin_assume(struct saker_twin *t, bool market, bool trading)
+{
+    if (market)
+        tw_trade_state_assume_market(&t->tstate);
+    if (trading)
+        tw_trade_state_assume_trading(&t->tstate);
+    if (market || trading) {
+        t->clock.input_seq++;
+        control_event(t, SAKER_EV_OVERRIDE, (market ? 1u : 0) | (trading ? 2u : 0), 0, 0, 0);
+    }
+}
+
+bool
+saker_twin_unkill(struct saker_twin *t)
+{
+    if (t->risk.armed)
+        return false;
+    tw_risk_unkill(&t->risk);
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_OVERRIDE, 16, 0, 0, 0);
+    return true;
+}
+
+uint32_t
+saker_twin_arm(struct saker_twin *t)
+{
+    uint32_t why = 0;
+
+    why |= t->params.loaded ? 0 : SAKER_TWIN_NO_PARAMS;
+    why |= t->limits.loaded ? 0 : SAKER_TWIN_NO_LIMITS;
+    why |= t->oe.state == TW_OE_UP ? 0 : SAKER_TWIN_SESSION_DOWN;
+    why |= t->watchdog ? 0 : SAKER_TWIN_NO_WATCHDOG;
+    why |= t->heartbeat ? 0 : SAKER_TWIN_NO_HEARTBEAT;
+    why |= t->risk.killed ? SAKER_TWIN_KILLED : 0;
+    why |= t->pos_loaded ? 0 : SAKER_TWIN_NO_POSITIONS;
+    if (why == 0) {
+        (void)tw_risk_arm(&t->risk);
+        t->clock.input_seq++;
+    }
+    control_event(t, SAKER_EV_ARM, 0, why == 0 ? SAKER_EVF_GRANTED : 0, why, 0);
+    return why;
+}
+
+void
+saker_twin_disarm(struct saker_twin *t)
+{
+    if (!t->risk.armed)
+        return;
+    tw_risk_disarm(&t->risk);
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_DISARM, 0, 0, 0, 0);
+}
+
+void
+saker_twin_kill(struct saker_twin *t, enum tw_kill cause)
+{
+    bool killed = t->risk.killed;
+
+    gate_inputs(t);
+    tw_risk_kill(&t->risk, cause);
+    if (!killed)
+        kill_event(t);
+    settle(t);
+}
+
+void
+saker_twin_clear_stale(struct saker_twin *t)
+{
+    if (t->risk.armed)
+        return;
+    tw_feed_clear_stale(&t->feed);
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_OVERRIDE, 32, 0, 0, 0);
+}
+
+void
+saker_twin_relock(struct saker_twin *t)
+{
+    tw_feed_relock(&t->feed);
+}
+
+void
+saker_twin_clear_book(struct saker_twin *t)
+{
+    if (t->risk.armed)
+        return;
+    tw_book_clear(t->book);
+    t->clock.input_seq++;
+    control_event(t, SAKER_EV_OVERRIDE, 64, 0, 0, 0);
+}
+
+void
+saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
+                       uint32_t px, uint32_t urn)
+{
+    struct tw_intent it = {.valid = true, .kind = kind, .strat = TW_STRAT_HOST, .sess = sess, .slot = slot, .side = side, .qty = qty,
+                           .px = px, .urn = urn, .pbank = t->take.bank};
+
+    it.meta.input_seq = t->clock.input_seq++;
+    it.meta.now = t->clock.time_ns;
+    if (slot < t->cfg.symbols) {
+        it.bbo = tw_book_bbo(t->book, slot);
+        it.tradable = !tw_book_unreliable(t->book, slot) && !tw_book_degraded(t->book, slot);
+    }
+    it.feed_ok = !t->feed.stale;
+    tw_trade_state_get(&t->tstate, slot, &it.tstate);
+    if (kind == TW_INTENT_CANCEL && (t->cancels > 0 || !decide(t, &it))) {
+        if (t->cancels < CANCELS)
+            t->cancel[t->cancels++] = it;
+    } else if (kind == TW_INTENT_MASS_CANCEL) {
+        if (!decide(t, &it))
+            t->risk.mass_pending = true; /* sticky until a session can take it */
+    } else if (kind == TW_INTENT_NEW) {
+        (void)decide(t, &it);
+    }
+    settle(t);
+}
+
+/* ---- state ---- */
+
+void
+saker_twin_status(const struct saker_twin *t, struct saker_twin_status *st)
+{
+    memset(st, 0, sizeof(*st));
+    st->killed = t->risk.killed;
+    st->armed = t->risk.armed;
+    st->kill_cause = t->risk.cause;
+    st->feed_stale = t->feed.stale;
+    st->feed_locked = t->feed.locked;
+    st->params_loaded = t->params.loaded;
+    st->limits_loaded = t->limits.loaded;
+    st->pos_loaded = t->pos_loaded;
+    st->mass_pending = t->risk.mass_pending;
+    tw_oe_status(&t->oe, &st->oe);
+    st->time_ns = t->clock.time_ns;
+    st->input_seq = t->clock.input_seq - 1;
+    st->feed_expected = t->feed.expected;
+    st->open_orders = t->risk.open_orders;
+    st->event_next_seq = t->event_seq;
+    st->next_urn = t->risk.next_urn;
+    st->params_rev = t->params.rev[t->take.bank];
+    st->params_digest = t->params.digest[t->take.bank];
+    st->limits_rev = t->limits.rev[t->risk.lbank];
+    st->limits_digest = t->limits.digest[t->risk.lbank];
+}
+
+const struct tw_feed *
+saker_twin_feed(const struct saker_twin *t)
+{
+    return &t->feed;
+}
+
+const struct tw_book *
+saker_twin_book(const struct saker_twin *t)
+{
+    return t->book;
+}
+
+const struct tw_risk *
+saker_twin_risk(const struct saker_twin *t)
+{
+    return &t->risk;
+}
+
+const struct tw_oe *
+saker_twin_oe(const struct saker_twin *t)
+{
+    return &t->oe;
+}
