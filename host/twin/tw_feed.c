@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tw_feed.c - frame filter, MoldUDP64, sequence handling: what the card does word by word, frame by frame.
+ *
+ * The card sees a frame's end last, so in act = message everything before the end has already happened: the code below keeps
+ * that order (header, blocks, end) rather than judging the frame first. */
+#include "tw_feed.h"
+
+#include <string.h>
+
+#include "tw_itch.h"
+
+#define IP_BYTES 20u
+#define UDP_BYTES 8u
+#define MOLD_BYTES 20u
+
+const char *const tw_feed_counter_names[TW_FEED_COUNTERS] = {
+    "frames", "bytes", "not_ip", "vlan2", "ip_bad", "frag_opt", "not_udp", "dest", "udp_len", "packets", "heartbeats", "msgs",
+    "duplicate", "lost", "bad_fcs", "bad_udp_csum", "bad_framing", "other_session", "unknown_type", "bad_field", "no_slot",
+};
+
+/* What one frame carries through its callbacks. */
+struct pass {
+    struct tw_feed *f;
+    tw_feed_msg_fn *on_msg;
+    tw_feed_ev_fn *on_ev;
+    void *ctx;
+    uint64_t seq;      /* of the next block */
+    bool dropped;      /* another session */
+    bool any;          /* a message of this frame was accepted */
+    size_t suspect_at; /* a message that ends beyond this offset shares its last word with a bad end */
+};
+
+void
+tw_feed_init(struct tw_feed *f, const struct tw_feed_cfg *cfg, struct tw_clock *clk)
+{
+    memset(f, 0, sizeof(*f));
+    f->cfg = *cfg;
+    f->clk = clk;
+    for (unsigned i = 0; i < 65536; i++)
+        f->slot_of[i] = TW_FEED_NO_SLOT;
+}
+
+void
+tw_feed_load_locate(struct tw_feed *f, uint16_t slot, uint16_t locate, bool valid)
+{
+    uint16_t old;
+
+    if (slot == TW_FEED_NO_SLOT)
+        return;
+    old = f->locate_of[slot];
+    f->locate_of[slot] = valid ? locate : 0;
+    if (old != 0 && f->slot_of[old] == slot) {
+        f->slot_of[old] = TW_FEED_NO_SLOT;
+        for (unsigned s = 0; s < TW_FEED_NO_SLOT; s++) {
+            if (f->locate_of[s] == old) {
+                f->slot_of[old] = (uint16_t)s;
+                break;
+            }
+        }
+    }
+    if (valid && locate != 0 && slot < f->slot_of[locate])
+        f->slot_of[locate] = slot;
+}
+
+void
+tw_feed_clear_stale(struct tw_feed *f)
+{
+    f->stale = false;
+}
+
+void
+tw_feed_relock(struct tw_feed *f)
+{
+    f->locked = false;
+}
+
+static void
+event(const struct pass *p, enum tw_feed_ev ev, uint64_t a, uint64_t b)
+{
+    if (p->on_ev != NULL)
+        p->on_ev(p->ctx, ev, a, b);
+}
+
+/* 16-bit one's complement sum of len bytes, unfolded. */
+static uint64_t
+sum16(const uint8_t *data, size_t len)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i + 1 < len; i += 2)
+        sum += tw_be16(data + i);
+    if (len & 1)
+        sum += (unsigned)data[len - 1] << 8;
+    return sum;
+}
+
+static bool
+sum_good(uint64_t sum)
+{
+    while (sum >> 16 != 0)
+        sum = (sum & 0xFFFF) + (sum >> 16);
+    return sum == 0xFFFF;
+}
+
+/* The counter of the first failing check, or NULL; *udp is the offset of the UDP header, *udp_len its length. */
+static uint32_t *
+filter(struct tw_feed *f, const uint8_t *frame, size_t len, size_t *udp, size_t *udp_len)
+{
+    const uint8_t *ip;
+    size_t at = 14;
+
+    if (len < 14)
+        return &f->cnt.not_ip;
+    if (tw_be16(frame + 12) == 0x8100) {
+        at = 18;
+        if (len < 18)
+            return &f->cnt.not_ip;
+        if (tw_be16(frame + 16) == 0x8100)
+            return &f->cnt.vlan2;
+    }
+    if (tw_be16(frame + at - 2) != 0x0800)
+        return &f->cnt.not_ip;
+    ip = frame + at;
+    if (len < at + IP_BYTES + UDP_BYTES || ip[0] >> 4 != 4 || (ip[0] & 15) < 5)
+        return &f->cnt.ip_bad;
+    if ((ip[0] & 15) != 5 || (tw_be16(ip + 6) & 0x3FFF) != 0)
+        return &f->cnt.frag_opt;
+    if (!sum_good(sum16(ip, IP_BYTES)) && !(f->cfg.any_port && tw_be16(ip + 10) == 0))
+        return &f->cnt.ip_bad;
+    if (ip[9] != 17)
+        return &f->cnt.not_udp;
+    if (!f->cfg.any_port && (tw_be32(ip + 16) != f->cfg.dst_ip || tw_be16(ip + 22) != f->cfg.dst_port))
+        return &f->cnt.dest;
+    *udp = at + IP_BYTES;
+    *udp_len = tw_be16(ip + 24);
+    if (*udp_len < UDP_BYTES + MOLD_BYTES || tw_be16(ip + 2) != *udp_len + IP_BYTES)
+        return &f->cnt.udp_len;
+    return NULL;
+}
+
+/* Blocks of a Mold payload: whether they fill it exactly, and how many are whole messages. */
+static bool
+framing(const uint8_t *body, size_t len, unsigned count, unsigned *messages)
+{
+    size_t at = 0;
+
+    *messages = 0;
+    if (count == 0 || count == 0xFFFF)
+        return len == 0;
+    for (unsigned i = 0; i < count; i++) {
+        size_t n;
+
+        if (len - at < 2)
+            return false;
+        n = tw_be16(body + at);
+        if (len - at - 2 < n)
+            return false;
+        if (n >= TW_ITCH_MIN)
+            ++*messages;
+        at += 2 + n;
+    }
+    return at == len;
+}
+
+static enum tw_feed_cause
+frame_end(const struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fcs, size_t udp, size_t udp_len)
+{
+    const uint8_t *h = frame + udp;
+    unsigned messages;
+
+    if (bad_fcs)
+        return TW_FEED_BAD_FCS;
+    if (udp + udp_len > len)
+        return TW_FEED_BAD_MOLD;
+    /* Pseudo-header: both addresses stand right in front of the UDP header. */
+    if (tw_be16(h + 6) != 0 && !sum_good(sum16(h - 8, 8 + udp_len) + 17 + udp_len))
+        return TW_FEED_BAD_UDP;
+    if (!framing(h + UDP_BYTES + MOLD_BYTES, udp_len - UDP_BYTES - MOLD_BYTES, tw_be16(h + UDP_BYTES + 18), &messages))
+        return TW_FEED_BAD_MOLD;
+    if (f->cfg.act_fcs && messages + 1 > TW_FEED_FCS_ITEMS)
+        return TW_FEED_BAD_MOLD;
+    return TW_FEED_GOOD;
+}
+
+static void
+gap(struct pass *p)
+{
+    struct tw_feed *f = p->f;
+
+    f->cnt.lost += (uint32_t)(p->seq - f->expected);
+    f->stale = true;
+    event(p, TW_FEED_GAP, f->expected, p->seq);
+    f->expected = p->seq;
+}
+
+static void
+header(struct pass *p, const uint8_t *mold, unsigned count)
+{
+    struct tw_feed *f = p->f;
+    bool plain = count == 0 || count == 0xFFFF;
+    const uint8_t *want = f->cfg.lock_session ? f->cfg.session_id : f->session;
+
+    p->seq = tw_be64(mold + 10);
+    if ((f->cfg.lock_session || f->locked) && memcmp(mold, want, 10) != 0) {
+        f->cnt.other_session++;
+        f->stale = true;
+        p->dropped = true;
+        event(p, TW_FEED_SESSION, tw_be64(mold + 2), 0);
+        return;
+    }
+    f->cnt.packets++;
+    if (count == 0)
+        f->cnt.heartbeats++;
+    memcpy(f->session, mold, 10);
+    if (!f->locked || (f->cfg.any_port && p->seq == 0)) {
+        f->expected = p->seq;
+        if (!f->locked)
+            event(p, TW_FEED_LOCKED, p->seq, 0);
+        f->locked = true;
+    } else if (plain && p->seq > f->expected) {
+        gap(p);
+    }
+    if (count == 0xFFFF)
+        event(p, TW_FEED_EOS, p->seq, 0);
+}
+
+static void
+block(struct pass *p, const uint8_t *msg, size_t len, size_t end)
+{
+    struct tw_feed *f = p->f;
+    struct tw_meta meta = {0};
+    struct tw_itch m;
+    uint64_t seq = p->seq;
+    bool known;
+
+    if (p->dropped)
+        return;
+    if (seq > f->expected)
+        gap(p);
+    p->seq++;
+    if (seq < f->expected) {
+        f->cnt.duplicate++;
+        return;
+    }
+    f->expected++;
+    f->cnt.msgs++;
+    p->any = true;
+    if (len < TW_ITCH_MIN) {
+        f->cnt.unknown_type++;
+        return;
+    }
+    known = tw_itch_decode(msg, len, &m);
+    if (!known)
+        f->cnt.unknown_type++;
+    else if (m.mtype == 0)
+        f->cnt.bad_field++;
+    if (m.mtype != 0 && m.locate != 0) {
+        m.slot_hit = f->slot_of[m.locate] != TW_FEED_NO_SLOT;
+        m.slot = m.slot_hit ? f->slot_of[m.locate] : 0;
+        if (!m.slot_hit)
+            f->cnt.no_slot++;
+    }
+    m.feed_ok = !f->stale && end <= p->suspect_at;
+    if (end > p->suspect_at)
+        f->stale = true;
+    if (f->clk->lockstep && m.ts > f->clk->time_ns)
+        f->clk->time_ns = m.ts;
+    meta.seq = seq;
+    meta.input_seq = f->clk->input_seq++;
+    meta.now = f->clk->time_ns;
+    meta.ts = m.ts;
+    f->msg_end = end;
+    if (p->on_msg != NULL)
+        p->on_msg(p->ctx, &m, &meta);
+}
+
+static void
+mold(struct pass *p, const uint8_t *frame, size_t at, size_t end)
+{
+    unsigned count = tw_be16(frame + at + 18);
+
+    header(p, frame + at, count);
+    at += MOLD_BYTES;
+    if (count == 0xFFFF)
+        return;
+    for (; count > 0 && end - at >= 2; count--) {
+        size_t n = tw_be16(frame + at);
+
+        if (end - at - 2 < n)
+            return;
+        block(p, frame + at + 2, n, at + 2 + n);
+        at += 2 + n;
+    }
+}
+
+void
+tw_feed_frame(struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fcs, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev,
+              void *ctx)
+{
+    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
+    uint8_t session[10];
+    bool locked = f->locked;
+    uint64_t expected = f->expected;
+    enum tw_feed_cause cause;
+    size_t udp = 0, udp_len = 0, end;
+    uint32_t *dropped;
+
+    f->cnt.frames++;
+    f->cnt.bytes += (uint32_t)len + 4;
+    dropped = filter(f, frame, len, &udp, &udp_len);
+    if (dropped != NULL) {
+        ++*dropped;
+        return;
+    }
+    memcpy(session, f->session, sizeof(session));
+    cause = frame_end(f, frame, len, bad_fcs, udp, udp_len);
+    if (!f->cfg.act_fcs || cause == TW_FEED_GOOD) {
+        /* The word that holds the last FCS byte carries the bad flag. */
+        if (bad_fcs)
+            p.suspect_at = (len + 3) / 8 * 8;
+        end = udp + udp_len < len ? udp + udp_len : len;
+        if (end >= udp + UDP_BYTES + MOLD_BYTES)
+            mold(&p, frame, udp + UDP_BYTES, end);
+    }
+    if (cause == TW_FEED_GOOD)
+        return;
+    if (cause == TW_FEED_BAD_FCS)
+        f->cnt.bad_fcs++;
+    else if (cause == TW_FEED_BAD_UDP)
+        f->cnt.bad_udp_csum++;
+    else
+        f->cnt.bad_framing++;
+    f->locked = locked;
+    f->expected = expected;
+    memcpy(f->session, session, sizeof(session));
+    if (p.any)
+        f->stale = true;
+    event(&p, TW_FEED_BAD_FRAME, expected, cause);
+}
+
+void
+tw_feed_message(struct tw_feed *f, const uint8_t *msg, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx)
+{
+    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
+
+    if (!f->locked) {
+        f->locked = true;
+        f->expected = 1;
+        event(&p, TW_FEED_LOCKED, 1, 0);
+    }
+    p.seq = f->expected;
+    block(&p, msg, len, len);
+}

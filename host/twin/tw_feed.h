@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tw_feed.h - the feed path of the card in C: frames in, decoded messages in sequence out.
+ *
+ * The C side of hw/feed/feed_path.sv; semantics are in docs/interfaces.md, section 3. Gives, for the same frames and the
+ * same configuration, the same messages, events, counters and staleness, in the same order.
+ * The struct is about 260 kB; the caller owns it. No allocation, no state elsewhere, one thread. */
+#ifndef SAKER_TW_FEED_H
+#define SAKER_TW_FEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "twin_types.h"
+
+/** Card time and global input sequence, shared by everything that steps them (docs/interfaces.md, section 2). */
+struct tw_clock {
+    uint64_t time_ns;
+    uint64_t input_seq; /**< number the next input takes; 1 at the start */
+    bool lockstep;      /**< time moves at messages only, to max(time_ns, feed time) */
+};
+
+/** Mirror of feed_cfg_t. */
+struct tw_feed_cfg {
+    bool act_fcs;      /**< messages wait for a good end of their frame */
+    bool any_port;     /**< any destination; also takes zeroed header checksums and sequence numbers (re-framed captures) */
+    bool lock_session; /**< only session_id; else the first packet's session is learned */
+    uint32_t dst_ip;   /**< host order: 233.54.12.111 is 0xE9360C6F */
+    uint16_t dst_port;
+    uint8_t session_id[10];
+};
+
+/** Mirror of feed_cnt_t: same names, same order, 32-bit wrapping. */
+struct tw_feed_cnt {
+    uint32_t frames, bytes, not_ip, vlan2, ip_bad, frag_opt, not_udp, dest, udp_len, packets, heartbeats, msgs, duplicate,
+        lost, bad_fcs, bad_udp_csum, bad_framing, other_session, unknown_type, bad_field, no_slot;
+};
+#define TW_FEED_COUNTERS 21
+
+#define TW_FEED_NO_SLOT 0xFFFFu /* slots are 0..65534 */
+#define TW_FEED_FCS_ITEMS 510u  /* act_fcs: header and messages of one frame that the card can hold */
+
+/** FEED_BAD_FRAME causes, and the result of a frame. */
+enum tw_feed_cause { TW_FEED_GOOD, TW_FEED_BAD_FCS, TW_FEED_BAD_UDP, TW_FEED_BAD_MOLD };
+
+struct tw_feed {
+    struct tw_feed_cfg cfg;
+    struct tw_clock *clk;
+    struct tw_feed_cnt cnt;
+    bool locked, stale;
+    uint8_t session[10];
+    uint64_t expected;
+    size_t msg_end; /**< inside a message callback: frame offset after its last byte */
+    uint16_t slot_of[65536];   /**< by locate, TW_FEED_NO_SLOT = not loaded */
+    uint16_t locate_of[65535]; /**< by slot, 0 = not loaded */
+};
+
+/** One accepted message. meta->lbi_cyc is 0. Both live only during the call. */
+typedef void tw_feed_msg_fn(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta);
+/** One feed event; a and b as in feed_ev_t. */
+typedef void tw_feed_ev_fn(void *ctx, enum tw_feed_ev ev, uint64_t a, uint64_t b);
+
+/** Reset state: nothing locked, no locate loaded. @param clk shared clock, must outlive f. */
+void tw_feed_init(struct tw_feed *f, const struct tw_feed_cfg *cfg, struct tw_clock *clk);
+
+/** TBL_LOCATE write: slot holds locate (valid), or nothing. Locate 0 is nothing. Two slots with one locate: the lowest wins. */
+void tw_feed_load_locate(struct tw_feed *f, uint16_t slot, uint16_t locate, bool valid);
+
+/** Host pulses. */
+void tw_feed_clear_stale(struct tw_feed *f);
+void tw_feed_relock(struct tw_feed *f);
+
+/** One frame.
+ *
+ * @param frame    from the destination MAC address on.
+ * @param len      bytes without the FCS; the port saw len + 4.
+ * @param bad_fcs  the MAC flagged the frame.
+ * @param on_msg, on_ev  either may be NULL. */
+void tw_feed_frame(struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fcs, tw_feed_msg_fn *on_msg,
+                   tw_feed_ev_fn *on_ev, void *ctx);
+
+/** One message that came without a frame (BinaryFILE replay), with the next expected sequence number; same counters.
+ * The first one on an unlocked feed locks it at sequence 1. */
+void tw_feed_message(struct tw_feed *f, const uint8_t *msg, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx);
+
+/** Stable names of the counters, in the order of struct tw_feed_cnt. */
+extern const char *const tw_feed_counter_names[TW_FEED_COUNTERS];
+
+#endif
