@@ -76,11 +76,23 @@ def make_header(tops):
             for f in node.fields():
                 if f.inst_name == "v":
                     continue
-                full = f"SAKER_{name}_{f.inst_name.upper()}"
+                # A field may have another name in C than in RTL, where some words are reserved.
+                full = f"SAKER_{name}_{f.inst.properties.get('name', f.inst_name).upper()}"
                 out.append(f"#define {full}_SHIFT {f.low}u")
                 out.append(f"#define {full}_MASK 0x{((1 << f.width) - 1) << f.low:X}u")
     out += ["", "#endif", ""]
     return "\n".join(out)
+
+
+def make_offsets(tops):
+    """Absolute byte offsets for RTL that looks at the bus."""
+    out = []
+    for top, base in tops:
+        for name, addr, node, _, _ in registers(top, base):
+            out.append(f"`define SAKER_REG_{name} 16'h{addr:04X}\n")
+            if node.get_property("regwidth") == 64:
+                out.append(f"`define SAKER_REG_{name}_HI 16'h{addr + 4:04X}\n")
+    return "".join(out)
 
 
 def md(text):
@@ -141,7 +153,7 @@ def main():
     d = digest()
     files["hw/regs/regmap.svh"] = (
         "// SPDX-License-Identifier: Apache-2.0\n// " + GENERATED + "\n`ifndef SAKER_REGMAP_SVH\n`define SAKER_REGMAP_SVH\n"
-        f"`define SAKER_REGMAP_VERSION 32'd{REGMAP_VERSION}\n`define SAKER_DESIGN_DIGEST 64'h{d}\n`endif\n")
+        f"`define SAKER_REGMAP_VERSION 32'd{REGMAP_VERSION}\n`define SAKER_DESIGN_DIGEST 64'h{d}\n" + make_offsets(tops) + "`endif\n")
     for top, _ in tops:
         files.update(make_rtl(top))
     bad = 0

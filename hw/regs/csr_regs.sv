@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Generated from hw/regs/*.rdl by tools/gen_regs. Do not edit.
+// Generated from the .rdl files in hw/regs by tools/gen_regs. Do not edit.
 
 module csr_regs (
         input wire clk,
@@ -188,6 +188,7 @@ module csr_regs (
         logic FEED_CNT_UNKNOWN_TYPE;
         logic FEED_CNT_BAD_FIELD;
         logic FEED_CNT_NO_SLOT;
+        logic FEED_CNT_BYTES;
         logic BOOK_CNT_MESSAGES;
         logic BOOK_CNT_ADDS;
         logic BOOK_CNT_EXECUTES;
@@ -257,6 +258,7 @@ module csr_regs (
         logic OE_CNT_RX_OUCH_MESSAGES;
         logic OE_CNT_RX_UNKNOWN;
         logic OE_CNT_RX_HEARTBEATS;
+        logic OE_CNT_RX_OVERFLOW;
     } decoded_reg_strb_t;
     decoded_reg_strb_t decoded_reg_strb;
     logic decoded_err;
@@ -567,6 +569,8 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h348);
         decoded_reg_strb.FEED_CNT_NO_SLOT = cpuif_req_masked & (cpuif_addr == 11'h34c) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h34c);
+        decoded_reg_strb.FEED_CNT_BYTES = cpuif_req_masked & (cpuif_addr == 11'h350) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h350);
         decoded_reg_strb.BOOK_CNT_MESSAGES = cpuif_req_masked & (cpuif_addr == 11'h380) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h380);
         decoded_reg_strb.BOOK_CNT_ADDS = cpuif_req_masked & (cpuif_addr == 11'h384) & !cpuif_req_is_wr;
@@ -705,6 +709,8 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f0);
         decoded_reg_strb.OE_CNT_RX_HEARTBEATS = cpuif_req_masked & (cpuif_addr == 11'h4f4) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f4);
+        decoded_reg_strb.OE_CNT_RX_OVERFLOW = cpuif_req_masked & (cpuif_addr == 11'h4f8) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f8);
         decoded_err = ~is_valid_addr & decoded_req;
     end
 
@@ -1156,7 +1162,7 @@ module csr_regs (
             struct {
                 logic [3:0] next;
                 logic load_next;
-            } table_;
+            } tbl;
         } TBL_ADDR;
         struct {
             struct {
@@ -1176,7 +1182,7 @@ module csr_regs (
             struct {
                 logic [3:0] next;
                 logic load_next;
-            } table_;
+            } tbl;
             struct {
                 logic next;
                 logic load_next;
@@ -1560,7 +1566,7 @@ module csr_regs (
             } row;
             struct {
                 logic [3:0] value;
-            } table_;
+            } tbl;
         } TBL_ADDR;
         struct {
             struct {
@@ -1576,7 +1582,7 @@ module csr_regs (
             } row;
             struct {
                 logic [3:0] value;
-            } table_;
+            } tbl;
             struct {
                 logic value;
             } bank;
@@ -2447,29 +2453,29 @@ module csr_regs (
         end
     end
     assign hwif_out.TBL_ADDR.row.value = field_storage.TBL_ADDR.row.value;
-    // Field: csr_regs.TBL_ADDR.table
+    // Field: csr_regs.TBL_ADDR.tbl
     always_comb begin
         automatic logic [3:0] next_c;
         automatic logic load_next_c;
-        next_c = field_storage.TBL_ADDR.table_.value;
+        next_c = field_storage.TBL_ADDR.tbl.value;
         load_next_c = '0;
         if(decoded_reg_strb.TBL_ADDR && decoded_req_is_wr) begin // SW write
-            next_c = (field_storage.TBL_ADDR.table_.value & ~decoded_wr_biten[19:16]) | (decoded_wr_data[19:16] & decoded_wr_biten[19:16]);
+            next_c = (field_storage.TBL_ADDR.tbl.value & ~decoded_wr_biten[19:16]) | (decoded_wr_data[19:16] & decoded_wr_biten[19:16]);
             load_next_c = '1;
         end
-        field_combo.TBL_ADDR.table_.next = next_c;
-        field_combo.TBL_ADDR.table_.load_next = load_next_c;
+        field_combo.TBL_ADDR.tbl.next = next_c;
+        field_combo.TBL_ADDR.tbl.load_next = load_next_c;
     end
     always_ff @(posedge clk) begin
         if(rst) begin
-            field_storage.TBL_ADDR.table_.value <= 4'h0;
+            field_storage.TBL_ADDR.tbl.value <= 4'h0;
         end else begin
-            if(field_combo.TBL_ADDR.table_.load_next) begin
-                field_storage.TBL_ADDR.table_.value <= field_combo.TBL_ADDR.table_.next;
+            if(field_combo.TBL_ADDR.tbl.load_next) begin
+                field_storage.TBL_ADDR.tbl.value <= field_combo.TBL_ADDR.tbl.next;
             end
         end
     end
-    assign hwif_out.TBL_ADDR.table_.value = field_storage.TBL_ADDR.table_.value;
+    assign hwif_out.TBL_ADDR.tbl.value = field_storage.TBL_ADDR.tbl.value;
     // Field: csr_regs.TBL_DATA.v
     always_comb begin
         automatic logic [31:0] next_c;
@@ -2541,29 +2547,29 @@ module csr_regs (
         end
     end
     assign hwif_out.RB_ADDR.row.value = field_storage.RB_ADDR.row.value;
-    // Field: csr_regs.RB_ADDR.table
+    // Field: csr_regs.RB_ADDR.tbl
     always_comb begin
         automatic logic [3:0] next_c;
         automatic logic load_next_c;
-        next_c = field_storage.RB_ADDR.table_.value;
+        next_c = field_storage.RB_ADDR.tbl.value;
         load_next_c = '0;
         if(decoded_reg_strb.RB_ADDR && decoded_req_is_wr) begin // SW write
-            next_c = (field_storage.RB_ADDR.table_.value & ~decoded_wr_biten[19:16]) | (decoded_wr_data[19:16] & decoded_wr_biten[19:16]);
+            next_c = (field_storage.RB_ADDR.tbl.value & ~decoded_wr_biten[19:16]) | (decoded_wr_data[19:16] & decoded_wr_biten[19:16]);
             load_next_c = '1;
         end
-        field_combo.RB_ADDR.table_.next = next_c;
-        field_combo.RB_ADDR.table_.load_next = load_next_c;
+        field_combo.RB_ADDR.tbl.next = next_c;
+        field_combo.RB_ADDR.tbl.load_next = load_next_c;
     end
     always_ff @(posedge clk) begin
         if(rst) begin
-            field_storage.RB_ADDR.table_.value <= 4'h0;
+            field_storage.RB_ADDR.tbl.value <= 4'h0;
         end else begin
-            if(field_combo.RB_ADDR.table_.load_next) begin
-                field_storage.RB_ADDR.table_.value <= field_combo.RB_ADDR.table_.next;
+            if(field_combo.RB_ADDR.tbl.load_next) begin
+                field_storage.RB_ADDR.tbl.value <= field_combo.RB_ADDR.tbl.next;
             end
         end
     end
-    assign hwif_out.RB_ADDR.table_.value = field_storage.RB_ADDR.table_.value;
+    assign hwif_out.RB_ADDR.tbl.value = field_storage.RB_ADDR.tbl.value;
     // Field: csr_regs.RB_ADDR.bank
     always_comb begin
         automatic logic [0:0] next_c;
@@ -3988,7 +3994,7 @@ module csr_regs (
         if(rd_mux_addr == 11'hc0) begin
             readback_data_var[7:0] = field_storage.TBL_ADDR.word.value;
             readback_data_var[15:8] = field_storage.TBL_ADDR.row.value;
-            readback_data_var[19:16] = field_storage.TBL_ADDR.table_.value;
+            readback_data_var[19:16] = field_storage.TBL_ADDR.tbl.value;
         end
         if(rd_mux_addr == 11'hc4) begin
             readback_data_var[31:0] = field_storage.TBL_DATA.v.value;
@@ -3996,7 +4002,7 @@ module csr_regs (
         if(rd_mux_addr == 11'hc8) begin
             readback_data_var[7:0] = field_storage.RB_ADDR.word.value;
             readback_data_var[15:8] = field_storage.RB_ADDR.row.value;
-            readback_data_var[19:16] = field_storage.RB_ADDR.table_.value;
+            readback_data_var[19:16] = field_storage.RB_ADDR.tbl.value;
             readback_data_var[24] = field_storage.RB_ADDR.bank.value;
         end
         if(rd_mux_addr == 11'hcc) begin
@@ -4329,6 +4335,9 @@ module csr_regs (
         if(rd_mux_addr == 11'h34c) begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_NO_SLOT.v.next;
         end
+        if(rd_mux_addr == 11'h350) begin
+            readback_data_var[31:0] = hwif_in.FEED_CNT_BYTES.v.next;
+        end
         if(rd_mux_addr == 11'h380) begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_MESSAGES.v.next;
         end
@@ -4535,6 +4544,9 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h4f4) begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_HEARTBEATS.v.next;
+        end
+        if(rd_mux_addr == 11'h4f8) begin
+            readback_data_var[31:0] = hwif_in.OE_CNT_RX_OVERFLOW.v.next;
         end
         readback_data = readback_data_var;
         readback_done = decoded_req & ~decoded_req_is_wr;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Generated from hw/regs/*.rdl by tools/gen_regs. Do not edit.
+// Generated from the .rdl files in hw/regs by tools/gen_regs. Do not edit.
 
 package csr_regs_pkg;
 
     localparam CSR_REGS_DATA_WIDTH = 32;
     localparam CSR_REGS_MIN_ADDR_WIDTH = 11;
-    localparam CSR_REGS_SIZE = 'h4f8;
+    localparam CSR_REGS_SIZE = 'h4fc;
 
     typedef struct {
         logic [31:0] next;
@@ -681,6 +681,14 @@ package csr_regs_pkg;
 
     typedef struct {
         logic [31:0] next;
+    } cnt_r_desc_7f3365f6__v__in_t;
+
+    typedef struct {
+        cnt_r_desc_7f3365f6__v__in_t v;
+    } cnt_r_desc_7f3365f6__in_t;
+
+    typedef struct {
+        logic [31:0] next;
     } cnt_r_desc_8816d0e2__v__in_t;
 
     typedef struct {
@@ -1216,6 +1224,14 @@ package csr_regs_pkg;
     } cnt_r_desc_e0c90a44__in_t;
 
     typedef struct {
+        logic [31:0] next;
+    } cnt_r_desc_8fc26eae__v__in_t;
+
+    typedef struct {
+        cnt_r_desc_8fc26eae__v__in_t v;
+    } cnt_r_desc_8fc26eae__in_t;
+
+    typedef struct {
         ro_r_desc_ca7b7239__in_t ID;
         ro_r_desc_8ad76c4a__in_t REGMAP_VERSION;
         ro64_r_desc_6591c9f4__in_t DESIGN_DIGEST;
@@ -1280,6 +1296,7 @@ package csr_regs_pkg;
         cnt_r_desc_da81d206__in_t FEED_CNT_UNKNOWN_TYPE;
         cnt_r_desc_f0d79516__in_t FEED_CNT_BAD_FIELD;
         cnt_r_desc_5842bd31__in_t FEED_CNT_NO_SLOT;
+        cnt_r_desc_7f3365f6__in_t FEED_CNT_BYTES;
         cnt_r_desc_8816d0e2__in_t BOOK_CNT_MESSAGES;
         cnt_r_desc_1a5b9149__in_t BOOK_CNT_ADDS;
         cnt_r_desc_a7f7df00__in_t BOOK_CNT_EXECUTES;
@@ -1349,6 +1366,7 @@ package csr_regs_pkg;
         cnt_r_desc_bb93cf1a__in_t OE_CNT_RX_OUCH_MESSAGES;
         cnt_r_desc_76a4e0b9__in_t OE_CNT_RX_UNKNOWN;
         cnt_r_desc_e0c90a44__in_t OE_CNT_RX_HEARTBEATS;
+        cnt_r_desc_8fc26eae__in_t OE_CNT_RX_OVERFLOW;
     } csr_regs__in_t;
 
     typedef struct {
@@ -1547,12 +1565,12 @@ package csr_regs_pkg;
 
     typedef struct {
         logic [3:0] value;
-    } csr_regs__TBL_ADDR__table__out_t;
+    } csr_regs__TBL_ADDR__tbl__out_t;
 
     typedef struct {
         csr_regs__TBL_ADDR__word__out_t word;
         csr_regs__TBL_ADDR__row__out_t row;
-        csr_regs__TBL_ADDR__table__out_t table_;
+        csr_regs__TBL_ADDR__tbl__out_t tbl;
     } csr_regs__TBL_ADDR__out_t;
 
     typedef struct {
@@ -1575,7 +1593,7 @@ package csr_regs_pkg;
 
     typedef struct {
         logic [3:0] value;
-    } csr_regs__RB_ADDR__table__out_t;
+    } csr_regs__RB_ADDR__tbl__out_t;
 
     typedef struct {
         logic value;
@@ -1584,7 +1602,7 @@ package csr_regs_pkg;
     typedef struct {
         csr_regs__RB_ADDR__word__out_t word;
         csr_regs__RB_ADDR__row__out_t row;
-        csr_regs__RB_ADDR__table__out_t table_;
+        csr_regs__RB_ADDR__tbl__out_t tbl;
         csr_regs__RB_ADDR__bank__out_t bank;
     } csr_regs__RB_ADDR__out_t;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Generated from hw/regs/*.rdl by tools/gen_regs. Do not edit.
+// Generated from the .rdl files in hw/regs by tools/gen_regs. Do not edit.
 
 module kern_regs (
         input wire clk,

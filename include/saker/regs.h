@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* regs.h - the card's register window, absolute byte offsets.
- * Generated from hw/regs/*.rdl by tools/gen_regs. Do not edit. Meaning: docs/registers.md. */
+ * Generated from the .rdl files in hw/regs by tools/gen_regs. Do not edit. Meaning: docs/registers.md. */
 #ifndef SAKER_REGS_H
 #define SAKER_REGS_H
 
 #define SAKER_REGMAP_VERSION 1u
-#define SAKER_DESIGN_DIGEST 0xae019b7b67201c26ull
+#define SAKER_DESIGN_DIGEST 0x584b53841e8c16e0ull
 #define SAKER_ID_VALUE 0x53414B52u
 #define SAKER_REG_WINDOW_BYTES 0x4000u
 #define SAKER_CTL_OFFSET 0x0000u
@@ -434,6 +434,7 @@
 #define SAKER_FEED_CNT_UNKNOWN_TYPE_OFFSET 0x2344u
 #define SAKER_FEED_CNT_BAD_FIELD_OFFSET 0x2348u
 #define SAKER_FEED_CNT_NO_SLOT_OFFSET 0x234Cu
+#define SAKER_FEED_CNT_BYTES_OFFSET 0x2350u
 #define SAKER_BOOK_CNT_MESSAGES_OFFSET 0x2380u
 #define SAKER_BOOK_CNT_ADDS_OFFSET 0x2384u
 #define SAKER_BOOK_CNT_EXECUTES_OFFSET 0x2388u
@@ -506,5 +507,6 @@
 #define SAKER_OE_CNT_RX_OUCH_MESSAGES_OFFSET 0x24ECu
 #define SAKER_OE_CNT_RX_UNKNOWN_OFFSET 0x24F0u
 #define SAKER_OE_CNT_RX_HEARTBEATS_OFFSET 0x24F4u
+#define SAKER_OE_CNT_RX_OVERFLOW_OFFSET 0x24F8u
 
 #endif

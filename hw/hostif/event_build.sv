@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// event_build: packs everything worth telling the host into 128-byte records (docs/interfaces.md, section 9).
+//
+// Each source has a FIFO; fixed priority kill and commands > decisions > venue > trading state > feed > book > BBO. A decision with a
+// frame waits for its first word (FBO), and decisions behind it wait with it.
+// Latency:      2 cycles from an idle source to the ring.  Throughput: one record per cycle.
+// Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Market data is lossy: dropped with
+//               a count, a hole in the sequence and the gap flag on the next record.
+// Fail state:   a full ring stops trading before a record is lost; a lost record of a never-lost class is counted and reported.
+module event_build #(
+  parameter int LOG2 = 9               // ring records
+) (
+  input  logic                       clk_i,
+  input  logic                       rst_i,
+  // Sources.
+  input  hostif_pkg::ctl_ev_t        ctl_i,
+  input  saker_pkg::decision_t       decision_i,
+  input  logic                       fbo_i,
+  input  saker_pkg::u64_t            fbo_cyc_i,
+  input  saker_pkg::venue_rec_t      venue_i,
+  input  saker_pkg::ts_change_t      ts_i,
+  input  saker_pkg::feed_ev_t        feed_i,
+  input  saker_pkg::book_ev_t        book_i,
+  input  saker_pkg::book_evt_t       evt_i,
+  input  saker_pkg::book_evt_t       bbo_i,
+  input  logic                       mask_bbo_i,
+  input  logic                       mask_book_i,
+  input  logic                       mask_feed_i,
+  // Stamps.
+  input  saker_pkg::u64_t            time_i,
+  input  saker_pkg::u64_t            input_seq_i,  // last number taken, this cycle included
+  input  logic                       pbank_i,
+  input  logic                       lbank_i,
+  input  logic [1:0][31:0]           prevs_i,
+  input  logic [1:0][63:0]           pdigests_i,
+  input  logic [1:0][31:0]           lrevs_i,
+  input  logic [1:0][63:0]           ldigests_i,
+  // Message data by tag.
+  output saker_pkg::tag_t            tag_o,
+  input  saker_pkg::meta_t           meta_i,
+  // Ring.
+  input  logic [15:0]                free_i,
+  output logic                       wr_o,
+  output logic [1023:0]              rec_o,
+  // To the gate and the session.
+  output logic                       credit_o,
+  output logic                       venue_room_o,
+  // Status.
+  output saker_pkg::u64_t            next_seq_o,
+  output saker_pkg::u64_t            dropped_o,
+  output logic [31:0]                lost_o,
+  output logic [31:0]                no_credit_o,
+  output logic                       quiet_o
+);
+  import saker_pkg::*;
+  import hostif_pkg::*;
+
+  localparam int DEC_LOG2 = 4;
+  localparam logic [15:0] LOSSY_MIN  = 16'(2**LOG2 / 4);   // market data only while more places are free
+  localparam logic [15:0] CREDIT_MIN = 16'(2**LOG2 / 8);   // NEW decisions
+  localparam logic [15:0] VENUE_MIN  = 16'(2**LOG2 / 16);  // venue messages; below: kill, cancels, faults
+
+  typedef struct packed {
+    feed_ev_t ev;
+    u64_t     input_seq;
+    u64_t     now;
+  } feed_item_t;
+  typedef struct packed {
+    tag_t  tag;
+    slot_t slot;
+    logic  tradable;
+    bbo_t  bbo;
+  } bbo_item_t;
+
+  // ---- Source FIFOs --------------------------------------------------------------------------
+  ctl_ev_t    ctl;
+  decision_t  dec;
+  u64_t       fbo;
+  venue_rec_t ven;
+  ts_change_t ts;
+  feed_item_t feed_in, feed;
+  book_ev_t   book;
+  bbo_item_t  bbo_in, bbo, extra_in, extra;
+  logic ctl_full, dec_full, fbo_full, ven_full, ts_full, feed_full, book_full, bbo_full, extra_full;
+  logic ctl_v, dec_v, fbo_v, ven_v, ts_v, feed_v, book_v, bbo_v, extra_v;
+  logic ctl_pop, dec_pop, fbo_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop;
+  logic ctl_push, ts_push, feed_push, book_push, bbo_push, extra_push;
+  logic [DEC_LOG2:0] dec_level;
+  logic [2:0] ven_level;
+  /* verilator lint_off UNUSEDSIGNAL */  // levels of the others are not needed
+  logic [3:0] ctl_level, fbo_level;
+  logic [2:0] ts_level, feed_level, book_level, bbo_level, extra_level;
+  /* verilator lint_on UNUSEDSIGNAL */
+  logic       fault_take;
+
+  assign ctl_push   = ctl_i.valid;
+  assign ts_push    = ts_i.valid;
+  assign feed_push  = feed_i.valid && mask_feed_i;
+  assign book_push  = book_i.valid && mask_book_i;
+  assign bbo_push   = evt_i.valid && evt_i.slot_hit && evt_i.changed && mask_bbo_i;
+  assign extra_push = bbo_i.valid && mask_bbo_i;
+  assign feed_in    = '{ev: feed_i, input_seq: input_seq_i, now: time_i};
+  assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
+  assign extra_in   = '{tag: bbo_i.tag, slot: bbo_i.slot, tradable: bbo_i.tradable, bbo: bbo_i.bbo};
+
+  sync_fifo #(.WIDTH($bits(ctl_ev_t)), .DEPTH_LOG2(3)) u_ctl (.clk_i, .rst_i, .push_i(ctl_push && !ctl_full), .data_i(ctl_i),
+    .full_o(ctl_full), .pop_i(ctl_pop), .valid_o(ctl_v), .data_o(ctl), .level_o(ctl_level));
+  sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
+    .data_i(decision_i), .full_o(dec_full), .pop_i(dec_pop), .valid_o(dec_v), .data_o(dec), .level_o(dec_level));
+  sync_fifo #(.WIDTH(64), .DEPTH_LOG2(3)) u_fbo (.clk_i, .rst_i, .push_i(fbo_i && !fbo_full), .data_i(fbo_cyc_i),
+    .full_o(fbo_full), .pop_i(fbo_pop), .valid_o(fbo_v), .data_o(fbo), .level_o(fbo_level));
+  sync_fifo #(.WIDTH($bits(venue_rec_t)), .DEPTH_LOG2(2)) u_ven (.clk_i, .rst_i, .push_i(venue_i.valid && !ven_full),
+    .data_i(venue_i), .full_o(ven_full), .pop_i(ven_pop), .valid_o(ven_v), .data_o(ven), .level_o(ven_level));
+  sync_fifo #(.WIDTH($bits(ts_change_t)), .DEPTH_LOG2(2)) u_ts (.clk_i, .rst_i, .push_i(ts_push && !ts_full), .data_i(ts_i),
+    .full_o(ts_full), .pop_i(ts_pop), .valid_o(ts_v), .data_o(ts), .level_o(ts_level));
+  sync_fifo #(.WIDTH($bits(feed_item_t)), .DEPTH_LOG2(2)) u_feed (.clk_i, .rst_i, .push_i(feed_push && !feed_full), .data_i(feed_in),
+    .full_o(feed_full), .pop_i(feed_pop), .valid_o(feed_v), .data_o(feed), .level_o(feed_level));
+  sync_fifo #(.WIDTH($bits(book_ev_t)), .DEPTH_LOG2(2)) u_book (.clk_i, .rst_i, .push_i(book_push && !book_full), .data_i(book_i),
+    .full_o(book_full), .pop_i(book_pop), .valid_o(book_v), .data_o(book), .level_o(book_level));
+  sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_bbo (.clk_i, .rst_i, .push_i(bbo_push && !bbo_full), .data_i(bbo_in),
+    .full_o(bbo_full), .pop_i(bbo_pop), .valid_o(bbo_v), .data_o(bbo), .level_o(bbo_level));
+  sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_extra (.clk_i, .rst_i, .push_i(extra_push && !extra_full),
+    .data_i(extra_in), .full_o(extra_full), .pop_i(extra_pop), .valid_o(extra_v), .data_o(extra), .level_o(extra_level));
+
+  // ---- Choice --------------------------------------------------------------------------------
+  logic [31:0] lost_q, reported_q;
+  logic        fault_v, room, lossy_room, dec_ready, must, lossy;
+  event_e      dec_kind;
+
+  assign fault_v    = lost_q != reported_q;
+  assign room       = free_i > 16'd2;                 // the record on its way into the ring included
+  assign lossy_room = free_i > LOSSY_MIN;
+  assign dec_ready  = dec_v && (!dec.granted || fbo_v);
+  assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
+                      dec.granted ? EV_ORDER : EV_REFUSED;
+
+  always_comb begin
+    {ctl_pop, fault_take, dec_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop} = '0;
+    must  = 1'b0;
+    lossy = 1'b0;
+    if (room && ctl_v)          begin ctl_pop = 1'b1;    must = 1'b1; end
+    else if (room && fault_v)   begin fault_take = 1'b1; must = 1'b1; end
+    else if (room && dec_ready) begin dec_pop = 1'b1;    must = 1'b1; end
+    else if (room && ven_v)     begin ven_pop = 1'b1;    must = 1'b1; end
+    else if (ts_v)              begin ts_pop = 1'b1;     lossy = 1'b1; end
+    else if (feed_v)            begin feed_pop = 1'b1;   lossy = 1'b1; end
+    else if (book_v)            begin book_pop = 1'b1;   lossy = 1'b1; end
+    else if (bbo_v)             begin bbo_pop = 1'b1;    lossy = 1'b1; end
+    else if (extra_v)           begin extra_pop = 1'b1;  lossy = 1'b1; end
+  end
+  assign fbo_pop = dec_pop && dec.granted;
+  assign tag_o   = ts_pop ? ts.tag : book_pop ? book.tag : bbo_pop ? bbo.tag : extra.tag;
+
+  // ---- Drops ---------------------------------------------------------------------------------
+  logic [2:0] drop_n;   // lossy records that found their FIFO full
+  logic [1:0] lost_n;   // never-lost ones
+  logic       drop_sel;
+  u64_t       seq_q, dropped_q;
+  logic       gap_q;
+  logic [31:0] no_credit_q;
+
+  assign drop_n   = 3'(ts_push && ts_full) + 3'(feed_push && feed_full) + 3'(book_push && book_full)
+                  + 3'(bbo_push && bbo_full) + 3'(extra_push && extra_full);
+  assign lost_n   = 2'(ctl_push && ctl_full) + 2'(decision_i.valid && dec_full) + 2'(venue_i.valid && ven_full);
+  assign drop_sel = lossy && !lossy_room;
+
+  // ---- Pack ----------------------------------------------------------------------------------
+  logic          wr_q;
+  logic [1023:0] rec_q;
+  logic          gap_now;
+  assign gap_now = gap_q;
+
+  function automatic logic [63:0] head(input event_e kind, input logic [7:0] flags, input logic [7:0] reason, input sess_t sess,
+                                       input strat_t strat, input slot_t slot, input logic side);
+    return {7'd0, side, slot, strat, sess, reason, flags, kind, 8'(EVENT_VERSION)};
+  endfunction
+
+  always_ff @(posedge clk_i) begin
+    if (must || lossy) begin
+      rec_q              <= '0;
+      rec_q[64*1 +: 64]  <= seq_q;
+      rec_q[64*8 +: 64]  <= {lrevs_i[lbank_i], prevs_i[pbank_i]};
+      rec_q[64*9 +: 64]  <= pdigests_i[pbank_i];
+      rec_q[64*10 +: 64] <= ldigests_i[lbank_i];
+    end
+    if (ctl_pop) begin
+      rec_q[63:0]        <= head(ctl.kind, {1'b0, gap_now, 1'b0, ctl.granted, lbank_i, pbank_i, 2'd0}, ctl.reason,
+                                 ctl.sess, '0, '0, 1'b0);
+      rec_q[64*2 +: 64]  <= ctl.input_seq;
+      rec_q[64*4 +: 64]  <= ctl.now;
+      rec_q[64*11 +: 64] <= {32'd0, ctl.bitmap};
+      rec_q[64*13 +: 64] <= ctl.word13;
+    end
+    if (fault_take) begin
+      rec_q[63:0]        <= head(EV_FAULT, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 2'd0}, 8'd1, '0, '0, '0, 1'b0);
+      rec_q[64*2 +: 64]  <= input_seq_i;
+      rec_q[64*4 +: 64]  <= time_i;
+      rec_q[64*13 +: 64] <= {32'd0, lost_q - reported_q};
+    end
+    if (dec_pop) begin
+      rec_q[63:0]        <= head(dec_kind, {1'b0, gap_now, 1'b0, dec.granted, dec.lbank, dec.intent.pbank, 1'b0, dec.intent.tstate.assumed},
+                                 8'(dec.reason), dec.intent.sess, dec.intent.strat, dec.intent.slot, dec.intent.side);
+      rec_q[64*2 +: 64]  <= dec.intent.meta.input_seq;
+      rec_q[64*3 +: 64]  <= dec.intent.meta.seq;
+      rec_q[64*4 +: 64]  <= dec.intent.meta.now;
+      rec_q[64*5 +: 64]  <= {16'd0, dec.intent.meta.ts};
+      rec_q[64*6 +: 64]  <= dec.intent.meta.lbi_cyc;
+      rec_q[64*7 +: 64]  <= dec.granted ? fbo : '0;
+      rec_q[64*8 +: 64]  <= {lrevs_i[dec.lbank], prevs_i[dec.intent.pbank]};
+      rec_q[64*9 +: 64]  <= pdigests_i[dec.intent.pbank];
+      rec_q[64*10 +: 64] <= ldigests_i[dec.lbank];
+      rec_q[64*11 +: 64] <= {dec.urn, dec.bitmap};
+      rec_q[64*12 +: 64] <= {dec.intent.qty, dec.intent.px};
+      rec_q[64*14 +: 64] <= {dec.intent.bbo.bid_qty, dec.intent.bbo.bid_px};
+      rec_q[64*15 +: 64] <= {dec.intent.bbo.ask_qty, dec.intent.bbo.ask_px};
+    end
+    if (ven_pop) begin
+      rec_q[63:0]        <= head(EV_VENUE, {1'b0, gap_now, ven.known, 1'b0, lbank_i, pbank_i, 2'd0}, 8'd0, ven.msg.sess, ven.strat,
+                                 ven.slot, ven.side);
+      rec_q[64*2 +: 64]  <= ven.input_seq;
+      rec_q[64*4 +: 64]  <= ven.now;
+      rec_q[64*5 +: 64]  <= ven.msg.ts;
+      rec_q[64*11 +: 64] <= {ven.msg.urn, 32'd0};
+      rec_q[64*12 +: 64] <= {ven.msg.qty, ven.msg.px};
+      rec_q[64*13 +: 64] <= ven.msg.refnum;
+      rec_q[64*14 +: 64] <= ven.pos;
+      rec_q[64*15 +: 64] <= {ven.msg.reason, ven.msg.state, ven.msg.mtype, ven.leaves};
+    end
+    if (ts_pop || book_pop || bbo_pop || extra_pop) begin
+      rec_q[64*2 +: 64]  <= meta_i.input_seq;
+      rec_q[64*3 +: 64]  <= meta_i.seq;
+      rec_q[64*4 +: 64]  <= meta_i.now;
+      rec_q[64*5 +: 64]  <= {16'd0, meta_i.ts};
+      rec_q[64*6 +: 64]  <= meta_i.lbi_cyc;
+    end
+    if (ts_pop) begin
+      rec_q[63:0]        <= head(EV_TRADING_STATE, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 1'b0, ts.tstate.assumed}, ts.code, '0, '0,
+                                 ts.slot_hit ? ts.slot : '1, 1'b0);
+      rec_q[64*13 +: 64] <= {54'd0, ts.tstate.trading, ts.tstate.market_open, ts.mtype};
+    end
+    if (feed_pop) begin
+      rec_q[63:0]        <= head(EV_FEED, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 2'd0}, 8'(feed.ev.code), '0, '0, '0, 1'b0);
+      rec_q[64*2 +: 64]  <= feed.input_seq;
+      rec_q[64*4 +: 64]  <= feed.now;
+      rec_q[64*13 +: 64] <= feed.ev.a;
+      rec_q[64*15 +: 64] <= feed.ev.b;
+    end
+    if (book_pop) begin
+      rec_q[63:0]        <= head(EV_BOOK, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 2'd0}, 8'(book.code), '0, '0, book.slot, 1'b0);
+      rec_q[64*13 +: 64] <= book.refnum;
+    end
+    if (bbo_pop || extra_pop) begin
+      rec_q[63:0]        <= head(EV_BBO, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 2'd0},
+                                 (bbo_pop ? bbo.tradable : extra.tradable) ? 8'd0 : 8'(RSN_BOOK_UNRELIABLE), '0, '0,
+                                 bbo_pop ? bbo.slot : extra.slot, 1'b0);
+      rec_q[64*14 +: 64] <= bbo_pop ? {bbo.bbo.bid_qty, bbo.bbo.bid_px} : {extra.bbo.bid_qty, extra.bbo.bid_px};
+      rec_q[64*15 +: 64] <= bbo_pop ? {bbo.bbo.ask_qty, bbo.bbo.ask_px} : {extra.bbo.ask_qty, extra.bbo.ask_px};
+    end
+
+    if (rst_i) begin
+      wr_q        <= 1'b0;
+      seq_q       <= 64'd1;
+      dropped_q   <= '0;
+      gap_q       <= 1'b0;
+      lost_q      <= '0;
+      reported_q  <= '0;
+      no_credit_q <= '0;
+    end else begin
+      wr_q      <= must || (lossy && lossy_room);
+      seq_q     <= seq_q + 64'(must || lossy) + 64'(drop_n) + 64'(lost_n);
+      dropped_q <= dropped_q + 64'(drop_n) + 64'(drop_sel);
+      if (drop_n != '0 || lost_n != '0 || drop_sel) gap_q <= 1'b1;
+      else if (must || lossy)                       gap_q <= 1'b0;
+      lost_q <= lost_q + 32'(lost_n);
+      if (fault_take) reported_q <= lost_q;
+      if (!credit_o)  no_credit_q <= no_credit_q + 1'b1;
+    end
+  end
+
+  assign wr_o         = wr_q;
+  assign rec_o        = rec_q;
+  // Room for every decision that may still be inside the gate and for the cancels that go on without credit.
+  assign credit_o     = free_i > CREDIT_MIN && dec_level < 5'd10;
+  assign venue_room_o = free_i > VENUE_MIN && ven_level < 3'd2;
+  assign next_seq_o   = seq_q;
+  assign dropped_o    = dropped_q;
+  assign lost_o       = lost_q;
+  assign no_credit_o  = no_credit_q;
+  assign quiet_o      = !(ctl_v || dec_v || ven_v || ts_v || feed_v || book_v || bbo_v || extra_v || wr_q || fault_v);
+endmodule

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// event_ring: the records that wait for the host, 2^LOG2 of 128 bytes, one block memory word each.
+//
+// Latency:      a written record stands at rec_o three cycles later when the ring was empty.  Throughput: one write per cycle,
+//               one read per 2 cycles.
+// Backpressure: free_o; a write without room is asserted against (event_build never makes one).
+// Fail state:   none.
+`include "saker_assert.svh"
+
+module event_ring #(
+  parameter int LOG2 = 9
+) (
+  input  logic          clk_i,
+  input  logic          rst_i,
+  input  logic          wr_i,
+  input  logic [1023:0] rec_i,
+  output logic [15:0]   free_o,    // places, without the write of this cycle
+  output logic [15:0]   level_o,   // records, the head included
+  output logic          valid_o,
+  output logic [1023:0] rec_o,
+  input  logic          pop_i
+);
+  logic [1023:0] mem_q [2**LOG2];
+  logic [1023:0] head_q;
+  logic [LOG2:0] wr_q, rd_q;       // rd_q: oldest record not yet popped
+  logic          valid_q;
+  logic [LOG2:0] level;
+  logic          load;
+
+  assign level   = wr_q - rd_q;
+  assign level_o = 16'(level);
+  assign free_o  = 16'(2**LOG2) - 16'(level);
+  assign load    = !valid_q && level != '0;
+
+  always_ff @(posedge clk_i) begin
+    if (wr_i) mem_q[wr_q[LOG2-1:0]] <= rec_i;
+    if (load) head_q <= mem_q[rd_q[LOG2-1:0]];
+    if (rst_i) begin
+      wr_q    <= '0;
+      rd_q    <= '0;
+      valid_q <= 1'b0;
+    end else begin
+      if (wr_i) wr_q <= wr_q + 1'b1;
+      if (pop_i) begin
+        rd_q    <= rd_q + 1'b1;
+        valid_q <= 1'b0;
+      end else if (load) begin
+        valid_q <= 1'b1;
+      end
+    end
+  end
+
+  assign valid_o = valid_q;
+  assign rec_o   = head_q;
+
+  `SAKER_ASSERT(NeverWrittenFull, !(wr_i && level[LOG2]))
+  `SAKER_ASSERT(NeverPoppedEmpty, !(pop_i && !valid_q))
+endmodule
