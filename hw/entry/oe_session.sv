@@ -54,7 +54,8 @@ module oe_session
   logic [79:0]  soup_session;
   logic         ctl_busy;
   logic         c_order, c_cancel, c_mass, c_ack, c_hb, c_ooo, c_closed;
-  logic         c_frame, c_bad, c_other, c_ovf, c_packet, c_unk_p, c_hbrx, c_msg, c_unk_t, c_unk_g;
+  logic         c_frame, c_bad, c_other, c_ovf, c_packet, c_unk_p, c_hbrx, c_msg, c_unk_t;
+  logic [15:0]  c_unk_g;
 
   oe_bcd u_seq_text (.clk_i, .rst_i, .start_i(clear), .value_i(cfg_i.seq_req), .ready_o(text_ready), .text_o(seq_text));
 
@@ -121,7 +122,7 @@ module oe_session
     cnt_q.rx_out_of_order  <= add(cnt_q.rx_out_of_order, c_ooo, 1'b0, 1'b0);
     cnt_q.rx_soup_packets  <= add(cnt_q.rx_soup_packets, c_packet, 1'b0, 1'b0);
     cnt_q.rx_ouch_messages <= add(cnt_q.rx_ouch_messages, c_msg, 1'b0, 1'b0);
-    cnt_q.rx_unknown       <= add(cnt_q.rx_unknown, c_unk_p, c_unk_t, c_unk_g);
+    cnt_q.rx_unknown       <= add(cnt_q.rx_unknown, c_unk_p, c_unk_t, 1'b0) + {16'd0, c_unk_g};
     cnt_q.rx_heartbeats    <= add(cnt_q.rx_heartbeats, c_hbrx, 1'b0, 1'b0);
     if (rst_i) cnt_q <= '0;
   end

@@ -26,7 +26,8 @@ module ouch_rx
   input  logic        venue_ready_i,
   output logic        query_done_o,     // an Account Query response has been taken
   output logic        malformed_o,
-  output logic        cnt_message_o, cnt_type_o, cnt_tag_o
+  output logic        cnt_message_o, cnt_type_o,
+  output logic [15:0] cnt_tag_o         // odd tags of a message, at its end
 );
   localparam int FIXED = 66;            // longest fixed part
 
@@ -80,11 +81,12 @@ module ouch_rx
   assign ready_o = !eval_q && !v_q.valid;
 
   // ---- Appendage walk: counts only -------------------------------------------------------------
-  logic in_app, tag_start, tag_broken;
+  logic        in_app, tag_start, tag_broken, tag_odd;
+  logic [15:0] odd_q;
   assign in_app     = take && !first_i && fixed != 7'd0 && walk_q && idx >= {9'd0, fixed} + 16'd2;
   assign tag_start  = in_app && tag_left_q == 8'd0;
   assign tag_broken = tag_start && (byte_i == 8'd0 || {8'd0, byte_i} > rest);
-  assign cnt_tag_o  = tag_broken || (in_app && tag_left_q != 8'd0 && tag_next_q && !known_tag(byte_i));
+  assign tag_odd    = tag_broken || (in_app && tag_left_q != 8'd0 && tag_next_q && !known_tag(byte_i));
 
   always_ff @(posedge clk_i) begin
     if (take) begin
@@ -93,6 +95,7 @@ module ouch_rx
       len_q <= len;
       if (!first_i && idx == {9'd0, fixed})         app_q[15:8] <= byte_i;
       if (!first_i && idx == {9'd0, fixed} + 16'd1) app_q[7:0]  <= byte_i;
+      odd_q <= first_i ? 16'd0 : odd_q + {15'd0, tag_odd};
       if (first_i) begin
         tag_left_q <= '0;
         walk_q     <= 1'b1;
@@ -186,6 +189,7 @@ module ouch_rx
   end
 
   assign malformed_o   = eval_q && fixed != 7'd0 && !form_ok;
+  assign cnt_tag_o     = eval_q ? odd_q : 16'd0;
   assign cnt_type_o    = eval_q && fixed == 7'd0;
   assign cnt_message_o = eval_q && fixed != 7'd0 && form_ok;
   assign venue_o       = v_q;
