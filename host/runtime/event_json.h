@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/* event_json.h - an event record as JSON, with names for its codes. */
+#ifndef SAKER_EVENT_JSON_H
+#define SAKER_EVENT_JSON_H
+
+#include <jansson.h>
+
+#include "saker/event.h"
+
+/** What matters of a record, by type; prices as decimal text, 64-bit references and digests as text.
+ * @param symbol name of the slot, or NULL. New reference. */
+json_t *saker_event_json(const struct saker_event *ev, const char *symbol);
+
+#endif
