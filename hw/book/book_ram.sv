@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// book_ram: simple dual-port block RAM, one read and one write port.
+//
+// Latency:      read data one cycle after its address; a read in the cycle of a write to the same address gives
+//               either value: the user forwards.  Throughput: one read and one write per cycle.
+// Contents are not reset: the user keeps what says whether a word is valid.
+module book_ram #(
+  parameter int WIDTH      = 32,
+  parameter int DEPTH_LOG2 = 10
+) (
+  input  logic                  clk_i,
+  input  logic [DEPTH_LOG2-1:0] raddr_i,
+  output logic [WIDTH-1:0]      rdata_o,
+  input  logic                  we_i,
+  input  logic [DEPTH_LOG2-1:0] waddr_i,
+  input  logic [WIDTH-1:0]      wdata_i
+);
+  logic [WIDTH-1:0] mem_q [2**DEPTH_LOG2];
+  logic [WIDTH-1:0] rdata_q;
+
+  always_ff @(posedge clk_i) begin
+    rdata_q <= mem_q[raddr_i];
+    if (we_i) mem_q[waddr_i] <= wdata_i;
+  end
+  assign rdata_o = rdata_q;
+endmodule

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// tb_book: flat ports for the book.
+module tb_book
+  import saker_pkg::*;
+  import book_pkg::*;
+#(
+  parameter int SYMBOLS     = 8,
+  parameter int ORDERS_LOG2 = 14,
+  parameter int LEVELS_LOG2 = 12
+) (
+  input  logic         clk_i,
+  input  logic         rst_i,
+  input  logic         wait_rebuild_i,
+  input  logic [63:0]  hash_seed_i,
+  input  logic         clear_i,
+  output logic         ready_o,
+  output logic         busy_o,
+  input  logic         tbl_valid_i,
+  input  logic [7:0]   tbl_row_i,
+  input  logic [31:0]  tbl_data_i,
+  input  logic         m_valid_i,
+  input  logic [6:0]   m_tag_i,
+  input  logic [7:0]   m_mtype_i,
+  input  logic         m_slot_hit_i,
+  input  logic [7:0]   m_slot_i,
+  input  logic [63:0]  m_refnum_i,
+  input  logic [63:0]  m_new_ref_i,
+  input  logic         m_side_i,
+  input  logic [31:0]  m_qty_i,
+  input  logic [31:0]  m_px_i,
+  input  logic [7:0]   m_code_i,
+  input  logic [7:0]   m_code2_i,
+  input  logic         m_feed_ok_i,
+  output logic         e_valid_o,
+  output logic         e_extra_o,
+  output logic [6:0]   e_tag_o,
+  output logic [7:0]   e_mtype_o,
+  output logic         e_slot_hit_o,
+  output logic [7:0]   e_slot_o,
+  output logic [7:0]   e_code_o,
+  output logic [7:0]   e_code2_o,
+  output logic         e_feed_ok_o,
+  output logic         e_changed_o,
+  output logic         e_tradable_o,
+  output logic [1:0]   e_cls_o,
+  output logic [63:0]  e_bid_o,
+  output logic [63:0]  e_ask_o,
+  output logic         v_valid_o,
+  output logic [3:0]   v_code_o,
+  output logic [7:0]   v_slot_o,
+  output logic [63:0]  v_ref_o,
+  output logic [511:0] cnt_o
+);
+  itch_msg_t msg;
+  tbl_wr_t   tbl;
+  book_evt_t evt, bbo_evt, e;
+  book_ev_t  ev;
+  book_cnt_t cnt;
+
+  assign msg = '{valid: m_valid_i, tag: m_tag_i, mtype: m_mtype_i, slot_hit: m_slot_hit_i, slot: m_slot_i, locate: 16'd0,
+                 refnum: m_refnum_i, new_ref: m_new_ref_i, side: side_e'(m_side_i), qty: m_qty_i, px: m_px_i,
+                 code: m_code_i, code2: m_code2_i, feed_ok: m_feed_ok_i};
+  assign tbl = '{valid: tbl_valid_i, tbl: TBL_LOCATE, row: tbl_row_i, word: 5'd0, data: tbl_data_i};
+
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) dut (
+    .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .busy_o,
+    .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev), .cnt_o(cnt));
+
+  assign e            = bbo_evt.valid ? bbo_evt : evt;
+  assign e_valid_o    = evt.valid;
+  assign e_extra_o    = bbo_evt.valid;
+  assign e_tag_o      = e.tag;
+  assign e_mtype_o    = e.mtype;
+  assign e_slot_hit_o = e.slot_hit;
+  assign e_slot_o     = e.slot;
+  assign e_code_o     = e.code;
+  assign e_code2_o    = e.code2;
+  assign e_feed_ok_o  = e.feed_ok;
+  assign e_changed_o  = e.changed;
+  assign e_tradable_o = e.tradable;
+  assign e_cls_o      = e.cls;
+  assign e_bid_o      = {e.bbo.bid_px, e.bbo.bid_qty};
+  assign e_ask_o      = {e.bbo.ask_px, e.bbo.ask_qty};
+  assign v_valid_o    = ev.valid;
+  assign v_code_o     = ev.code;
+  assign v_slot_o     = ev.slot;
+  assign v_ref_o      = ev.refnum;
+  assign cnt_o        = cnt;
+endmodule
