@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // event_build: packs everything worth telling the host into 128-byte records (docs/interfaces.md, section 9).
 //
-// Each source has a FIFO; fixed priority kill and commands > decisions > venue > trading state > feed > book > BBO. A decision with a
+// Each source has a FIFO; fixed priority decisions > venue > kill and commands > trading state > feed > book > BBO. A decision with a
 // frame waits for its first word (FBO), and decisions behind it wait with it.
 // Latency:      2 cycles from an idle source to the ring.  Throughput: one record per cycle.
 // Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Market data is lossy: dropped with
@@ -29,6 +29,8 @@ module event_build #(
   // Stamps.
   input  saker_pkg::u64_t            time_i,
   input  saker_pkg::u64_t            input_seq_i,  // last number taken, this cycle included
+  input  logic                       msg_i,        // a feed message takes its number in this cycle,
+  input  saker_pkg::u64_t            msg_now_i,    // and time becomes this
   input  logic                       pbank_i,
   input  logic                       lbank_i,
   input  logic [1:0][31:0]           prevs_i,
@@ -99,7 +101,11 @@ module event_build #(
   assign book_push  = book_i.valid && mask_book_i;
   assign bbo_push   = evt_i.valid && evt_i.slot_hit && evt_i.changed && mask_bbo_i;
   assign extra_push = bbo_i.valid && mask_bbo_i;
-  assign feed_in    = '{ev: feed_i, input_seq: input_seq_i, now: time_i};
+  // What ends a frame comes after a message of the same cycle, the rest before it.
+  logic feed_after;
+  assign feed_after = feed_i.code == FEED_BAD_FRAME || feed_i.code == FEED_EOS;
+  assign feed_in    = '{ev: feed_i, input_seq: (msg_i && !feed_after) ? input_seq_i - 64'd1 : input_seq_i,
+                        now: (msg_i && feed_after) ? msg_now_i : time_i};
   assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
   assign extra_in   = '{tag: bbo_i.tag, slot: bbo_i.slot, tradable: bbo_i.tradable, bbo: bbo_i.bbo};
 
@@ -138,10 +144,10 @@ module event_build #(
     {ctl_pop, fault_take, dec_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop} = '0;
     must  = 1'b0;
     lossy = 1'b0;
-    if (room && ctl_v)          begin ctl_pop = 1'b1;    must = 1'b1; end
-    else if (room && fault_v)   begin fault_take = 1'b1; must = 1'b1; end
-    else if (room && dec_ready) begin dec_pop = 1'b1;    must = 1'b1; end
+    if (room && dec_ready)      begin dec_pop = 1'b1;    must = 1'b1; end
     else if (room && ven_v)     begin ven_pop = 1'b1;    must = 1'b1; end
+    else if (room && ctl_v)     begin ctl_pop = 1'b1;    must = 1'b1; end
+    else if (room && fault_v)   begin fault_take = 1'b1; must = 1'b1; end
     else if (ts_v)              begin ts_pop = 1'b1;     lossy = 1'b1; end
     else if (feed_v)            begin feed_pop = 1'b1;   lossy = 1'b1; end
     else if (book_v)            begin book_pop = 1'b1;   lossy = 1'b1; end

@@ -274,7 +274,7 @@ module host_csr #(
   assign kill_any  = kill_i || expired;
   assign arm_ok    = arm_go && arm_missing == '0 && !kill_any;
   assign disarm_go = ho.DISARM.go.value && host_i.armed;
-  assign unkill_go = ho.UNKILL.go.value && host_i.killed && !host_i.armed;
+  assign unkill_go = ho.UNKILL.go.value && !host_i.armed;
   assign kill_edge = host_i.killed && !killed_q;
 
   // ---- Host intent -------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ module host_csr #(
 
   always_ff @(posedge clk_i) begin
     if (arm_go || disarm_go || override != '0 || p_result || l_result) begin
-      cmd_q.granted   <= arm_ok || disarm_go || override != '0 || p_accepted || l_accepted;
+      cmd_q.granted   <= arm_ok || p_accepted || l_accepted;
       cmd_q.kind      <= arm_go ? EV_ARM : disarm_go ? EV_DISARM : (p_result || l_result) ? EV_COMMIT : EV_OVERRIDE;
       cmd_q.reason    <= (p_result || l_result) ? {7'd0, l_result} : (arm_go || disarm_go) ? 8'd0 : override;
       cmd_q.sess      <= '0;

@@ -217,7 +217,7 @@ module host_if #(
   event_build #(.LOG2(EVENTS_LOG2)) u_build (
     .clk_i, .rst_i, .ctl_i(ctl_ev), .decision_i, .fbo_i, .fbo_cyc_i, .venue_i, .ts_i, .feed_i(feed_ev_i), .book_i(book_ev_i), .evt_i,
     .bbo_i(bbo_evt_i), .mask_bbo_i(mask_bbo), .mask_book_i(mask_book), .mask_feed_i(mask_feed), .time_i(time_o),
-    .input_seq_i(seq_last_i), .pbank_i(host_o.pbank), .lbank_i(host_i.lbank), .prevs_i(prevs), .pdigests_i(pdigests), .lrevs_i(lrevs),
+    .input_seq_i(seq_last_i), .msg_i, .msg_now_i, .pbank_i(host_o.pbank), .lbank_i(host_o.lbank), .prevs_i(prevs), .pdigests_i(pdigests), .lrevs_i(lrevs),
     .ldigests_i(ldigests), .tag_o, .meta_i, .free_i(ring_free), .wr_o(ring_wr), .rec_o(build_rec), .credit_o, .venue_room_o,
     .next_seq_o(next_seq), .dropped_o(dropped), .lost_o(lost), .no_credit_o(no_credit), .quiet_o
   );

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+// saker_core: the card. Feed in, orders out, host beside; flat ports, one clock.
+//
+// feed_path -> book -> trade_state, strat_take -> risk_top -> oe_session; nothing but the gate drives the order path, host orders
+// enter in front of it. Everything decided becomes an event record.
+// Latency:      last byte of a message (LBI) to first word of its order (FBO): 2 feed, 5 book, 2 strategy, 4 gate, 1 order entry.
+// Throughput:   line rate of the feed; one intent per 4 cycles; one order frame at a time.
+// Backpressure: the feed port has none; order_tx_tready_i may be low at any time.
+// Fail state:   killed at power-up; RX has no effect on orders until host_if armed the gate.
+module saker_core #(
+  parameter int SYMBOLS     = 8,
+  parameter int ORDERS_LOG2 = 14,
+  parameter int LEVELS_LOG2 = 12,
+  parameter int OPEN_LOG2   = 8,
+  parameter int EVENTS_LOG2 = 9
+) (
+  input  logic        clk_i,
+  input  logic        rst_i,
+  // Feed port, AXI-Stream in, FCS included, tuser = bad frame with tlast.
+  input  logic        feed_rx_tvalid_i,
+  input  logic [63:0] feed_rx_tdata_i,
+  input  logic [7:0]  feed_rx_tkeep_i,
+  input  logic        feed_rx_tlast_i,
+  input  logic        feed_rx_tuser_i,
+  // Order port.
+  input  logic        order_rx_tvalid_i,
+  input  logic [63:0] order_rx_tdata_i,
+  input  logic [7:0]  order_rx_tkeep_i,
+  input  logic        order_rx_tlast_i,
+  input  logic        order_rx_tuser_i,
+  output logic        order_tx_tvalid_o,
+  output logic [63:0] order_tx_tdata_o,
+  output logic [7:0]  order_tx_tkeep_o,
+  output logic        order_tx_tlast_o,
+  output logic        order_tx_tuser_o,
+  input  logic        order_tx_tready_i,
+  // AXI4-Lite slave: registers.
+  input  logic [15:0] s_axil_awaddr_i,
+  input  logic        s_axil_awvalid_i,
+  output logic        s_axil_awready_o,
+  input  logic [31:0] s_axil_wdata_i,
+  input  logic [3:0]  s_axil_wstrb_i,
+  input  logic        s_axil_wvalid_i,
+  output logic        s_axil_wready_o,
+  output logic [1:0]  s_axil_bresp_o,
+  output logic        s_axil_bvalid_o,
+  input  logic        s_axil_bready_i,
+  input  logic [15:0] s_axil_araddr_i,
+  input  logic        s_axil_arvalid_i,
+  output logic        s_axil_arready_o,
+  output logic [31:0] s_axil_rdata_o,
+  output logic [1:0]  s_axil_rresp_o,
+  output logic        s_axil_rvalid_o,
+  input  logic        s_axil_rready_i,
+  // AXI4 master of saker_ctl, 64-bit data, INCR bursts.
+  output logic [63:0] m_ctl_araddr_o,
+  output logic [7:0]  m_ctl_arlen_o,
+  output logic        m_ctl_arvalid_o,
+  input  logic        m_ctl_arready_i,
+  input  logic [63:0] m_ctl_rdata_i,
+  input  logic [1:0]  m_ctl_rresp_i,
+  input  logic        m_ctl_rvalid_i,
+  output logic        m_ctl_rready_o,
+  output logic [63:0] m_ctl_awaddr_o,
+  output logic [7:0]  m_ctl_awlen_o,
+  output logic        m_ctl_awvalid_o,
+  input  logic        m_ctl_awready_i,
+  output logic [63:0] m_ctl_wdata_o,
+  output logic        m_ctl_wlast_o,
+  output logic        m_ctl_wvalid_o,
+  input  logic        m_ctl_wready_i,
+  input  logic [1:0]  m_ctl_bresp_i,
+  input  logic        m_ctl_bvalid_i,
+  output logic        m_ctl_bready_o,
+  // AXI4 master of saker_events, writes only.
+  output logic [63:0] m_evt_awaddr_o,
+  output logic [7:0]  m_evt_awlen_o,
+  output logic        m_evt_awvalid_o,
+  input  logic        m_evt_awready_i,
+  output logic [63:0] m_evt_wdata_o,
+  output logic        m_evt_wlast_o,
+  output logic        m_evt_wvalid_o,
+  input  logic        m_evt_wready_i,
+  input  logic [1:0]  m_evt_bresp_i,
+  input  logic        m_evt_bvalid_i,
+  output logic        m_evt_bready_o,
+  output logic [1:0]  irq_o,
+  // Nothing in flight (lockstep quiescence).
+  output logic        quiet_o
+);
+  import saker_pkg::*;
+  import hostif_pkg::*;
+  localparam int SLW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
+
+  host_out_t  host;
+  host_in_t   stat, stat_q;     // stat_q: what the registers show, one cycle behind
+  u64_t       cyc, now, scaled;
+
+  // ---- Feed -----------------------------------------------------------------------------------
+  axis_t                feed_rx;
+  itch_msg_t            msg;
+  meta_t                meta;
+  feed_ev_t             feed_ev;
+  logic                 feed_stale;
+  u64_t                 expected;
+  feed_pkg::feed_cnt_t  feed_cnt;
+  u64_t                 seq_next_q, seq_venue, seq_last;
+  logic                 venue_take, host_take;
+
+  assign feed_rx = '{valid: feed_rx_tvalid_i, data: feed_rx_tdata_i, keep: feed_rx_tkeep_i, last: feed_rx_tlast_i, bad: feed_rx_tuser_i};
+
+  feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
+    .clk_i, .rst_i, .rx_i(feed_rx), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
+    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .meta_o(meta), .ev_o(feed_ev),
+    .stale_o(feed_stale), .expected_o(expected), .cnt_o(feed_cnt)
+  );
+
+  // Input sequence: of one cycle's takers the feed is first, then the venue, then the host.
+  assign seq_venue = seq_next_q + 64'(msg.valid);
+  assign seq_last  = seq_venue + 64'(venue_take) + 64'(host_take) - 64'd1;
+  always_ff @(posedge clk_i) begin
+    if (rst_i) seq_next_q <= 64'd1;
+    else       seq_next_q <= seq_last + 64'd1;
+  end
+
+  // Message data by tag: written when the message leaves the feed, read when its effects come out.
+  meta_t meta_ram_q [128];
+  meta_t evt_meta, ev_meta;
+  tag_t  ev_tag;
+  always_ff @(posedge clk_i) if (msg.valid) meta_ram_q[msg.tag] <= meta;
+
+  // ---- Book, trading state ------------------------------------------------------------------------
+  book_evt_t           evt, bbo_evt;
+  book_ev_t            book_ev;
+  book_pkg::book_cnt_t book_cnt;
+  logic                book_ready, book_busy;
+  tstate_t             tstate, host_tstate;
+  ts_change_t          ts_change;
+
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
+    .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
+    .clear_i(host.clear_book), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
+    .cnt_o(book_cnt)
+  );
+  trade_state #(.SYMBOLS(SYMBOLS)) u_tstate (
+    .clk_i, .rst_i, .evt_i(evt), .assume_market_i(host.assume_market), .assume_trading_i(host.assume_trading), .tstate_o(tstate),
+    .q_slot_i(host.intent.slot), .q_tstate_o(host_tstate), .change_o(ts_change)
+  );
+  assign evt_meta = meta_ram_q[evt.tag];
+  assign ev_meta  = meta_ram_q[ev_tag];
+
+  // Last BBO of every slot, for host orders.
+  bbo_t               last_bbo_q [SYMBOLS];
+  logic [SYMBOLS-1:0] last_tradable_q;
+  book_evt_t          shown;
+  assign shown = (bbo_evt.valid && !evt.valid) ? bbo_evt : evt;
+  always_ff @(posedge clk_i) begin
+    if (shown.valid && shown.slot_hit) begin
+      last_bbo_q[shown.slot[SLW-1:0]]      <= shown.bbo;
+      last_tradable_q[shown.slot[SLW-1:0]] <= shown.tradable;
+    end
+    if (rst_i || host.clear_book) begin
+      last_tradable_q <= '1;
+      for (int i = 0; i < SYMBOLS; i++) last_bbo_q[i] <= '0;
+    end
+  end
+
+  logic [31:0] degraded_base_q;
+  always_ff @(posedge clk_i) begin
+    if (rst_i) degraded_base_q <= '0;
+    else if (host.clear_book) degraded_base_q <= book_cnt.degraded;
+  end
+
+  // ---- Strategy -----------------------------------------------------------------------------------------
+  intent_t strat_intent, host_intent;
+  bg_rd_t  bg;
+  logic    strat_gnt, strat_valid, risk_gnt, risk_valid, strat_ready, strat_complete;
+  logic [31:0] strat_data, risk_data, fired;
+
+  strat_take #(.SYMBOLS(SYMBOLS), .INDEX(8'd0), .SESS(8'd0)) u_take (
+    .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
+    .bg_gnt_o(strat_gnt), .bg_valid_o(strat_valid), .bg_data_o(strat_data), .ready_o(strat_ready), .complete_o(strat_complete),
+    .fired_o(fired), .intent_o(strat_intent)
+  );
+
+  always_comb begin
+    host_intent          = host.intent;
+    host_intent.tstate   = host_tstate;
+    host_intent.feed_ok  = !feed_stale;
+    host_intent.meta.now = now;
+    if (32'(host.intent.slot) < SYMBOLS) begin
+      host_intent.bbo      = last_bbo_q[host.intent.slot[SLW-1:0]];
+      host_intent.tradable = last_tradable_q[host.intent.slot[SLW-1:0]];
+    end
+  end
+
+  // ---- Gate -----------------------------------------------------------------------------------------------
+  logic                risk_ready, risk_complete, risk_quiet, mass_pending, host_ready, killed, armed, lbank, venue_ready, credit;
+  logic                venue_room;
+  kill_e               kill_cause;
+  decision_t           decision;
+  grant_t              grant;
+  venue_msg_t          venue_msg, venue_gated;
+  venue_rec_t          venue_rec;
+  logic [31:0]         next_urn;
+  u64_t                open_orders, scope_used;
+  risk_pkg::risk_cnt_t risk_cnt;
+  risk_pkg::risk_pos_t pos;
+  oe_status_t          oe;
+  /* verilator lint_off UNUSEDSIGNAL */  // the gate latches its own kills; the record is made from the latch
+  logic                kill_int;
+  kill_e               kill_int_cause;
+  /* verilator lint_on UNUSEDSIGNAL */
+
+  // A venue message acts only while its record has a place.
+  always_comb begin
+    venue_gated       = venue_msg;
+    venue_gated.valid = venue_msg.valid && venue_room;
+  end
+  assign venue_take = venue_gated.valid && venue_ready;
+
+  risk_top #(.SYMBOLS(SYMBOLS), .OPEN_LOG2(OPEN_LOG2)) u_risk (
+    .clk_i, .rst_i, .strat_i(strat_intent), .host_i(host_intent), .host_ready_o(host_ready), .venue_i(venue_gated),
+    .venue_ready_o(venue_ready), .kill_set_i(host.kill), .kill_cause_i(host.kill_cause), .arm_i(host.arm), .disarm_i(host.disarm),
+    .unkill_i(host.unkill), .killed_o(killed), .armed_o(armed), .kill_cause_o(kill_cause), .kill_int_o(kill_int),
+    .kill_int_cause_o(kill_int_cause), .writable_i(oe.writable), .tx_free_i(oe.tx_free), .credit_i(credit), .feed_stale_i(feed_stale),
+    .time_i(now), .cyc_i(cyc), .input_seq_i(seq_venue), .mass_on_kill_i(host.mass_on_kill), .stale_cycles_i(host.stale_cycles),
+    .tbl_i(host.tbl), .lbank_i(host.lbank), .lbank_o(lbank), .bg_i(bg), .bg_gnt_o(risk_gnt), .bg_valid_o(risk_valid),
+    .bg_data_o(risk_data), .ready_o(risk_ready), .complete_o(risk_complete), .quiet_o(risk_quiet), .mass_pending_o(mass_pending),
+    .decision_o(decision), .grant_o(grant), .venue_o(venue_rec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(risk_cnt),
+    .q_slot_i(host.q_slot), .q_pos_o(pos), .q_scope_i(host.q_scope), .q_scope_used_o(scope_used)
+  );
+
+  // ---- Order entry --------------------------------------------------------------------------------------------
+  axis_t           order_rx, order_tx;
+  logic            fbo, oe_busy;
+  u64_t            fbo_cyc;
+  oe_pkg::oe_cnt_t oe_cnt;
+
+  assign order_rx = '{valid: order_rx_tvalid_i, data: order_rx_tdata_i, keep: order_rx_tkeep_i, last: order_rx_tlast_i,
+                      bad: order_rx_tuser_i};
+  oe_session #(.SYMBOLS(SYMBOLS), .INDEX(8'd0)) u_oe (
+    .clk_i, .rst_i, .cfg_i(host.oe), .connect_i(host.oe_connect), .close_i(host.oe_close), .time_i(scaled), .cyc_i(cyc),
+    .tbl_i(host.tbl), .grant_i(grant), .status_o(oe), .fbo_o(fbo), .fbo_cyc_o(fbo_cyc), .tx_o(order_tx),
+    .tx_ready_i(order_tx_tready_i), .rx_i(order_rx), .venue_o(venue_msg), .venue_ready_i(venue_ready && venue_room), .busy_o(oe_busy),
+    .cnt_o(oe_cnt)
+  );
+  assign order_tx_tvalid_o = order_tx.valid;
+  assign order_tx_tdata_o  = order_tx.data;
+  assign order_tx_tkeep_o  = order_tx.keep;
+  assign order_tx_tlast_o  = order_tx.last;
+  assign order_tx_tuser_o  = order_tx.bad;
+
+  // ---- Quiescence -----------------------------------------------------------------------------------------------
+  // Busy flags, and a pause after the last sign of life that covers every pipeline between them.
+  logic       alive, ev_quiet, core_quiet;
+  logic [4:0] still_q;
+  assign alive = feed_rx.valid || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
+              || decision.valid || grant.valid || venue_rec.valid || ts_change.valid || feed_ev.valid || book_ev.valid || book_busy
+              || oe_busy || (!risk_quiet && oe.writable);
+  always_ff @(posedge clk_i) begin
+    if (rst_i || alive)      still_q <= '0;
+    else if (still_q != '1)  still_q <= still_q + 1'b1;
+  end
+  assign core_quiet = still_q >= 5'd24 && !alive;
+  assign quiet_o    = core_quiet && ev_quiet;
+
+  // ---- Host -------------------------------------------------------------------------------------------------------
+  logic feed_locked_q;
+  always_ff @(posedge clk_i) begin
+    if (rst_i || host.relock)                                 feed_locked_q <= 1'b0;
+    else if (feed_ev.valid && feed_ev.code == FEED_LOCKED)    feed_locked_q <= 1'b1;
+    else if (msg.valid)                                       feed_locked_q <= 1'b1;
+  end
+
+  always_comb begin
+    stat                 = '0;
+    stat.ready           = book_ready && strat_ready && risk_ready;
+    stat.killed          = killed;
+    stat.armed           = armed;
+    stat.kill_cause      = kill_cause;
+    stat.feed_stale      = feed_stale;
+    stat.feed_locked     = feed_locked_q;
+    stat.feed_expected   = expected;
+    stat.degraded        = book_cnt.degraded != degraded_base_q;
+    stat.quiet           = core_quiet;
+    stat.mass_pending    = mass_pending;
+    stat.oe              = oe;
+    stat.next_urn        = next_urn;
+    stat.open_orders     = open_orders;
+    stat.pos             = pos.pos;
+    stat.open_buy        = 64'(pos.ob);
+    stat.open_sell       = 64'(pos.os);
+    stat.pos_used        = pos.used;
+    stat.scope_used      = scope_used;
+    stat.fired           = fired;
+    stat.params_complete = strat_complete;
+    stat.limits_complete = risk_complete;
+    stat.lbank           = lbank;
+  end
+
+  always_ff @(posedge clk_i) stat_q <= stat;
+
+  // Counters in the order of the register map.
+  feed_cnts_t feed_cnts;
+  book_cnts_t book_cnts;
+  risk_cnts_t risk_cnts;
+  oe_cnts_t   oe_cnts;
+  assign feed_cnts = {feed_cnt.bytes, feed_cnt.no_slot, feed_cnt.bad_field, feed_cnt.unknown_type, feed_cnt.other_session,
+    feed_cnt.bad_framing, feed_cnt.bad_udp_csum, feed_cnt.bad_fcs, feed_cnt.lost, feed_cnt.duplicate, feed_cnt.msgs,
+    feed_cnt.heartbeats, feed_cnt.packets, feed_cnt.udp_len, feed_cnt.dest, feed_cnt.not_udp, feed_cnt.frag_opt, feed_cnt.ip_bad,
+    feed_cnt.vlan2, feed_cnt.not_ip, feed_cnt.frames};
+  assign book_cnts = {book_cnt.outside, book_cnt.stash_used, book_cnt.deep, book_cnt.rebuild_walks, book_cnt.suspends,
+    book_cnt.degraded, book_cnt.bad_field, book_cnt.over_reduce, book_cnt.dup_ref, book_cnt.unknown_ref, book_cnt.replaces,
+    book_cnt.deletes, book_cnt.cancels, book_cnt.executes, book_cnt.adds, book_cnt.messages};
+  assign risk_cnts = {risk_cnt.fifo_drops, risk_cnt.overfill, risk_cnt.unknown_urn, risk_cnt.venue_other, risk_cnt.venue_j,
+    risk_cnt.venue_e, risk_cnt.venue_c, risk_cnt.venue_a, risk_cnt.mass_cancels, risk_cnt.cancels, risk_cnt.no_credit_drops,
+    risk_cnt.refused_by, risk_cnt.refused, risk_cnt.granted, risk_cnt.admitted};
+  assign oe_cnts = {oe_cnt.rx_overflow, oe_cnt.rx_heartbeats, oe_cnt.rx_unknown, oe_cnt.rx_ouch_messages, oe_cnt.rx_soup_packets,
+    oe_cnt.rx_out_of_order, oe_cnt.rx_other, oe_cnt.rx_bad, oe_cnt.rx_frames, oe_cnt.tx_heartbeats, oe_cnt.tx_acks,
+    oe_cnt.tx_mass_cancels, oe_cnt.tx_cancels, oe_cnt.tx_orders, oe_cnt.tx_frames};
+
+  host_if #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .OPEN_LOG2(OPEN_LOG2),
+            .EVENTS_LOG2(EVENTS_LOG2)) u_host (
+    .clk_i, .rst_i,
+    .s_awaddr_i(s_axil_awaddr_i), .s_awvalid_i(s_axil_awvalid_i), .s_awready_o(s_axil_awready_o), .s_wdata_i(s_axil_wdata_i),
+    .s_wstrb_i(s_axil_wstrb_i), .s_wvalid_i(s_axil_wvalid_i), .s_wready_o(s_axil_wready_o), .s_bresp_o(s_axil_bresp_o),
+    .s_bvalid_o(s_axil_bvalid_o), .s_bready_i(s_axil_bready_i), .s_araddr_i(s_axil_araddr_i), .s_arvalid_i(s_axil_arvalid_i),
+    .s_arready_o(s_axil_arready_o), .s_rdata_o(s_axil_rdata_o), .s_rresp_o(s_axil_rresp_o), .s_rvalid_o(s_axil_rvalid_o),
+    .s_rready_i(s_axil_rready_i),
+    .c_araddr_o(m_ctl_araddr_o), .c_arlen_o(m_ctl_arlen_o), .c_arvalid_o(m_ctl_arvalid_o), .c_arready_i(m_ctl_arready_i),
+    .c_rdata_i(m_ctl_rdata_i), .c_rresp_i(m_ctl_rresp_i), .c_rvalid_i(m_ctl_rvalid_i), .c_rready_o(m_ctl_rready_o),
+    .c_awaddr_o(m_ctl_awaddr_o), .c_awlen_o(m_ctl_awlen_o), .c_awvalid_o(m_ctl_awvalid_o), .c_awready_i(m_ctl_awready_i),
+    .c_wdata_o(m_ctl_wdata_o), .c_wlast_o(m_ctl_wlast_o), .c_wvalid_o(m_ctl_wvalid_o), .c_wready_i(m_ctl_wready_i),
+    .c_bresp_i(m_ctl_bresp_i), .c_bvalid_i(m_ctl_bvalid_i), .c_bready_o(m_ctl_bready_o),
+    .e_awaddr_o(m_evt_awaddr_o), .e_awlen_o(m_evt_awlen_o), .e_awvalid_o(m_evt_awvalid_o), .e_awready_i(m_evt_awready_i),
+    .e_wdata_o(m_evt_wdata_o), .e_wlast_o(m_evt_wlast_o), .e_wvalid_o(m_evt_wvalid_o), .e_wready_i(m_evt_wready_i),
+    .e_bresp_i(m_evt_bresp_i), .e_bvalid_i(m_evt_bvalid_i), .e_bready_o(m_evt_bready_o),
+    .irq_o, .host_o(host), .host_i(stat_q), .feed_cnt_i(feed_cnts), .book_cnt_i(book_cnts), .risk_cnt_i(risk_cnts), .oe_cnt_i(oe_cnts),
+    .intent_ready_i(host_ready), .bg_o(bg), .bg_gnt_i(strat_gnt || risk_gnt), .bg_valid_i(strat_valid || risk_valid),
+    .bg_data_i(strat_valid ? strat_data : risk_data), .msg_i(msg.valid), .msg_now_i(meta.now), .cyc_o(cyc), .time_o(now),
+    .scaled_o(scaled), .seq_take_o(host_take), .seq_last_i(seq_last),
+    .decision_i(decision), .fbo_i(fbo), .fbo_cyc_i(fbo_cyc), .venue_i(venue_rec), .ts_i(ts_change), .feed_ev_i(feed_ev),
+    .book_ev_i(book_ev), .evt_i(evt), .bbo_evt_i(bbo_evt), .tag_o(ev_tag), .meta_i(ev_meta), .credit_o(credit),
+    .venue_room_o(venue_room), .quiet_o(ev_quiet)
+  );
+endmodule
