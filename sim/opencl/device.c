@@ -284,8 +284,8 @@ skGetDeviceInfo(cl_device_id dev, cl_device_info param, size_t size, void *value
     case CL_DEVICE_ADDRESS_BITS:
         GIVE(cl_uint, 64);
     case CL_DEVICE_MAX_MEM_ALLOC_SIZE:
-    case CL_DEVICE_GLOBAL_MEM_SIZE:
-        GIVE(cl_ulong, dev->info.mem_bytes);
+    case CL_DEVICE_GLOBAL_MEM_SIZE: /* the card keeps its first page */
+        GIVE(cl_ulong, dev->info.mem_bytes - (param == CL_DEVICE_MAX_MEM_ALLOC_SIZE ? 4096 : 0));
     case CL_DEVICE_MAX_CONSTANT_BUFFER_SIZE:
         GIVE(cl_ulong, 1024);
     case CL_DEVICE_LOCAL_MEM_SIZE:

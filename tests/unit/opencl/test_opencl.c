@@ -314,6 +314,9 @@ START_TEST(test_buffers_hold_what_is_written)
     ck_assert_mem_eq(a, b, N);
     ck_assert_int_eq(clEnqueueReadBuffer(q, mem, CL_TRUE, 5, 7, b, 0, NULL, NULL), CL_SUCCESS);
     ck_assert_mem_eq(a + 5, b, 7);
+    ck_assert_int_eq(clEnqueueWriteBuffer(q, mem, CL_TRUE, 9, 3, "xyz", 0, NULL, NULL), CL_SUCCESS);
+    ck_assert_int_eq(clEnqueueReadBuffer(q, mem, CL_TRUE, 8, 5, b, 0, NULL, NULL), CL_SUCCESS);
+    ck_assert(b[0] == a[8] && memcmp(b + 1, "xyz", 3) == 0 && b[4] == a[12]);
     ck_assert_int_eq(clEnqueueReadBuffer(q, mem, CL_TRUE, N - 1, 2, b, 0, NULL, NULL), CL_INVALID_VALUE);
     ck_assert_int_eq(clEnqueueReadBuffer(q, mem, CL_TRUE, (size_t)-1, 2, b, 0, NULL, NULL), CL_INVALID_VALUE);
     ck_assert_int_eq(clEnqueueWriteBuffer(q, mem, CL_TRUE, 0, 0, a, 0, NULL, NULL), CL_INVALID_VALUE);
