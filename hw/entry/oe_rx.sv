@@ -191,7 +191,7 @@ module oe_rx
   assign good     = !bad && !other && !e2_q.ovf;
 
   desc_t push_d, head;
-  logic  push_q, list_full, list_valid, pop;
+  logic  push_q, ovf3_q, list_full, list_valid, pop;
   desc_t push_data_q;
   logic [SEG_LOG2:0] level;
   assign push_d = '{good: good, start: e2_q.start, stop: e2_q.stop, off: {1'b0, e2_q.doff, 2'd0} + 7'd34, seg: e2_q.seg};
@@ -202,10 +202,9 @@ module oe_rx
     cnt_frame_o    <= e2_q.valid && !rst_i;
     cnt_bad_o      <= e2_q.valid && bad && !rst_i;
     cnt_other_o    <= e2_q.valid && other && !rst_i;
+    ovf3_q         <= e2_q.ovf && !bad && !other;
   end
-  assign cnt_overflow_o = (e3_ovf_q && push_q) || (push_q && list_full && push_data_q.good);
-  logic e3_ovf_q;
-  always_ff @(posedge clk_i) e3_ovf_q <= e2_q.ovf && !bad && !other;
+  assign cnt_overflow_o = push_q && (ovf3_q || (list_full && push_data_q.good));
 
   sync_fifo #(.WIDTH($bits(desc_t)), .DEPTH_LOG2(SEG_LOG2)) u_list (
     .clk_i, .rst_i, .push_i(push_q && !list_full), .data_i(push_data_q), .full_o(list_full),
