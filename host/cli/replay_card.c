@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+/* replay_card.c - the file through the simulated card: a private lockstep saker-card process, driven over OpenCL like any card.
+ *
+ * The process holds feed source and exchange and captures the order port; this side loads, arms, sends heartbeats and drains records.
+ * saker-card and the ICD driver are looked for beside this executable (SAKER_CARD_BIN and SAKER_OCL_LIB name others). */
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "replay.h"
+#include "saker/error.h"
+#include "saker/regs.h"
+
+#define BATCH 256
+#define POLL_US 200u      /* card time */
+#define IDLE_POLLS 4u     /* silent polls after the last frame: everything has settled */
+#define START_S 30u
+#define SESSION_S 30u
+
+struct child {
+    pid_t pid;
+    char dir[64];
+    char socket[96], icd[96], stats[96];
+    bool reaped;
+    int status;
+};
+
+struct bank_run {
+    struct replay *r;
+    struct saker_card *card;
+    uint32_t heartbeat;
+};
+
+static void
+pause_ms(long ms)
+{
+    struct timespec ts = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+
+    (void)nanosleep(&ts, NULL);
+}
+
+/* Beside this executable, or where the environment says. */
+static int
+find_file(char path[PATH_MAX], const char *env, const char *const *beside)
+{
+    const char *named = getenv(env);
+    char self[PATH_MAX];
+    ssize_t n;
+    char *slash;
+
+    if (named != NULL) {
+        if (strlen(named) >= PATH_MAX || access(named, R_OK) != 0)
+            return saker_fail(SAKER_ERR_IO, "%s=%s: %s", env, named, strerror(errno));
+        memcpy(path, named, strlen(named) + 1);
+        return SAKER_OK;
+    }
+    n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+    if (n < 0)
+        return saker_fail(SAKER_ERR_IO, "readlink /proc/self/exe: %s", strerror(errno));
+    self[n] = '\0';
+    slash = strrchr(self, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    for (; *beside != NULL; beside++) {
+        int len = snprintf(path, PATH_MAX, "%s/%s", self, *beside);
+
+        if (len > 0 && len < PATH_MAX && access(path, R_OK) == 0)
+            return SAKER_OK;
+    }
+    return saker_fail(SAKER_ERR_IO, "%s is not beside this program; build it, or name it in %s", beside[-1], env);
+}
+
+static bool
+alive(struct child *c)
+{
+    if (!c->reaped && waitpid(c->pid, &c->status, WNOHANG) == c->pid)
+        c->reaped = true;
+    return !c->reaped;
+}
+
+static void
+stop(struct child *c)
+{
+    if (c->pid > 0 && alive(c)) {
+        (void)kill(c->pid, SIGTERM);
+        for (unsigned i = 0; i < 100 && alive(c); i++)
+            pause_ms(20);
+        if (alive(c)) {
+            (void)kill(c->pid, SIGKILL);
+            (void)waitpid(c->pid, &c->status, 0);
+            c->reaped = true;
+        }
+    }
+    (void)unlink(c->socket);
+    (void)unlink(c->icd);
+    (void)unlink(c->stats);
+    (void)rmdir(c->dir);
+}
+
+static int
+start(struct child *c, const struct replay *r)
+{
+    static const char *const bins[] = {"saker-card", NULL};
+    static const char *const libs[] = {"libsaker_ocl.so", "../lib/libsaker_ocl.so", NULL};
+    char bin[PATH_MAX], lib[PATH_MAX];
+    const char *argv[20];
+    size_t n = 0;
+    FILE *icd;
+
+    memset(c, 0, sizeof(*c));
+    if (find_file(bin, "SAKER_CARD_BIN", bins) != SAKER_OK || find_file(lib, "SAKER_OCL_LIB", libs) != SAKER_OK)
+        return SAKER_ERR_IO;
+    (void)snprintf(c->dir, sizeof(c->dir), "/tmp/saker-replay-XXXXXX");
+    if (mkdtemp(c->dir) == NULL)
+        return saker_fail(SAKER_ERR_IO, "mkdtemp %s: %s", c->dir, strerror(errno));
+    (void)snprintf(c->socket, sizeof(c->socket), "%s/card.sock", c->dir);
+    (void)snprintf(c->icd, sizeof(c->icd), "%s/saker.icd", c->dir);
+    (void)snprintf(c->stats, sizeof(c->stats), "%s/stats.json", c->dir);
+    icd = fopen(c->icd, "w");
+    if (icd == NULL)
+        return saker_fail(SAKER_ERR_IO, "create %s: %s", c->icd, strerror(errno));
+    (void)fprintf(icd, "%s\n", lib);
+    if (fclose(icd) != 0)
+        return saker_fail(SAKER_ERR_IO, "write %s: %s", c->icd, strerror(errno));
+    if (setenv("OCL_ICD_VENDORS", c->dir, 1) != 0 || setenv("SAKER_CARD_SOCKET", c->socket, 1) != 0)
+        return saker_fail(SAKER_ERR_NOMEM, "out of memory");
+
+    argv[n++] = bin;
+    argv[n++] = "--socket";
+    argv[n++] = c->socket;
+    argv[n++] = "--feed";
+    argv[n++] = r->opt.file;
+    argv[n++] = "--lockstep";
+    argv[n++] = "--start-on-arm";
+    argv[n++] = "--stats";
+    argv[n++] = c->stats;
+    if (r->opt.orders != NULL) {
+        argv[n++] = "--orders";
+        argv[n++] = r->opt.orders;
+    }
+    if (r->opt.pace != NULL) {
+        argv[n++] = "--pace";
+        argv[n++] = r->opt.pace;
+    }
+    if (r->opt.any_port)
+        argv[n++] = "--any-port";
+    argv[n] = NULL;
+    (void)fflush(NULL);
+    c->pid = fork();
+    if (c->pid < 0)
+        return saker_fail(SAKER_ERR_IO, "fork: %s", strerror(errno));
+    if (c->pid == 0) {
+        (void)dup2(STDERR_FILENO, STDOUT_FILENO); /* standard output belongs to the report */
+        (void)execv(bin, (char *const *)(uintptr_t)argv);
+        (void)fprintf(stderr, "saker: %s: %s\n", bin, strerror(errno));
+        _exit(127);
+    }
+    for (unsigned i = 0; i < START_S * 50 && access(c->socket, F_OK) != 0; i++) {
+        if (!alive(c))
+            return saker_fail(SAKER_ERR_IO, "saker-card ended at once");
+        pause_ms(20);
+    }
+    if (access(c->socket, F_OK) != 0)
+        return saker_fail(SAKER_ERR_TIMEOUT, "saker-card did not start within %u s", START_S);
+    return SAKER_OK;
+}
+
+static int
+session_up(struct saker_card *card)
+{
+    struct saker_card_status st;
+    int rc = saker_control_connect(card);
+
+    for (unsigned i = 0; i < SESSION_S * 50 && rc == SAKER_OK; i++) {
+        rc = saker_control_status(card, &st);
+        if (rc == SAKER_OK && st.oe_state == 5)
+            return SAKER_OK;
+        if (rc == SAKER_OK && st.oe_state == 7)
+            return saker_fail(SAKER_ERR_REFUSED, "the order session failed: %s", saker_oe_fail_name(st.oe_fail));
+        pause_ms(20);
+    }
+    return rc != SAKER_OK ? rc : saker_fail(SAKER_ERR_TIMEOUT, "the order session did not come up within %u s", SESSION_S);
+}
+
+/* The same steps in the same order as replay_twin.c, so that the input numbers agree. */
+static int
+load(struct bank_run *b)
+{
+    struct replay *r = b->r;
+    int rc = saker_control_wait_ready(b->card, START_S * 1000);
+
+    if (rc == SAKER_OK)
+        rc = saker_control_configure(b->card, &r->session, true);
+    for (size_t i = 0; i < r->n_slots && rc == SAKER_OK; i++)
+        rc = saker_control_load_slot(b->card, (unsigned)i, &r->slots[i]);
+    if (rc == SAKER_OK)
+        rc = saker_card_write32(b->card, SAKER_EVENT_MASK_OFFSET,
+                                SAKER_EVENT_MASK_BBO_MASK | SAKER_EVENT_MASK_BOOK_MASK | SAKER_EVENT_MASK_FEED_MASK);
+    if (rc == SAKER_OK)
+        rc = saker_control_commit_params(b->card, r->params, r->n_slots, 1, NULL);
+    if (rc == SAKER_OK)
+        rc = saker_control_commit_limits(b->card, r->limits, r->n_slots, 1, NULL);
+    if (rc == SAKER_OK)
+        rc = session_up(b->card);
+    if (rc == SAKER_OK)
+        rc = saker_control_zero_positions(b->card);
+    if (rc == SAKER_OK)
+        rc = saker_control_heartbeat_sync(b->card, &b->heartbeat);
+    if (rc == SAKER_OK)
+        rc = saker_control_heartbeat(b->card, &b->heartbeat);
+    if (rc == SAKER_OK && (r->opt.assume_market || r->opt.assume_trading))
+        rc = saker_control_assume(b->card, r->opt.assume_market, r->opt.assume_trading);
+    if (rc == SAKER_OK)
+        rc = saker_control_unkill(b->card);
+    if (rc == SAKER_OK)
+        rc = saker_control_arm(b->card);
+    return rc;
+}
+
+static void
+take_record(struct replay *r, const struct saker_event *ev)
+{
+    replay_event(r, ev);
+    if (ev->type == SAKER_EV_BBO)
+        replay_bbo(r, replay_scan_index(&r->scan, ev->feed_seq, &r->run_at), ev->slot, ev->u.bbo.bid_px, ev->u.bbo.bid_qty, ev->u.bbo.ask_px,
+                   ev->u.bbo.ask_qty);
+}
+
+static int
+drain(struct bank_run *b, struct child *c)
+{
+    struct saker_event *evs = malloc(BATCH * sizeof(*evs));
+    unsigned idle = 0;
+    int rc = evs == NULL ? saker_fail(SAKER_ERR_NOMEM, "out of memory") : SAKER_OK;
+
+    while (rc == SAKER_OK && idle < IDLE_POLLS) {
+        struct saker_card_status st;
+        uint32_t frames = 0;
+        int n = saker_card_events(b->card, evs, BATCH, POLL_US);
+
+        if (n < 0) {
+            rc = alive(c) ? n : saker_fail(SAKER_ERR_IO, "saker-card ended in the middle of the replay");
+            break;
+        }
+        for (int i = 0; i < n; i++)
+            take_record(b->r, &evs[i]);
+        if (n == BATCH)
+            continue;
+        rc = saker_control_heartbeat(b->card, &b->heartbeat);
+        if (rc == SAKER_OK && n == 0)
+            rc = saker_card_read32(b->card, SAKER_FEED_CNT_FRAMES_OFFSET, &frames);
+        if (rc == SAKER_OK && n == 0)
+            rc = saker_control_status(b->card, &st);
+        if (rc == SAKER_OK)
+            idle = n == 0 && frames >= (uint32_t)b->r->scan.frames && st.quiet && st.event_fill == 0 ? idle + 1 : 0;
+    }
+    free(evs);
+    return rc;
+}
+
+static int
+collect(struct bank_run *b)
+{
+    static const uint32_t addr[] = {
+        SAKER_FEED_CNT_FRAMES_OFFSET,      SAKER_FEED_CNT_NOT_IP_OFFSET,       SAKER_FEED_CNT_VLAN2_OFFSET,        SAKER_FEED_CNT_IP_BAD_OFFSET,
+        SAKER_FEED_CNT_FRAG_OPT_OFFSET,    SAKER_FEED_CNT_NOT_UDP_OFFSET,      SAKER_FEED_CNT_DEST_OFFSET,         SAKER_FEED_CNT_UDP_LEN_OFFSET,
+        SAKER_FEED_CNT_PACKETS_OFFSET,     SAKER_FEED_CNT_MESSAGES_OFFSET,     SAKER_FEED_CNT_DUPLICATE_OFFSET,    SAKER_FEED_CNT_LOST_OFFSET,
+        SAKER_FEED_CNT_BAD_FCS_OFFSET,     SAKER_FEED_CNT_BAD_UDP_CSUM_OFFSET, SAKER_FEED_CNT_BAD_FRAMING_OFFSET,  SAKER_FEED_CNT_OTHER_SESSION_OFFSET,
+        SAKER_FEED_CNT_UNKNOWN_TYPE_OFFSET, SAKER_FEED_CNT_BAD_FIELD_OFFSET,   SAKER_FEED_CNT_NO_SLOT_OFFSET,      SAKER_BOOK_CNT_ADDS_OFFSET,
+        SAKER_BOOK_CNT_EXECUTES_OFFSET,    SAKER_BOOK_CNT_CANCELS_OFFSET,      SAKER_BOOK_CNT_DELETES_OFFSET,      SAKER_BOOK_CNT_REPLACES_OFFSET,
+        SAKER_BOOK_CNT_UNKNOWN_REF_OFFSET, SAKER_BOOK_CNT_DUP_REF_OFFSET,      SAKER_BOOK_CNT_OVER_REDUCE_OFFSET,  SAKER_BOOK_CNT_BAD_FIELD_OFFSET,
+        SAKER_BOOK_CNT_DEGRADED_OFFSET,    SAKER_BOOK_CNT_SUSPENDS_OFFSET,
+    };
+    struct saker_reg_op ops[sizeof(addr) / sizeof(addr[0])];
+    struct replay_counters *c = &b->r->cnt;
+    int rc;
+
+    for (size_t i = 0; i < sizeof(addr) / sizeof(addr[0]); i++)
+        ops[i] = (struct saker_reg_op){.addr = addr[i]};
+    rc = saker_card_batch(b->card, ops, sizeof(addr) / sizeof(addr[0]));
+    if (rc != SAKER_OK)
+        return rc;
+    c->frames = ops[0].data;
+    for (size_t i = 1; i <= 7; i++)
+        c->filtered += ops[i].data;
+    c->packets = ops[8].data;
+    c->messages = ops[9].data;
+    c->duplicate = ops[10].data;
+    c->lost = ops[11].data;
+    c->bad_frames = (uint64_t)ops[12].data + ops[13].data + ops[14].data;
+    c->other_session = ops[15].data;
+    c->unknown_type = ops[16].data;
+    c->bad_field = ops[17].data;
+    c->no_slot = ops[18].data;
+    c->adds = ops[19].data;
+    c->executes = ops[20].data;
+    c->cancels = ops[21].data;
+    c->deletes = ops[22].data;
+    c->replaces = ops[23].data;
+    c->unknown_ref = ops[24].data;
+    c->dup_ref = ops[25].data;
+    c->over_reduce = ops[26].data;
+    c->book_bad_field = ops[27].data;
+    c->orders_dropped = ops[28].data;
+    c->suspends = ops[29].data;
+    return saker_card_read64(b->card, SAKER_CYCLE_LO_OFFSET, &b->r->cycles);
+}
+
+int
+replay_run_card(struct replay *r)
+{
+    struct bank_run b = {.r = r};
+    struct saker_card_info info;
+    struct child child;
+    int rc = start(&child, r);
+
+    if (rc == SAKER_OK)
+        rc = saker_card_open_opencl(&b.card);
+    if (rc == SAKER_OK)
+        rc = saker_control_info(b.card, &info);
+    if (rc == SAKER_OK)
+        rc = replay_setup(r, info.symbols);
+    if (rc == SAKER_OK)
+        rc = replay_report_open(r);
+    if (rc == SAKER_OK)
+        rc = load(&b);
+    if (rc == SAKER_OK)
+        rc = drain(&b, &child);
+    if (rc == SAKER_OK)
+        rc = collect(&b);
+    if (b.card != NULL)
+        saker_card_close(b.card);
+    if (child.dir[0] != '\0')
+        stop(&child);
+    return rc;
+}
