@@ -264,6 +264,7 @@ main(void)
     suite_add_tcase(s, tc);
     suite_add_tcase(s, tcase_oe());
     suite_add_tcase(s, tcase_captures());
+    suite_add_tcase(s, tcase_venue());
     sr = srunner_create(s);
     srunner_run_all(sr, CK_NORMAL);
     failed = srunner_ntests_failed(sr) != 0 || srunner_ntests_run(sr) == 0;

@@ -9,6 +9,7 @@
 
 TCase *tcase_oe(void);
 TCase *tcase_captures(void);
+TCase *tcase_venue(void);
 
 /** Hex text to bytes. @return count. */
 size_t unhex(uint8_t *out, size_t size, const char *hex);
