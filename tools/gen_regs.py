@@ -140,6 +140,8 @@ def make_rtl(top):
         for p in pathlib.Path(tmp).glob("*.sv"):
             text = p.read_text()
             text = re.sub(r"^//.*?generated.*?\n(//.*\n)*", "", text, count=1, flags=re.I)
+            # Verilator 5.006 miscompiles part selects of members of unpacked structs.
+            text = re.sub(r"\bstruct \{", "struct packed {", text)
             res[f"hw/regs/{p.name}"] = f"// SPDX-License-Identifier: Apache-2.0\n// {GENERATED}\n{text}"
         return res
 

@@ -65,7 +65,7 @@ module csr_regs (
     //--------------------------------------------------------------------------
     // Address Decode
     //--------------------------------------------------------------------------
-    typedef struct {
+    typedef struct packed {
         logic ID;
         logic REGMAP_VERSION;
         logic [1:0] DESIGN_DIGEST;
@@ -725,56 +725,56 @@ module csr_regs (
     //--------------------------------------------------------------------------
     // Write double-buffers
     //--------------------------------------------------------------------------
-    typedef struct {
-        struct {
+    typedef struct packed {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } TIME_SET;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } HASH_SEED;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } PARAMS_DIGEST_EXPECT;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } LIMITS_DIGEST_EXPECT;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } OE_SRC_MAC;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } OE_DST_MAC;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } OE_SEQ_REQ;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
             logic trigger_q;
         } OE_HB_TX_NS;
-        struct {
+        struct packed {
             logic [63:0] data;
             logic [63:0] biten;
             logic pending;
@@ -1011,431 +1011,431 @@ module csr_regs (
     //--------------------------------------------------------------------------
     // Field logic
     //--------------------------------------------------------------------------
-    typedef struct {
-        struct {
-            struct {
+    typedef struct packed {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } any;
         } KILL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } UNKILL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } ARM;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } DISARM;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } HEARTBEAT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } WATCHDOG_TIMEOUT_US;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } mass_cancel;
         } KILL_CTRL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } cycles;
         } STALE_CYCLES;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } TIME_SET;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } factor;
         } TIMESCALE;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } act_fcs;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } lockstep;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } any_port;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } lock_session;
         } FEED_CFG;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } FEED_DST_IP;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } port;
         } FEED_DST_PORT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } FEED_SESSION_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } FEED_SESSION_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } v;
         } FEED_SESSION_2;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } clear_stale;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } relock;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } clear_book;
         } FEED_CTRL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } market;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } trading;
         } ASSUME;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } HASH_SEED;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } word;
-            struct {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } row;
-            struct {
+            struct packed {
                 logic [3:0] next;
                 logic load_next;
             } tbl;
         } TBL_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } TBL_DATA;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } word;
-            struct {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } row;
-            struct {
+            struct packed {
                 logic [3:0] next;
                 logic load_next;
             } tbl;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } bank;
         } RB_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } slot;
         } POS_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } POS_ZERO;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } PARAMS_REV;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } PARAMS_CHECK;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } PARAMS_DIGEST_EXPECT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } PARAMS_COMMIT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } LIMITS_REV;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } LIMITS_CHECK;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } LIMITS_DIGEST_EXPECT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } LIMITS_COMMIT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } row;
         } SCOPE_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } OE_SRC_MAC;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } OE_DST_MAC;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_SRC_IP;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_DST_IP;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } port;
         } OE_SRC_PORT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } port;
         } OE_DST_PORT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_ISN;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } bytes;
         } OE_WINDOW;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_USERNAME_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } v;
         } OE_USERNAME_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_PASSWORD_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_PASSWORD_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } v;
         } OE_PASSWORD_2;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_SESSION_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_SESSION_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] next;
                 logic load_next;
             } v;
         } OE_SESSION_2;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } OE_SEQ_REQ;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } OE_FIRM;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } OE_HB_TX_NS;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
         } OE_HB_RX_NS;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } connect;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } close;
         } OE_CTRL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [1:0] next;
                 logic load_next;
             } kind;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } side;
-            struct {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } slot;
-            struct {
+            struct packed {
                 logic [7:0] next;
                 logic load_next;
             } session;
         } HOST_INTENT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } HOST_INTENT_QTY;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } HOST_INTENT_PX;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] next;
                 logic load_next;
             } v;
         } HOST_INTENT_URN;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } go;
         } HOST_INTENT_SUBMIT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic next;
                 logic load_next;
             } bbo;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } book;
-            struct {
+            struct packed {
                 logic next;
                 logic load_next;
             } feed;
@@ -1443,355 +1443,355 @@ module csr_regs (
     } field_combo_t;
     field_combo_t field_combo;
 
-    typedef struct {
-        struct {
-            struct {
+    typedef struct packed {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } any;
         } KILL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } UNKILL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } ARM;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } DISARM;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } HEARTBEAT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } WATCHDOG_TIMEOUT_US;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } mass_cancel;
         } KILL_CTRL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } cycles;
         } STALE_CYCLES;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } TIME_SET;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } factor;
         } TIMESCALE;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } act_fcs;
-            struct {
+            struct packed {
                 logic value;
             } lockstep;
-            struct {
+            struct packed {
                 logic value;
             } any_port;
-            struct {
+            struct packed {
                 logic value;
             } lock_session;
         } FEED_CFG;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } FEED_DST_IP;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } port;
         } FEED_DST_PORT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } FEED_SESSION_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } FEED_SESSION_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } v;
         } FEED_SESSION_2;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } clear_stale;
-            struct {
+            struct packed {
                 logic value;
             } relock;
-            struct {
+            struct packed {
                 logic value;
             } clear_book;
         } FEED_CTRL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } market;
-            struct {
+            struct packed {
                 logic value;
             } trading;
         } ASSUME;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } HASH_SEED;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] value;
             } word;
-            struct {
+            struct packed {
                 logic [7:0] value;
             } row;
-            struct {
+            struct packed {
                 logic [3:0] value;
             } tbl;
         } TBL_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } TBL_DATA;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] value;
             } word;
-            struct {
+            struct packed {
                 logic [7:0] value;
             } row;
-            struct {
+            struct packed {
                 logic [3:0] value;
             } tbl;
-            struct {
+            struct packed {
                 logic value;
             } bank;
         } RB_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] value;
             } slot;
         } POS_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } POS_ZERO;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } PARAMS_REV;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } PARAMS_CHECK;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } PARAMS_DIGEST_EXPECT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } PARAMS_COMMIT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } LIMITS_REV;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } LIMITS_CHECK;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } LIMITS_DIGEST_EXPECT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } LIMITS_COMMIT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [7:0] value;
             } row;
         } SCOPE_ADDR;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } OE_SRC_MAC;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } OE_DST_MAC;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_SRC_IP;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_DST_IP;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } port;
         } OE_SRC_PORT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } port;
         } OE_DST_PORT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_ISN;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } bytes;
         } OE_WINDOW;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_USERNAME_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } v;
         } OE_USERNAME_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_PASSWORD_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_PASSWORD_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } v;
         } OE_PASSWORD_2;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_SESSION_0;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_SESSION_1;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [15:0] value;
             } v;
         } OE_SESSION_2;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } OE_SEQ_REQ;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } OE_FIRM;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } OE_HB_TX_NS;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [63:0] value;
             } v;
         } OE_HB_RX_NS;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } connect;
-            struct {
+            struct packed {
                 logic value;
             } close;
         } OE_CTRL;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [1:0] value;
             } kind;
-            struct {
+            struct packed {
                 logic value;
             } side;
-            struct {
+            struct packed {
                 logic [7:0] value;
             } slot;
-            struct {
+            struct packed {
                 logic [7:0] value;
             } session;
         } HOST_INTENT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } HOST_INTENT_QTY;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } HOST_INTENT_PX;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic [31:0] value;
             } v;
         } HOST_INTENT_URN;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } go;
         } HOST_INTENT_SUBMIT;
-        struct {
-            struct {
+        struct packed {
+            struct packed {
                 logic value;
             } bbo;
-            struct {
+            struct packed {
                 logic value;
             } book;
-            struct {
+            struct packed {
                 logic value;
             } feed;
         } EVENT_MASK;
@@ -3640,83 +3640,83 @@ module csr_regs (
     //--------------------------------------------------------------------------
     // Read double-buffers
     //--------------------------------------------------------------------------
-    typedef struct {
-        struct {
+    typedef struct packed {
+        struct packed {
             logic [63:0] data;
         } DESIGN_DIGEST;
-        struct {
+        struct packed {
             logic [63:0] data;
         } TIME;
-        struct {
+        struct packed {
             logic [63:0] data;
         } TIME_SET;
-        struct {
+        struct packed {
             logic [63:0] data;
         } CYCLE;
-        struct {
+        struct packed {
             logic [63:0] data;
         } FEED_EXPECTED;
-        struct {
+        struct packed {
             logic [63:0] data;
         } HASH_SEED;
-        struct {
+        struct packed {
             logic [63:0] data;
         } POS;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OPEN_BUY;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OPEN_SELL;
-        struct {
+        struct packed {
             logic [63:0] data;
         } POS_USED;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OPEN_ORDERS;
-        struct {
+        struct packed {
             logic [63:0] data;
         } PARAMS_DIGEST_EXPECT;
-        struct {
+        struct packed {
             logic [63:0] data;
         } PARAMS_DIGEST;
-        struct {
+        struct packed {
             logic [63:0] data;
         } PARAMS_ACTIVE_DIGEST;
-        struct {
+        struct packed {
             logic [63:0] data;
         } LIMITS_DIGEST_EXPECT;
-        struct {
+        struct packed {
             logic [63:0] data;
         } LIMITS_DIGEST;
-        struct {
+        struct packed {
             logic [63:0] data;
         } LIMITS_ACTIVE_DIGEST;
-        struct {
+        struct packed {
             logic [63:0] data;
         } SCOPE_USED;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OE_SRC_MAC;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OE_DST_MAC;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OE_SEQ_REQ;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OE_HB_TX_NS;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OE_HB_RX_NS;
-        struct {
+        struct packed {
             logic [63:0] data;
         } OE_SOUP_SEQ;
-        struct {
+        struct packed {
             logic [63:0] data;
         } EVENT_NEXT_SEQ;
-        struct {
+        struct packed {
             logic [63:0] data;
         } EVENT_CNT_DROPPED;
     } rbuf_storage_t;

@@ -7,51 +7,51 @@ package csr_regs_pkg;
     localparam CSR_REGS_MIN_ADDR_WIDTH = 11;
     localparam CSR_REGS_SIZE = 'h4fc;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_ca7b7239__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_ca7b7239__v__in_t v;
     } ro_r_desc_ca7b7239__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_8ad76c4a__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_8ad76c4a__v__in_t v;
     } ro_r_desc_8ad76c4a__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_6591c9f4__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_6591c9f4__v__in_t v;
     } ro64_r_desc_6591c9f4__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__CONFIG__symbols__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__CONFIG__orders_log2__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__CONFIG__levels_log2__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [3:0] next;
     } csr_regs__CONFIG__open_log2__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [3:0] next;
     } csr_regs__CONFIG__events_log2__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__CONFIG__symbols__in_t symbols;
         csr_regs__CONFIG__orders_log2__in_t orders_log2;
         csr_regs__CONFIG__levels_log2__in_t levels_log2;
@@ -59,88 +59,88 @@ package csr_regs_pkg;
         csr_regs__CONFIG__events_log2__in_t events_log2;
     } csr_regs__CONFIG__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__SESSIONS_STRATEGIES__sessions__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__SESSIONS_STRATEGIES__strategies__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__SESSIONS_STRATEGIES__sessions__in_t sessions;
         csr_regs__SESSIONS_STRATEGIES__strategies__in_t strategies;
     } csr_regs__SESSIONS_STRATEGIES__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__ready__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__killed__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__armed__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__feed_stale__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__feed_locked__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__writable__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__quiet__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__params_loaded__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__limits_loaded__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__degraded__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__pos_loaded__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__heartbeat_seen__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__events_pending__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__host_busy__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__STATUS__mass_pending__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [3:0] next;
     } csr_regs__STATUS__oe_state__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__STATUS__kill_cause__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__STATUS__ready__in_t ready;
         csr_regs__STATUS__killed__in_t killed;
         csr_regs__STATUS__armed__in_t armed;
@@ -160,39 +160,39 @@ package csr_regs_pkg;
         csr_regs__STATUS__kill_cause__in_t kill_cause;
     } csr_regs__STATUS__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__not_ready__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__no_params__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__no_limits__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__session_down__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__no_watchdog__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__no_heartbeat__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__killed__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__ARM_RESULT__no_positions__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__ARM_RESULT__not_ready__in_t not_ready;
         csr_regs__ARM_RESULT__no_params__in_t no_params;
         csr_regs__ARM_RESULT__no_limits__in_t no_limits;
@@ -203,125 +203,125 @@ package csr_regs_pkg;
         csr_regs__ARM_RESULT__no_positions__in_t no_positions;
     } csr_regs__ARM_RESULT__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
         logic we;
     } hb_r_desc_bb6dd0da__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         hb_r_desc_bb6dd0da__v__in_t v;
     } hb_r_desc_bb6dd0da__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_6740f686__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_6740f686__v__in_t v;
     } ro64_r_desc_6740f686__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_4fa233fa__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_4fa233fa__v__in_t v;
     } ro64_r_desc_4fa233fa__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_ddea59b6__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_ddea59b6__v__in_t v;
     } ro64_r_desc_ddea59b6__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
         logic we;
     } csr_regs__TBL_ADDR__word__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__TBL_ADDR__word__in_t word;
     } csr_regs__TBL_ADDR__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_c7d8f271__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_c7d8f271__v__in_t v;
     } ro_r_desc_c7d8f271__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_118a359c__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_118a359c__v__in_t v;
     } ro64_r_desc_118a359c__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_6658994a__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_6658994a__v__in_t v;
     } ro64_r_desc_6658994a__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_241edd28__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_241edd28__v__in_t v;
     } ro64_r_desc_241edd28__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_810a4c77__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_810a4c77__v__in_t v;
     } ro64_r_desc_810a4c77__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_a876e668__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_a876e668__v__in_t v;
     } ro64_r_desc_a876e668__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__busy__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__checked__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__match__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__committed__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__complete__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__refused__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } bank_status_r_desc_d44b01a5__bank__in_t;
 
-    typedef struct {
+    typedef struct packed {
         bank_status_r_desc_d44b01a5__busy__in_t busy;
         bank_status_r_desc_d44b01a5__checked__in_t checked;
         bank_status_r_desc_d44b01a5__match__in_t match;
@@ -331,907 +331,907 @@ package csr_regs_pkg;
         bank_status_r_desc_d44b01a5__bank__in_t bank;
     } bank_status_r_desc_d44b01a5__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_d0f26c87__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_d0f26c87__v__in_t v;
     } ro64_r_desc_d0f26c87__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_bb5fa4b7__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_bb5fa4b7__v__in_t v;
     } ro_r_desc_bb5fa4b7__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_cb54d9bd__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_cb54d9bd__v__in_t v;
     } ro64_r_desc_cb54d9bd__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_14ecdfdd__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_14ecdfdd__v__in_t v;
     } ro64_r_desc_14ecdfdd__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [3:0] next;
     } csr_regs__OE_STATUS__state__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__OE_STATUS__writable__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic next;
     } csr_regs__OE_STATUS__tx_free__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__OE_STATUS__fail_reason__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_STATUS__state__in_t state;
         csr_regs__OE_STATUS__writable__in_t writable;
         csr_regs__OE_STATUS__tx_free__in_t tx_free;
         csr_regs__OE_STATUS__fail_reason__in_t fail_reason;
     } csr_regs__OE_STATUS__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_ea1b7033__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_ea1b7033__v__in_t v;
     } ro_r_desc_ea1b7033__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_c4f68464__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_c4f68464__v__in_t v;
     } ro_r_desc_c4f68464__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_72d23f97__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_72d23f97__v__in_t v;
     } ro_r_desc_72d23f97__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_2a4a71b3__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_2a4a71b3__v__in_t v;
     } ro_r_desc_2a4a71b3__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_73f94ecb__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_73f94ecb__v__in_t v;
     } ro64_r_desc_73f94ecb__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_20e41645__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_20e41645__v__in_t v;
     } ro_r_desc_20e41645__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_accebbdc__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_accebbdc__v__in_t v;
     } ro_r_desc_accebbdc__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } ro_r_desc_47683312__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_47683312__v__in_t v;
     } ro_r_desc_47683312__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_2626d153__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_2626d153__v__in_t v;
     } cnt_r_desc_2626d153__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] next;
     } csr_regs__EVENT_LEVEL__fill__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] next;
     } csr_regs__EVENT_LEVEL__size__in_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__EVENT_LEVEL__fill__in_t fill;
         csr_regs__EVENT_LEVEL__size__in_t size;
     } csr_regs__EVENT_LEVEL__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_ad0269cc__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_ad0269cc__v__in_t v;
     } ro64_r_desc_ad0269cc__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] next;
     } ro64_r_desc_96037d10__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro64_r_desc_96037d10__v__in_t v;
     } ro64_r_desc_96037d10__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_2c9da586__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_2c9da586__v__in_t v;
     } cnt_r_desc_2c9da586__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b36e7ef0__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b36e7ef0__v__in_t v;
     } cnt_r_desc_b36e7ef0__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_ef8fe9b5__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_ef8fe9b5__v__in_t v;
     } cnt_r_desc_ef8fe9b5__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_2dc70748__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_2dc70748__v__in_t v;
     } cnt_r_desc_2dc70748__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_62cb1387__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_62cb1387__v__in_t v;
     } cnt_r_desc_62cb1387__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_73c76e3c__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_73c76e3c__v__in_t v;
     } cnt_r_desc_73c76e3c__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_21220dac__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_21220dac__v__in_t v;
     } cnt_r_desc_21220dac__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b7c7d04f__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b7c7d04f__v__in_t v;
     } cnt_r_desc_b7c7d04f__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_cef94631__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_cef94631__v__in_t v;
     } cnt_r_desc_cef94631__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_778b9a66__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_778b9a66__v__in_t v;
     } cnt_r_desc_778b9a66__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_5b5c9acb__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_5b5c9acb__v__in_t v;
     } cnt_r_desc_5b5c9acb__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_3d1aacf9__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_3d1aacf9__v__in_t v;
     } cnt_r_desc_3d1aacf9__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_8857fb5c__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_8857fb5c__v__in_t v;
     } cnt_r_desc_8857fb5c__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_c3613dc1__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_c3613dc1__v__in_t v;
     } cnt_r_desc_c3613dc1__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_0d5f894f__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_0d5f894f__v__in_t v;
     } cnt_r_desc_0d5f894f__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_659eae15__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_659eae15__v__in_t v;
     } cnt_r_desc_659eae15__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_dd7360cd__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_dd7360cd__v__in_t v;
     } cnt_r_desc_dd7360cd__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_ed4118b8__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_ed4118b8__v__in_t v;
     } cnt_r_desc_ed4118b8__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_12e125ac__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_12e125ac__v__in_t v;
     } cnt_r_desc_12e125ac__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b7fe33b4__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b7fe33b4__v__in_t v;
     } cnt_r_desc_b7fe33b4__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_c65856e4__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_c65856e4__v__in_t v;
     } cnt_r_desc_c65856e4__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_da81d206__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_da81d206__v__in_t v;
     } cnt_r_desc_da81d206__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_f0d79516__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_f0d79516__v__in_t v;
     } cnt_r_desc_f0d79516__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_5842bd31__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_5842bd31__v__in_t v;
     } cnt_r_desc_5842bd31__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_7f3365f6__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_7f3365f6__v__in_t v;
     } cnt_r_desc_7f3365f6__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_8816d0e2__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_8816d0e2__v__in_t v;
     } cnt_r_desc_8816d0e2__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_1a5b9149__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_1a5b9149__v__in_t v;
     } cnt_r_desc_1a5b9149__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_a7f7df00__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_a7f7df00__v__in_t v;
     } cnt_r_desc_a7f7df00__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_14d8bd06__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_14d8bd06__v__in_t v;
     } cnt_r_desc_14d8bd06__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_047fa464__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_047fa464__v__in_t v;
     } cnt_r_desc_047fa464__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_a18085ac__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_a18085ac__v__in_t v;
     } cnt_r_desc_a18085ac__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_bf6fef82__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_bf6fef82__v__in_t v;
     } cnt_r_desc_bf6fef82__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_2b87dadd__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_2b87dadd__v__in_t v;
     } cnt_r_desc_2b87dadd__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_840dc5bc__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_840dc5bc__v__in_t v;
     } cnt_r_desc_840dc5bc__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_96548d4d__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_96548d4d__v__in_t v;
     } cnt_r_desc_96548d4d__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_8f8a733b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_8f8a733b__v__in_t v;
     } cnt_r_desc_8f8a733b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_c2f74b0e__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_c2f74b0e__v__in_t v;
     } cnt_r_desc_c2f74b0e__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_d579ec94__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_d579ec94__v__in_t v;
     } cnt_r_desc_d579ec94__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_63d19e63__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_63d19e63__v__in_t v;
     } cnt_r_desc_63d19e63__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_5b6350ce__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_5b6350ce__v__in_t v;
     } cnt_r_desc_5b6350ce__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_83da966b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_83da966b__v__in_t v;
     } cnt_r_desc_83da966b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_2617697c__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_2617697c__v__in_t v;
     } cnt_r_desc_2617697c__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_6bff85bf__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_6bff85bf__v__in_t v;
     } cnt_r_desc_6bff85bf__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_31e01a14__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_31e01a14__v__in_t v;
     } cnt_r_desc_31e01a14__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_8373eae9__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_8373eae9__v__in_t v;
     } cnt_r_desc_8373eae9__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_57c832a8__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_57c832a8__v__in_t v;
     } cnt_r_desc_57c832a8__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_42a1b948__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_42a1b948__v__in_t v;
     } cnt_r_desc_42a1b948__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_40b2685a__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_40b2685a__v__in_t v;
     } cnt_r_desc_40b2685a__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_e8a595c5__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_e8a595c5__v__in_t v;
     } cnt_r_desc_e8a595c5__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_e92c8886__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_e92c8886__v__in_t v;
     } cnt_r_desc_e92c8886__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_362b4bff__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_362b4bff__v__in_t v;
     } cnt_r_desc_362b4bff__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_0f5b2bdd__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_0f5b2bdd__v__in_t v;
     } cnt_r_desc_0f5b2bdd__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_67d7332e__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_67d7332e__v__in_t v;
     } cnt_r_desc_67d7332e__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_fcc59e99__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_fcc59e99__v__in_t v;
     } cnt_r_desc_fcc59e99__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_fdb20b71__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_fdb20b71__v__in_t v;
     } cnt_r_desc_fdb20b71__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_c6a2c158__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_c6a2c158__v__in_t v;
     } cnt_r_desc_c6a2c158__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_a533a63c__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_a533a63c__v__in_t v;
     } cnt_r_desc_a533a63c__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_3daf8cbb__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_3daf8cbb__v__in_t v;
     } cnt_r_desc_3daf8cbb__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_83c4bfa5__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_83c4bfa5__v__in_t v;
     } cnt_r_desc_83c4bfa5__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_18523b1b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_18523b1b__v__in_t v;
     } cnt_r_desc_18523b1b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b22d82b4__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b22d82b4__v__in_t v;
     } cnt_r_desc_b22d82b4__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_a4feec18__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_a4feec18__v__in_t v;
     } cnt_r_desc_a4feec18__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_1e5f5c72__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_1e5f5c72__v__in_t v;
     } cnt_r_desc_1e5f5c72__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_f3de831d__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_f3de831d__v__in_t v;
     } cnt_r_desc_f3de831d__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_1a884aa3__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_1a884aa3__v__in_t v;
     } cnt_r_desc_1a884aa3__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b21e6762__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b21e6762__v__in_t v;
     } cnt_r_desc_b21e6762__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_69ae56ed__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_69ae56ed__v__in_t v;
     } cnt_r_desc_69ae56ed__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_2dc65dd7__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_2dc65dd7__v__in_t v;
     } cnt_r_desc_2dc65dd7__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_3102530e__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_3102530e__v__in_t v;
     } cnt_r_desc_3102530e__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_3e0d2f4d__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_3e0d2f4d__v__in_t v;
     } cnt_r_desc_3e0d2f4d__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_985dc195__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_985dc195__v__in_t v;
     } cnt_r_desc_985dc195__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_ed10b1e6__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_ed10b1e6__v__in_t v;
     } cnt_r_desc_ed10b1e6__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_cb68d53b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_cb68d53b__v__in_t v;
     } cnt_r_desc_cb68d53b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_820fd69b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_820fd69b__v__in_t v;
     } cnt_r_desc_820fd69b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_3ebfa8cc__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_3ebfa8cc__v__in_t v;
     } cnt_r_desc_3ebfa8cc__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_a9666ee7__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_a9666ee7__v__in_t v;
     } cnt_r_desc_a9666ee7__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_6748e1d8__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_6748e1d8__v__in_t v;
     } cnt_r_desc_6748e1d8__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_6856b5a5__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_6856b5a5__v__in_t v;
     } cnt_r_desc_6856b5a5__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_05e9594d__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_05e9594d__v__in_t v;
     } cnt_r_desc_05e9594d__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_ae78065b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_ae78065b__v__in_t v;
     } cnt_r_desc_ae78065b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_c5b6ca2c__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_c5b6ca2c__v__in_t v;
     } cnt_r_desc_c5b6ca2c__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b49e84e5__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b49e84e5__v__in_t v;
     } cnt_r_desc_b49e84e5__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_0caea58b__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_0caea58b__v__in_t v;
     } cnt_r_desc_0caea58b__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_7d9947d4__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_7d9947d4__v__in_t v;
     } cnt_r_desc_7d9947d4__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_b6af4696__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_b6af4696__v__in_t v;
     } cnt_r_desc_b6af4696__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_ee380585__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_ee380585__v__in_t v;
     } cnt_r_desc_ee380585__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_a23d9bf7__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_a23d9bf7__v__in_t v;
     } cnt_r_desc_a23d9bf7__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_9de89c6e__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_9de89c6e__v__in_t v;
     } cnt_r_desc_9de89c6e__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_d992055a__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_d992055a__v__in_t v;
     } cnt_r_desc_d992055a__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_bb93cf1a__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_bb93cf1a__v__in_t v;
     } cnt_r_desc_bb93cf1a__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_76a4e0b9__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_76a4e0b9__v__in_t v;
     } cnt_r_desc_76a4e0b9__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_e0c90a44__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_e0c90a44__v__in_t v;
     } cnt_r_desc_e0c90a44__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_8fc26eae__v__in_t;
 
-    typedef struct {
+    typedef struct packed {
         cnt_r_desc_8fc26eae__v__in_t v;
     } cnt_r_desc_8fc26eae__in_t;
 
-    typedef struct {
+    typedef struct packed {
         ro_r_desc_ca7b7239__in_t ID;
         ro_r_desc_8ad76c4a__in_t REGMAP_VERSION;
         ro64_r_desc_6591c9f4__in_t DESIGN_DIGEST;
@@ -1369,544 +1369,544 @@ package csr_regs_pkg;
         cnt_r_desc_8fc26eae__in_t OE_CNT_RX_OVERFLOW;
     } csr_regs__in_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
         logic swmod;
     } csr_regs__KILL__any__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__KILL__any__out_t any;
     } csr_regs__KILL__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_fba95080__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_fba95080__go__out_t go;
     } pulse_r_desc_fba95080__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_87c150ae__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_87c150ae__go__out_t go;
     } pulse_r_desc_87c150ae__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_ea0e2602__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_ea0e2602__go__out_t go;
     } pulse_r_desc_ea0e2602__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
         logic swmod;
     } hb_r_desc_bb6dd0da__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         hb_r_desc_bb6dd0da__v__out_t v;
     } hb_r_desc_bb6dd0da__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_6db6d939__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_6db6d939__v__out_t v;
     } rw_r_desc_6db6d939__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__KILL_CTRL__mass_cancel__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__KILL_CTRL__mass_cancel__out_t mass_cancel;
     } csr_regs__KILL_CTRL__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__STALE_CYCLES__cycles__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__STALE_CYCLES__cycles__out_t cycles;
     } csr_regs__STALE_CYCLES__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_1e572cce__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_1e572cce__v__out_t v;
     } rw64_r_desc_1e572cce__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__TIMESCALE__factor__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__TIMESCALE__factor__out_t factor;
     } csr_regs__TIMESCALE__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CFG__act_fcs__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CFG__lockstep__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CFG__any_port__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CFG__lock_session__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__FEED_CFG__act_fcs__out_t act_fcs;
         csr_regs__FEED_CFG__lockstep__out_t lockstep;
         csr_regs__FEED_CFG__any_port__out_t any_port;
         csr_regs__FEED_CFG__lock_session__out_t lock_session;
     } csr_regs__FEED_CFG__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_a07a7fb8__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_a07a7fb8__v__out_t v;
     } rw_r_desc_a07a7fb8__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__FEED_DST_PORT__port__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__FEED_DST_PORT__port__out_t port;
     } csr_regs__FEED_DST_PORT__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_e7a5e796__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_e7a5e796__v__out_t v;
     } rw_r_desc_e7a5e796__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_accebbdc__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_accebbdc__v__out_t v;
     } rw_r_desc_accebbdc__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__FEED_SESSION_2__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__FEED_SESSION_2__v__out_t v;
     } csr_regs__FEED_SESSION_2__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CTRL__clear_stale__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CTRL__relock__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__FEED_CTRL__clear_book__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__FEED_CTRL__clear_stale__out_t clear_stale;
         csr_regs__FEED_CTRL__relock__out_t relock;
         csr_regs__FEED_CTRL__clear_book__out_t clear_book;
     } csr_regs__FEED_CTRL__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__ASSUME__market__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__ASSUME__trading__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__ASSUME__market__out_t market;
         csr_regs__ASSUME__trading__out_t trading;
     } csr_regs__ASSUME__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_4927a8e7__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_4927a8e7__v__out_t v;
     } rw64_r_desc_4927a8e7__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__TBL_ADDR__word__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__TBL_ADDR__row__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [3:0] value;
     } csr_regs__TBL_ADDR__tbl__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__TBL_ADDR__word__out_t word;
         csr_regs__TBL_ADDR__row__out_t row;
         csr_regs__TBL_ADDR__tbl__out_t tbl;
     } csr_regs__TBL_ADDR__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
         logic swmod;
     } csr_regs__TBL_DATA__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__TBL_DATA__v__out_t v;
     } csr_regs__TBL_DATA__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
         logic swmod;
     } csr_regs__RB_ADDR__word__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__RB_ADDR__row__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [3:0] value;
     } csr_regs__RB_ADDR__tbl__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__RB_ADDR__bank__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__RB_ADDR__word__out_t word;
         csr_regs__RB_ADDR__row__out_t row;
         csr_regs__RB_ADDR__tbl__out_t tbl;
         csr_regs__RB_ADDR__bank__out_t bank;
     } csr_regs__RB_ADDR__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__POS_ADDR__slot__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__POS_ADDR__slot__out_t slot;
     } csr_regs__POS_ADDR__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_753dbb04__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_753dbb04__go__out_t go;
     } pulse_r_desc_753dbb04__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_27723265__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_27723265__v__out_t v;
     } rw_r_desc_27723265__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_0d6d6899__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_0d6d6899__go__out_t go;
     } pulse_r_desc_0d6d6899__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_6d7a9444__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_6d7a9444__v__out_t v;
     } rw64_r_desc_6d7a9444__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_108a71f6__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_108a71f6__go__out_t go;
     } pulse_r_desc_108a71f6__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_5183178d__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_5183178d__v__out_t v;
     } rw_r_desc_5183178d__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__SCOPE_ADDR__row__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__SCOPE_ADDR__row__out_t row;
     } csr_regs__SCOPE_ADDR__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_d5413ced__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_d5413ced__v__out_t v;
     } rw64_r_desc_d5413ced__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_7d5db9dd__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_7d5db9dd__v__out_t v;
     } rw64_r_desc_7d5db9dd__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_49555466__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_49555466__v__out_t v;
     } rw_r_desc_49555466__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_e5465af5__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_e5465af5__v__out_t v;
     } rw_r_desc_e5465af5__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__OE_SRC_PORT__port__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_SRC_PORT__port__out_t port;
     } csr_regs__OE_SRC_PORT__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__OE_DST_PORT__port__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_DST_PORT__port__out_t port;
     } csr_regs__OE_DST_PORT__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_700c1419__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_700c1419__v__out_t v;
     } rw_r_desc_700c1419__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__OE_WINDOW__bytes__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_WINDOW__bytes__out_t bytes;
     } csr_regs__OE_WINDOW__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_eb09691f__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_eb09691f__v__out_t v;
     } rw_r_desc_eb09691f__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__OE_USERNAME_1__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_USERNAME_1__v__out_t v;
     } csr_regs__OE_USERNAME_1__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_30e680a0__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_30e680a0__v__out_t v;
     } rw_r_desc_30e680a0__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__OE_PASSWORD_2__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_PASSWORD_2__v__out_t v;
     } csr_regs__OE_PASSWORD_2__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_9ab4fe2a__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_9ab4fe2a__v__out_t v;
     } rw_r_desc_9ab4fe2a__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [15:0] value;
     } csr_regs__OE_SESSION_2__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_SESSION_2__v__out_t v;
     } csr_regs__OE_SESSION_2__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_c8475c16__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_c8475c16__v__out_t v;
     } rw64_r_desc_c8475c16__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_3f0b634f__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_3f0b634f__v__out_t v;
     } rw_r_desc_3f0b634f__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_e6b809d9__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_e6b809d9__v__out_t v;
     } rw64_r_desc_e6b809d9__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_0d694cfa__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw64_r_desc_0d694cfa__v__out_t v;
     } rw64_r_desc_0d694cfa__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__OE_CTRL__connect__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__OE_CTRL__close__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__OE_CTRL__connect__out_t connect;
         csr_regs__OE_CTRL__close__out_t close;
     } csr_regs__OE_CTRL__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [1:0] value;
     } csr_regs__HOST_INTENT__kind__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__HOST_INTENT__side__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__HOST_INTENT__slot__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [7:0] value;
     } csr_regs__HOST_INTENT__session__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__HOST_INTENT__kind__out_t kind;
         csr_regs__HOST_INTENT__side__out_t side;
         csr_regs__HOST_INTENT__slot__out_t slot;
         csr_regs__HOST_INTENT__session__out_t session;
     } csr_regs__HOST_INTENT__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_361e0dda__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_361e0dda__v__out_t v;
     } rw_r_desc_361e0dda__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_05413ca4__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_05413ca4__v__out_t v;
     } rw_r_desc_05413ca4__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic [31:0] value;
     } rw_r_desc_7e1edd6d__v__out_t;
 
-    typedef struct {
+    typedef struct packed {
         rw_r_desc_7e1edd6d__v__out_t v;
     } rw_r_desc_7e1edd6d__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } pulse_r_desc_653a4fcb__go__out_t;
 
-    typedef struct {
+    typedef struct packed {
         pulse_r_desc_653a4fcb__go__out_t go;
     } pulse_r_desc_653a4fcb__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__EVENT_MASK__bbo__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__EVENT_MASK__book__out_t;
 
-    typedef struct {
+    typedef struct packed {
         logic value;
     } csr_regs__EVENT_MASK__feed__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__EVENT_MASK__bbo__out_t bbo;
         csr_regs__EVENT_MASK__book__out_t book;
         csr_regs__EVENT_MASK__feed__out_t feed;
     } csr_regs__EVENT_MASK__out_t;
 
-    typedef struct {
+    typedef struct packed {
         csr_regs__KILL__out_t KILL;
         pulse_r_desc_fba95080__out_t UNKILL;
         pulse_r_desc_87c150ae__out_t ARM;

@@ -65,8 +65,8 @@ module kern_regs (
     //--------------------------------------------------------------------------
     // Address Decode
     //--------------------------------------------------------------------------
-    typedef struct {
-        struct {
+    typedef struct packed {
+        struct packed {
             logic AP_CTRL;
             logic GIER;
             logic IP_IER;
@@ -78,7 +78,7 @@ module kern_regs (
             logic COUNT;
             logic FLAGS;
         } ctl;
-        struct {
+        struct packed {
             logic AP_CTRL;
             logic GIER;
             logic IP_IER;
@@ -151,146 +151,146 @@ module kern_regs (
     //--------------------------------------------------------------------------
     // Field logic
     //--------------------------------------------------------------------------
-    typedef struct {
-        struct {
-            struct {
-                struct {
+    typedef struct packed {
+        struct packed {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ap_start;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ap_done;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ap_ready;
             } AP_CTRL;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } enable;
             } GIER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } done;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ready;
             } IP_IER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } done;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ready;
             } IP_ISR;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } CMD_LO;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } CMD_HI;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } RSP_LO;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } RSP_HI;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } COUNT;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } kill;
             } FLAGS;
         } ctl;
-        struct {
-            struct {
-                struct {
+        struct packed {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ap_start;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ap_done;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ap_ready;
             } AP_CTRL;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } enable;
             } GIER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } done;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ready;
             } IP_IER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic next;
                     logic load_next;
                 } done;
-                struct {
+                struct packed {
                     logic next;
                     logic load_next;
                 } ready;
             } IP_ISR;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } BUF_LO;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } BUF_HI;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
             } MAX;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] next;
                     logic load_next;
                 } v;
@@ -299,121 +299,121 @@ module kern_regs (
     } field_combo_t;
     field_combo_t field_combo;
 
-    typedef struct {
-        struct {
-            struct {
-                struct {
+    typedef struct packed {
+        struct packed {
+            struct packed {
+                struct packed {
                     logic value;
                 } ap_start;
-                struct {
+                struct packed {
                     logic value;
                 } ap_done;
-                struct {
+                struct packed {
                     logic value;
                 } ap_ready;
             } AP_CTRL;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } enable;
             } GIER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } done;
-                struct {
+                struct packed {
                     logic value;
                 } ready;
             } IP_IER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } done;
-                struct {
+                struct packed {
                     logic value;
                 } ready;
             } IP_ISR;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } CMD_LO;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } CMD_HI;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } RSP_LO;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } RSP_HI;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } COUNT;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } kill;
             } FLAGS;
         } ctl;
-        struct {
-            struct {
-                struct {
+        struct packed {
+            struct packed {
+                struct packed {
                     logic value;
                 } ap_start;
-                struct {
+                struct packed {
                     logic value;
                 } ap_done;
-                struct {
+                struct packed {
                     logic value;
                 } ap_ready;
             } AP_CTRL;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } enable;
             } GIER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } done;
-                struct {
+                struct packed {
                     logic value;
                 } ready;
             } IP_IER;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic value;
                 } done;
-                struct {
+                struct packed {
                     logic value;
                 } ready;
             } IP_ISR;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } BUF_LO;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } BUF_HI;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } MAX;
-            struct {
-                struct {
+            struct packed {
+                struct packed {
                     logic [31:0] value;
                 } v;
             } TIMEOUT_US;
