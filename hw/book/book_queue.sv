@@ -126,7 +126,6 @@ module book_queue
     end
   end
 
-  `SAKER_ASSERT(NeverFull, !lost_o)
   `SAKER_ASSERT(SquashBlocks, !squash_i || block_i)
   `SAKER_ASSERT(RetiredWasIssued, !retire_i || ret_q != iss_q)
 endmodule
