@@ -53,6 +53,10 @@ module feed_arb
 
   // ---- Blocks ------------------------------------------------------------------------------------
   logic [16:0] shorts, n, dup, dup_shorts, acc;
+  // Sums over 64 bits and counters take them a cycle later: nothing needs them sooner.
+  logic [16:0] acc_q, dup_q, unk_q;
+  logic        bad_field_q, no_slot_q, lost_q;
+  logic [31:0] lost_by_q;
   logic        msg_v, take, gap_now;
   assign shorts     = drop_q ? 17'd0 : {1'b0, in_i.shorts};
   assign msg_v      = in_i.msg_v && !drop_q;
@@ -72,21 +76,29 @@ module feed_arb
     end
     if (clear_stale_i) stale_q  <= 1'b0;
 
+    exp_q           <= exp_q + {47'd0, acc_q};
+    c_q.duplicate   <= c_q.duplicate + {15'd0, dup_q};
+    c_q.msgs        <= c_q.msgs + {15'd0, acc_q};
+    c_q.unknown_type <= c_q.unknown_type + {15'd0, unk_q};
+    c_q.bad_field   <= c_q.bad_field + {31'd0, bad_field_q};
+    c_q.no_slot     <= c_q.no_slot + {31'd0, no_slot_q};
+    c_q.lost        <= c_q.lost + (lost_q ? lost_by_q : 32'd0);
+    acc_q           <= acc;
+    dup_q           <= dup;
+    unk_q           <= shorts - dup_shorts + {16'd0, take && in_i.msg.unknown};
+    bad_field_q     <= take && in_i.msg.mtype == 8'd0 && !in_i.msg.unknown;
+    no_slot_q       <= take && in_i.msg.mtype != 8'd0 && !in_i.msg.slot_hit && in_i.msg.locate != 16'd0;
+    lost_q          <= gap_now;
+    lost_by_q       <= gaplen_q;
+
     // Shorts and message.
     if (n != 17'd0) begin
       skip_q        <= skip_q - dup;
       blk_q         <= blk_q + {47'd0, n};
-      exp_q         <= gap_q ? blk_q + {47'd0, n} : exp_q + {47'd0, acc};
       gap_q         <= 1'b0;
-      any_q         <= any_q || acc != 17'd0;
-      c_q.duplicate <= c_q.duplicate + {15'd0, dup};
-      c_q.msgs      <= c_q.msgs + {15'd0, acc};
-      c_q.unknown_type <= c_q.unknown_type + {15'd0, shorts - dup_shorts} + {31'd0, take && in_i.msg.unknown};
-      if (take && in_i.msg.mtype == 8'd0 && !in_i.msg.unknown) c_q.bad_field <= c_q.bad_field + 32'd1;
-      if (take && in_i.msg.mtype != 8'd0 && !in_i.msg.slot_hit && in_i.msg.locate != 16'd0)
-        c_q.no_slot <= c_q.no_slot + 32'd1;
+      any_q         <= any_q || take || skip_q < n;
       if (gap_now) begin
-        c_q.lost <= c_q.lost + gaplen_q;
+        exp_q    <= blk_q;
         stale_q  <= 1'b1;
         ev_q     <= '{valid: 1'b1, code: FEED_GAP, a: exp_q, b: blk_q};
       end
@@ -132,7 +144,8 @@ module feed_arb
         end else if (!plain) begin
           gap_q <= 1'b1;
         end else begin
-          c_q.lost <= c_q.lost + (in_i.hdr.seq[31:0] - exp_q[31:0]);
+          lost_q    <= 1'b1;
+          lost_by_q <= in_i.hdr.seq[31:0] - exp_q[31:0];
           stale_q  <= 1'b1;
           exp_q    <= in_i.hdr.seq;
           ev_q     <= '{valid: 1'b1, code: FEED_GAP, a: exp_q, b: in_i.hdr.seq};
@@ -177,6 +190,12 @@ module feed_arb
       eos_pend_q  <= 1'b0;
       exp_q       <= 64'd0;
       skip_q      <= 17'd0;
+      acc_q       <= 17'd0;
+      dup_q       <= 17'd0;
+      unk_q       <= 17'd0;
+      bad_field_q <= 1'b0;
+      no_slot_q   <= 1'b0;
+      lost_q      <= 1'b0;
       tag_q       <= 7'd0;
       msg_q.valid <= 1'b0;
       ev_q.valid  <= 1'b0;
@@ -198,6 +217,7 @@ module feed_arb
   assign expected_o = exp_q;
   assign cnt_o      = c_q;
 
+  `SAKER_ASSERT(ExpectedIsSettled, !(acc_q != 17'd0 && (gap_q || in_i.hdr_v || in_i.end_v)))
   `SAKER_ASSERT(EosHasItsCycle, !(eos_pend_q && (gap_now || in_i.hdr_v || (in_i.end_v && in_i.cause != CAUSE_NONE))))
   `SAKER_ASSERT(HeaderAlone, !(in_i.hdr_v && n != 17'd0))
 endmodule

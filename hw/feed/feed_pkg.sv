@@ -98,6 +98,6 @@ package feed_pkg;
   // Bytes in a word whose keep is contiguous from bit 0.
   function automatic logic [3:0] keep_bytes(input logic [7:0] keep);
     keep_bytes = 4'd0;
-    for (int i = 0; i < 8; i++) keep_bytes = keep_bytes + {3'd0, keep[i]};
+    for (int i = 0; i < 8; i++) if (keep[i]) keep_bytes = 4'(i + 1);
   endfunction
 endpackage

@@ -24,7 +24,7 @@ module mold_rx
   input  logic               vlan_i,
   input  logic signed [17:0] urem_i,
   input  logic               pass_i,
-  output logic               framing_ok_o,  // blocks fill the UDP length exactly; for the word before
+  output logic               framing_ok_o,  // blocks fill the UDP length exactly; up to the word before last
   output arb_in_t            out_o
 );
   localparam int MIN_MSG = 12;  // shortest ITCH message; shorter blocks only take a number
@@ -35,41 +35,43 @@ module mold_rx
   logic [16:0] rem_q;     // S_DATA: bytes of the block left from lane 0 on
   logic [15:0] len_q;     // its length
   logic [7:0]  hi_q;      // S_LEN2: first byte of the length
-  logic [15:0] cnt_q;     // blocks still to end
   logic [2:0]  lane_q;    // start lane of the message
   logic [3:0]  k_q;       // words since its first, saturated
-  logic        exact_q;
 
   // ---- Cycle 0: block boundaries in the word on the port -------------------------------------------
   logic [63:0] d;
   logic        hdr_word, first_word, active, plain;
-  logic [15:0] hdr_count, cnt_in, len2;
-  logic [8:0]  start, ends, ends_raw, fits;   // index = byte position in the word, 8 = its end
-  logic [8:0]  leave;                         // a length field at p whose block ends in a later word
+  logic [15:0] hdr_count, len2;
+  logic [8:0]  start, ends_raw;               // index = byte position in the word, 8 = its end
+  logic [6:0]  leave;                         // a length field at p whose block ends in a later word
   logic        leave2;                        // the same for a length split over two words
   logic [15:0] new_len;
-  logic [16:0] new_rem;
-  logic [2:0]  n_ends;
-  logic        in_msg_end;
-  logic [15:0] cnt_after;
-  logic        exact_d;
+  logic [3:0]  new_at;                        // bytes of the word in front of the new block's data
+  logic        in_msg_end, urem_pos;
+  logic [3:0]  urem_clip;                     // bytes of the word inside the UDP length
 
   assign d          = rx_i.data;
   assign first_word = rx_i.valid && word_i == 4'd0;
   assign hdr_word   = rx_i.valid && word_i == (vlan_i ? 4'd8 : 4'd7);
   assign hdr_count  = vlan_i ? {d[7:0], d[15:8]} : {d[39:32], d[47:40]};
   assign plain      = hdr_count == 16'h0000 || hdr_count == 16'hFFFF;
-  assign cnt_in     = hdr_word ? (plain ? 16'd0 : hdr_count) : cnt_q;
   assign active     = rx_i.valid && !first_word && (hdr_word || st_q != S_IDLE);
   assign len2       = {hi_q, d[7:0]};
   assign in_msg_end = st_q == S_DATA && !hdr_word && rem_q <= 17'd8;
+  assign urem_pos   = !urem_i[17] && urem_i != 18'sd0;
+  assign urem_clip  = urem_i[17] ? 4'd0 : urem_i[16:3] != 14'd0 ? 4'd8 : {1'b0, urem_i[2:0]};
   assign leave2     = st_q == S_LEN2 && !hdr_word && len2 > 16'd7;
+
+  // in_word: a block whose length field is at p ends in this word, if there is a length field at p.
+  logic [6:0] in_word;
+  always_comb
+    for (int p = 0; p < 7; p++)
+      in_word[p] = d[8*p+:8] == 8'd0 && d[8*p+11+:5] == 5'd0 && d[8*p+8+:3] <= 3'(6 - p);
 
   always_comb begin
     start    = '0;
     ends_raw = '0;
     leave    = '0;
-    new_len  = len2;
     if (hdr_word) start[vlan_i ? 2 : 6] = 1'b1;
     else begin
       case (st_q)
@@ -86,57 +88,37 @@ module mold_rx
       endcase
     end
     for (int p = 0; p < 7; p++) begin
-      if (start[p]) begin
-        if ({d[8*p+:8], d[8*p+8+:8]} <= 16'(6 - p)) begin
-          for (int n = 0; n <= 6 - p; n++) begin
-            if (d[8*p+8+:3] == 3'(n)) begin
-              start[p+2+n]    = 1'b1;
-              ends_raw[p+2+n] = 1'b1;
-            end
-          end
-        end else begin
-          leave[p] = 1'b1;
-          new_len  = {d[8*p+:8], d[8*p+8+:8]};
+      for (int n = 0; n <= 6 - p; n++) begin
+        if (start[p] && in_word[p] && d[8*p+8+:3] == 3'(n)) begin
+          start[p+2+n]    = 1'b1;
+          ends_raw[p+2+n] = 1'b1;
         end
       end
+      leave[p] = start[p] && !in_word[p];
     end
-    new_rem = {1'b0, new_len} - 17'd7;      // split length: data begins in lane 1
-    for (int p = 0; p < 7; p++)
-      if (leave[p]) new_rem = {1'b0, new_len} - 17'(6 - p);
-
-    // Ends beyond the UDP length, and blocks beyond the count, do not exist.
-    for (int p = 0; p < 9; p++) fits[p] = urem_i >= $signed(18'(p));
-    n_ends = 3'd0;
-    ends   = '0;
-    for (int p = 1; p < 9; p++) begin
-      if (active && ends_raw[p] && fits[p] && cnt_in > {13'd0, n_ends}) begin
-        ends[p] = 1'b1;
-        n_ends  = n_ends + 3'd1;
+    // At most one block leaves the word.
+    new_len = leave2 ? len2 : 16'd0;
+    new_at  = leave2 ? 4'd1 : 4'd0;
+    for (int p = 0; p < 7; p++) begin
+      if (leave[p]) begin
+        new_len = new_len | {d[8*p+:8], d[8*p+8+:8]};
+        new_at  = new_at | 4'(p + 2);
       end
     end
-    cnt_after = cnt_in - {13'd0, n_ends};
-    // The last block ends where the datagram does.
-    exact_d = exact_q;
-    if (hdr_word) exact_d = plain && urem_i == (vlan_i ? 18'sd2 : 18'sd6);
-    for (int p = 1; p < 9; p++)
-      if (ends[p] && cnt_after == 16'd0) exact_d = urem_i == $signed(18'(p));
   end
 
-  logic long_end;
-  assign long_end = in_msg_end && len_q >= 16'(MIN_MSG) && ends[rem_q[3:0]];
+  logic long_end, is_long_q;
+  assign long_end = active && in_msg_end && is_long_q && urem_i >= $signed({1'b0, rem_q});
 
   always_ff @(posedge clk_i) begin
     if (first_word) begin
-      st_q    <= S_IDLE;
-      exact_q <= 1'b0;
-      cnt_q   <= 16'd0;
+      st_q <= S_IDLE;
     end else if (active) begin
-      exact_q <= exact_d;
-      cnt_q   <= cnt_after;
       if (leave != '0 || leave2) begin
         st_q  <= S_DATA;
-        rem_q <= new_rem;
+        rem_q <= {1'b0, new_len} - 17'd8 + {13'd0, new_at};
         len_q <= new_len;
+        is_long_q <= new_len >= 16'(MIN_MSG);
         k_q   <= leave[6] ? 4'd0 : 4'd1;
       end else if (start[7]) begin
         st_q <= S_LEN2;
@@ -148,15 +130,10 @@ module mold_rx
         k_q   <= k_q == 4'd15 ? k_q : k_q + 4'd1;
       end
       if (hdr_word && plain) st_q <= S_IDLE;
-      if (leave2) lane_q <= 3'd1;
-      for (int p = 0; p < 7; p++) if (leave[p]) lane_q <= 3'(p + 2);
+      if (leave != '0 || leave2) lane_q <= new_at[2:0];
     end
-    if (rst_i) begin
-      st_q    <= S_IDLE;
-      exact_q <= 1'b0;
-    end
+    if (rst_i) st_q <= S_IDLE;
   end
-  assign framing_ok_o = exact_q;
 
   // ---- Cycle 0: rotate the word into the rows --------------------------------------------------------
   logic [63:0] rot, head_q, head_d;
@@ -166,18 +143,11 @@ module mold_rx
   // rot: lane b takes word lane (b + lane_q) % 8.
   always_comb begin
     for (int b = 0; b < 8; b++) rot[8*b+:8] = d[{3'(b) + lane_q, 3'b000}+:8];
-    head_d  = d;                            // data from lane 0: the word after its length field
-    head_we = st_q == S_DATA && k_q == 4'd0;
-    if (leave2) begin
-      head_d  = d >> 8;
-      head_we = 1'b1;
-    end
-    for (int p = 0; p < 6; p++) begin
-      if (leave[p]) begin
-        head_d  = d >> (8 * (p + 2));
-        head_we = 1'b1;
-      end
-    end
+    head_d  = leave2 ? d >> 8 : 64'd0;
+    head_we = (st_q == S_DATA && k_q == 4'd0) || leave2 || leave != '0;
+    // Data from lane 0: the word after its length field.
+    if (st_q == S_DATA && k_q == 4'd0 && !in_msg_end) head_d = d;
+    for (int p = 0; p < 6; p++) if (leave[p]) head_d = head_d | (d >> (8 * (p + 2)));
   end
 
   always_ff @(posedge clk_i) begin
@@ -219,13 +189,14 @@ module mold_rx
   end
 
   // ---- Cycle 1: what ended in the word before, unless that word turns out to be beyond the data --------
-  logic        v1_q, last1_q, bad1_q, hdr1_q, long1_q, vlan1_q;
-  logic [3:0]  kc1_q, kc, lim, long_pos1_q;
-  logic [8:0]  short1_q;
+  logic        v1_q, first1_q, last1_q, bad1_q, hdr1_q, plain1_q, long1_q, vlan1_q, uend1_q, exact_q, exact_d, cnt_nz_q;
+  logic [3:0]  kc1_q, kc, lim, long_pos1_q, uclip1_q;
+  logic [8:0]  short1_q, valid1;
+  logic [15:0] cnt_q, cnt_in, cnt_after;  // blocks still to end
   logic [63:0] w5_q, w6_q, w7_q;
   logic [15:0] count1_q;
   u64_t        cyc1_q;
-  logic [2:0]  n_short, shorts2_q;
+  logic [2:0]  n_short, n_ends, shorts2_q;
   logic [8*MSG_BYTES-1:0] bytes;
   decoded_t    dec;
 
@@ -235,12 +206,45 @@ module mold_rx
     lim = 4'd8;
     if (last1_q)                                      lim = kc1_q >= 4'd4 ? kc1_q - 4'd4 : 4'd0;
     else if (rx_i.valid && rx_i.last && kc < 4'd4)    lim = 4'd4 + kc;
-    n_short = 3'd0;
-    for (int p = 1; p < 9; p++)
-      if (v1_q && pass_i && short1_q[p] && 4'(p) <= lim) n_short = n_short + 3'd1;
   end
 
+  // Ends beyond the UDP length, and blocks beyond the count, do not exist. A message is its word's first end.
+  assign cnt_in = hdr1_q ? (plain1_q ? 16'd0 : count1_q) : cnt_q;
+  always_comb begin
+    n_ends  = {2'd0, long1_q && cnt_nz_q};
+    n_short = 3'd0;
+    valid1  = '0;
+    for (int p = 1; p < 9; p++) begin
+      if (v1_q && short1_q[p] && 4'(p) <= uclip1_q && (cnt_in[15:3] != 13'd0 || cnt_in[2:0] > n_ends)) begin
+        valid1[p] = 1'b1;
+        n_ends    = n_ends + 3'd1;
+        if (pass_i && 4'(p) <= lim) n_short = n_short + 3'd1;
+      end
+      if (long1_q && cnt_nz_q && long_pos1_q == 4'(p)) valid1[p] = 1'b1;
+    end
+    cnt_after = cnt_in - {13'd0, n_ends};
+    // The last block ends where the datagram does: no end lies beyond uclip1_q.
+    exact_d = exact_q;
+    if (hdr1_q && plain1_q) exact_d = uend1_q;
+    else if (n_ends != 3'd0 && cnt_after == 16'd0) exact_d = uend1_q && valid1[uclip1_q];
+  end
+  assign framing_ok_o = exact_q;
+
   always_ff @(posedge clk_i) begin
+    if (first1_q || rst_i) begin
+      cnt_q    <= 16'd0;
+      cnt_nz_q <= 1'b0;
+      exact_q  <= 1'b0;
+    end else if (v1_q) begin
+      cnt_q    <= cnt_after;
+      cnt_nz_q <= cnt_after != 16'd0;
+      exact_q  <= exact_d;
+    end
+    first1_q    <= first_word;
+    plain1_q    <= plain;
+    uclip1_q    <= urem_clip;
+    // The datagram ends in this word: with a header that has no blocks right behind it.
+    uend1_q     <= hdr_word && plain ? urem_i == (vlan_i ? 18'sd2 : 18'sd6) : urem_pos && urem_i <= 18'sd8;
     v1_q        <= rx_i.valid && !rst_i;
     last1_q     <= rx_i.last;
     bad1_q      <= rx_i.valid && rx_i.last && rx_i.bad;
@@ -250,8 +254,8 @@ module mold_rx
     count1_q    <= hdr_count;
     long1_q     <= long_end && !rst_i;
     long_pos1_q <= rem_q[3:0];
-    short1_q    <= ends;
-    if (long_end) short1_q[rem_q[3:0]] <= 1'b0;
+    short1_q    <= active ? ends_raw : 9'd0;
+    if (in_msg_end && is_long_q) short1_q[rem_q[3:0]] <= 1'b0;
     cyc1_q      <= cyc_i;
     shorts2_q   <= rst_i ? 3'd0 : n_short;
     if (rx_i.valid) begin
@@ -290,7 +294,7 @@ module mold_rx
     out_o.hdr.session = vlan1_q ? sess_t1 : sess_t0;
     out_o.hdr.seq     = vlan1_q ? r7 : {r6[31:0], r7[63:32]};
     out_o.hdr.count   = count1_q;
-    out_o.msg_v       = long1_q && pass_i && long_pos1_q <= lim;
+    out_o.msg_v       = long1_q && cnt_nz_q && pass_i && long_pos1_q <= lim;
     out_o.msg         = dec;
     out_o.lbi         = cyc1_q;
     out_o.suspect     = bad1_q;

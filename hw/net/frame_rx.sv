@@ -20,7 +20,7 @@ module frame_rx
   output logic signed [17:0] urem_o,     // bytes of the UDP datagram left from lane 0 of this word on, from word 7 on
   // Verdicts.
   output logic               pass_o,
-  input  logic               framing_ok_i, // of the frame whose last word came one cycle ago
+  input  logic               framing_ok_i, // of the frame whose last word came two cycles ago
   output logic               end_o,
   output logic [1:0]         cause_o,
   // Counter pulses.
@@ -32,18 +32,18 @@ module frame_rx
   logic [63:0] w1_q, w2_q, w3_q, w4_q, w5_q;
   logic [3:0]  word_q;
   logic [3:0]  kc;
-  logic        vlan;
+  logic        vlan, vlan_q;
 
   assign kc     = keep_bytes(rx_i.keep);
   assign word_o = word_q;
-  assign vlan   = w1_q[32+:16] == 16'h0081;
-  assign vlan_o = vlan;
+  assign vlan   = vlan_q;
+  assign vlan_o = vlan_q;
 
   always_ff @(posedge clk_i) begin
     if (rx_i.valid) begin
       word_q <= rx_i.last ? 4'd0 : word_q == 4'd15 ? 4'd15 : word_q + 4'd1;
       case (word_q)
-        4'd1: w1_q <= rx_i.data;
+        4'd1: begin w1_q <= rx_i.data; vlan_q <= rx_i.data[47:32] == 16'h0081; end
         4'd2: w2_q <= rx_i.data;
         4'd3: w3_q <= rx_i.data;
         4'd4: w4_q <= rx_i.data;
@@ -203,7 +203,7 @@ module frame_rx
   logic        e1_v_q, e2_v_q, e3_v_q, e4_v_q;
   logic        e1_bad_q, e2_bad_q, e3_bad_q, e4_bad_q;
   logic        e1_cut_q, e2_cut_q, e3_cut_q, e4_cut_q;
-  logic        e2_fr_q, e3_fr_q, e4_fr_q;
+  logic        e3_fr_q, e4_fr_q;
   logic [17:0] fold1_q;
   logic [16:0] fold2;
   logic        udp_ok;
@@ -220,11 +220,10 @@ module frame_rx
     e2_v_q   <= e1_v_q;
     e2_bad_q <= e1_bad_q;
     e2_cut_q <= e1_cut_q;
-    e2_fr_q  <= framing_ok_i;
     e3_v_q   <= e2_v_q;
     e3_bad_q <= e2_bad_q;
     e3_cut_q <= e2_cut_q;
-    e3_fr_q  <= e2_fr_q;
+    e3_fr_q  <= framing_ok_i;
     fold1_q  <= {2'b0, acc_udp_q[31:16]} + {2'b0, acc_udp_q[15:0]} + {2'b0, ulen_q} + 18'd17;
     e4_v_q   <= e3_v_q && pass_q;
     e4_bad_q <= e3_bad_q;
