@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tb_trade_state.c - trading state against its twin, and the rules of interfaces.md section 5 one by one. */
+#include <check.h>
+
+#include "tb.h"
+#include "tw_trade_state.h"
+
+const char tb_name[] = "signal.trade_state";
+
+#define SYMBOLS 4u
+#define OPEN 4u
+#define TRADING 2u
+#define ASSUMED 1u
+
+static struct tb *tb;
+static struct tw_trade_state twin;
+
+static unsigned
+pack(struct tw_tstate t)
+{
+    return (unsigned)t.market_open << 2 | (unsigned)t.trading << 1 | (unsigned)t.assumed;
+}
+
+static void
+open_tb(void)
+{
+    tb = tb_new(tb_seed(), tb_waves());
+    ck_assert_int_eq(tw_trade_state_init(&twin, SYMBOLS), 0);
+#define IN(name) TB_SET(tb, name, 0);
+#define OUT(name)
+#include "ports.def"
+#undef IN
+#undef OUT
+    tb_reset(tb, 2);
+}
+
+static void
+close_tb(void)
+{
+    ck_assert_int_eq(tb_errors(tb), 0);
+    tb_free(tb);
+    tw_trade_state_free(&twin);
+}
+
+/* One cycle; returns the state that goes with the event. */
+static unsigned
+cycle(const struct tw_book_evt *ev, bool market, bool trading, unsigned q)
+{
+    struct tw_tstate want = {0}, want_q;
+    bool changed = false;
+
+    tw_trade_state_get(&twin, q, &want_q);
+    TB_SET(tb, e_valid_i, ev != NULL);
+    if (ev != NULL) {
+        TB_SET(tb, e_hit_i, ev->slot_hit);
+        TB_SET(tb, e_mtype_i, ev->mtype);
+        TB_SET(tb, e_code_i, ev->code);
+        TB_SET(tb, e_code2_i, ev->code2);
+        TB_SET(tb, e_slot_i, ev->slot);
+        TB_SET(tb, e_tag_i, ev->slot + 3u);
+        changed = tw_trade_state_event(&twin, ev, &want);
+    }
+    TB_SET(tb, assume_market_i, market);
+    TB_SET(tb, assume_trading_i, trading);
+    TB_SET(tb, q_slot_i, q);
+    tb_eval(tb);
+    if (ev != NULL)
+        ck_assert_uint_eq(TB_GET(tb, ts_o), pack(want));
+    ck_assert_uint_eq(TB_GET(tb, q_ts_o), pack(want_q));
+    tb_clock(tb);
+    ck_assert_uint_eq(TB_GET(tb, c_valid_o), changed);
+    if (changed) {
+        ck_assert_uint_eq(TB_GET(tb, c_mtype_o), ev->mtype);
+        ck_assert_uint_eq(TB_GET(tb, c_code_o), ev->code);
+        ck_assert_uint_eq(TB_GET(tb, c_slot_o), ev->slot);
+        ck_assert_uint_eq(TB_GET(tb, c_hit_o), ev->slot_hit);
+        ck_assert_uint_eq(TB_GET(tb, c_tag_o), ev->slot + 3u);
+        ck_assert_uint_eq(TB_GET(tb, c_ts_o), pack(want));
+    }
+    if (market)
+        tw_trade_state_assume_market(&twin);
+    if (trading)
+        tw_trade_state_assume_trading(&twin);
+    return pack(want);
+}
+
+static unsigned
+after(char mtype, char code, char code2, unsigned slot)
+{
+    struct tw_book_evt ev = {.mtype = (uint8_t)mtype, .code = (uint8_t)code, .code2 = (uint8_t)code2, .slot = (uint16_t)slot,
+                             .slot_hit = mtype == 'H' || mtype == 'h' || mtype == 'A'};
+
+    return cycle(&ev, false, false, slot);
+}
+
+START_TEST(test_rules)
+{
+    open_tb();
+    ck_assert_uint_eq(after('A', 0, 0, 1), 0);
+    ck_assert_uint_eq(after('S', 'O', 0, 0), 0);
+    ck_assert_uint_eq(after('S', 'Q', 0, 0), OPEN);
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN | TRADING);
+    ck_assert_uint_eq(after('A', 0, 0, 2), OPEN);
+    ck_assert_uint_eq(after('H', 'Q', 0, 1), OPEN); /* quotation only */
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN | TRADING);
+    ck_assert_uint_eq(after('h', 'H', 'B', 1), OPEN | TRADING); /* another market's halt */
+    ck_assert_uint_eq(after('h', 'H', 'Q', 1), OPEN);
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN); /* does not lift h */
+    ck_assert_uint_eq(after('h', 'T', 'Q', 1), OPEN | TRADING);
+    ck_assert_uint_eq(after('H', 'T', 0, 2), OPEN | TRADING);
+    ck_assert_uint_eq(after('W', '1', 0, 0), OPEN);
+    ck_assert_uint_eq(after('A', 0, 0, 2), OPEN);
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN | TRADING);
+    ck_assert_uint_eq(after('A', 0, 0, 2), OPEN); /* lifted per symbol */
+    ck_assert_uint_eq(after('S', 'M', 0, 1), TRADING);
+    close_tb();
+}
+END_TEST
+
+START_TEST(test_overrides_last_until_the_real_message)
+{
+    open_tb();
+    (void)cycle(NULL, true, true, 0);
+    ck_assert_uint_eq(after('A', 0, 0, 3), OPEN | TRADING | ASSUMED);
+    ck_assert_uint_eq(after('H', 'T', 0, 3), OPEN | TRADING | ASSUMED); /* the market is still assumed */
+    ck_assert_uint_eq(after('S', 'Q', 0, 3), OPEN | TRADING);
+    ck_assert_uint_eq(after('A', 0, 0, 2), OPEN | TRADING | ASSUMED);
+    ck_assert_uint_eq(after('H', 'H', 0, 2), OPEN);
+    close_tb();
+}
+END_TEST
+
+START_TEST(test_random_equals_twin)
+{
+    static const char types[] = "SSHHHhhWAE", codes[] = "QMECTHTTPOS";
+    uint64_t rng = tb_seed();
+
+    open_tb();
+    for (unsigned n = 0; n < tb_rounds(20000, 100000, 1000000); n++) {
+        uint64_t r = tb_rand(&rng);
+        struct tw_book_evt ev = {.mtype = (uint8_t)types[r % 10], .code = (uint8_t)codes[(r >> 8) % 11], .slot = (uint16_t)(r >> 16 & 3),
+                                 .code2 = (r >> 20 & 3) != 0 ? 'Q' : 'X', .slot_hit = (r >> 24 & 7) != 0};
+
+        if (ev.mtype == 'W' && (r >> 28 & 7) != 0)
+            ev.mtype = 'H';
+        (void)cycle((r >> 32 & 7) != 0 ? &ev : NULL, (r >> 36 & 63) == 0, (r >> 42 & 63) == 0, (unsigned)(r >> 48) % (SYMBOLS + 1));
+    }
+    close_tb();
+}
+END_TEST
+
+Suite *
+tb_suite(void)
+{
+    Suite *s = suite_create(tb_name);
+    TCase *tc = tcase_create("state");
+
+    tcase_set_timeout(tc, 300);
+    tcase_add_test(tc, test_rules);
+    tcase_add_test(tc, test_overrides_last_until_the_real_message);
+    tcase_add_test(tc, test_random_equals_twin);
+    suite_add_tcase(s, tc);
+    return s;
+}

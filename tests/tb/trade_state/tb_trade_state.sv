@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// tb_trade_state: flat ports, 4 symbols. Trading states as {market_open, trading, assumed}.
+module tb_trade_state (
+  input  logic       clk_i,
+  input  logic       rst_i,
+  input  logic       e_valid_i, e_hit_i,
+  input  logic [7:0] e_mtype_i, e_code_i, e_code2_i, e_slot_i,
+  input  logic [6:0] e_tag_i,
+  input  logic       assume_market_i, assume_trading_i,
+  output logic [2:0] ts_o, q_ts_o, c_ts_o,
+  input  logic [7:0] q_slot_i,
+  output logic       c_valid_o, c_hit_o,
+  output logic [7:0] c_mtype_o, c_code_o, c_slot_o,
+  output logic [6:0] c_tag_o
+);
+  import saker_pkg::*;
+  book_evt_t  e;
+  ts_change_t c;
+  tstate_t    ts, q;
+
+  always_comb begin
+    e = '0;
+    e.valid = e_valid_i;
+    e.slot_hit = e_hit_i;
+    e.mtype = e_mtype_i;
+    e.code = e_code_i;
+    e.code2 = e_code2_i;
+    e.slot = e_slot_i;
+    e.tag = e_tag_i;
+  end
+
+  trade_state #(.SYMBOLS(4)) dut (.clk_i, .rst_i, .evt_i(e), .assume_market_i, .assume_trading_i, .tstate_o(ts), .q_slot_i,
+    .q_tstate_o(q), .change_o(c));
+
+  assign ts_o = ts;
+  assign q_ts_o = q;
+  assign c_ts_o = c.tstate;
+  assign c_valid_o = c.valid;
+  assign c_hit_o = c.slot_hit;
+  assign c_mtype_o = c.mtype;
+  assign c_code_o = c.code;
+  assign c_slot_o = c.slot;
+  assign c_tag_o = c.tag;
+endmodule
