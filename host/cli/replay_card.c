@@ -4,6 +4,7 @@
  * The process holds feed source and exchange and captures the order port; this side loads, arms, sends heartbeats and drains records.
  * saker-card and the ICD driver are looked for beside this executable (SAKER_CARD_BIN and SAKER_OCL_LIB name others). */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -18,14 +19,18 @@
 
 #define BATCH 256
 #define POLL_US 200u      /* card time */
-#define IDLE_POLLS 4u     /* silent polls after the last frame: everything has settled */
 #define START_S 30u
 #define SESSION_S 30u
 
 struct child {
     pid_t pid;
     char dir[64];
-    char socket[96], icd[96], stats[96];
+    char socket[96], icd[96];
+    int out; /* its standard output */
+    char line[512];
+    size_t line_len;
+    bool ready, done; /* it listens; the feed is through */
+    uint64_t cycles;
     bool reaped;
     int status;
 };
@@ -83,6 +88,41 @@ alive(struct child *c)
     return !c->reaped;
 }
 
+/* "ready PATH", "feed done frames=N messages=M cycles=C". */
+static void
+take_line(struct child *c, const char *line)
+{
+    const char *cycles = strstr(line, "cycles=");
+
+    if (strncmp(line, "ready", 5) == 0)
+        c->ready = true;
+    if (strncmp(line, "feed done", 9) == 0) {
+        c->done = true;
+        c->cycles = cycles != NULL ? strtoull(cycles + 7, NULL, 10) : 0;
+    }
+}
+
+/* What it has said so far; never waits. */
+static void
+listen_to(struct child *c)
+{
+    char buf[256];
+    ssize_t n;
+
+    while ((n = read(c->out, buf, sizeof(buf))) > 0) {
+        for (ssize_t i = 0; i < n; i++) {
+            if (buf[i] != '\n') {
+                if (c->line_len < sizeof(c->line) - 1)
+                    c->line[c->line_len++] = buf[i];
+                continue;
+            }
+            c->line[c->line_len] = '\0';
+            c->line_len = 0;
+            take_line(c, c->line);
+        }
+    }
+}
+
 static void
 stop(struct child *c)
 {
@@ -98,8 +138,9 @@ stop(struct child *c)
     }
     (void)unlink(c->socket);
     (void)unlink(c->icd);
-    (void)unlink(c->stats);
     (void)rmdir(c->dir);
+    if (c->out > 0)
+        (void)close(c->out);
 }
 
 static int
@@ -110,6 +151,7 @@ start(struct child *c, const struct replay *r)
     char bin[PATH_MAX], lib[PATH_MAX];
     const char *argv[20];
     size_t n = 0;
+    int fds[2];
     FILE *icd;
 
     memset(c, 0, sizeof(*c));
@@ -120,7 +162,6 @@ start(struct child *c, const struct replay *r)
         return saker_fail(SAKER_ERR_IO, "mkdtemp %s: %s", c->dir, strerror(errno));
     (void)snprintf(c->socket, sizeof(c->socket), "%s/card.sock", c->dir);
     (void)snprintf(c->icd, sizeof(c->icd), "%s/saker.icd", c->dir);
-    (void)snprintf(c->stats, sizeof(c->stats), "%s/stats.json", c->dir);
     icd = fopen(c->icd, "w");
     if (icd == NULL)
         return saker_fail(SAKER_ERR_IO, "create %s: %s", c->icd, strerror(errno));
@@ -137,8 +178,6 @@ start(struct child *c, const struct replay *r)
     argv[n++] = r->opt.file;
     argv[n++] = "--lockstep";
     argv[n++] = "--start-on-arm";
-    argv[n++] = "--stats";
-    argv[n++] = c->stats;
     if (r->opt.orders != NULL) {
         argv[n++] = "--orders";
         argv[n++] = r->opt.orders;
@@ -150,24 +189,33 @@ start(struct child *c, const struct replay *r)
     if (r->opt.any_port)
         argv[n++] = "--any-port";
     argv[n] = NULL;
+    if (pipe2(fds, O_CLOEXEC) != 0)
+        return saker_fail(SAKER_ERR_IO, "pipe: %s", strerror(errno));
+    (void)fcntl(fds[0], F_SETFL, O_NONBLOCK); /* this end only: the card may block */
     (void)fflush(NULL);
     c->pid = fork();
-    if (c->pid < 0)
+    if (c->pid < 0) {
+        (void)close(fds[0]);
+        (void)close(fds[1]);
         return saker_fail(SAKER_ERR_IO, "fork: %s", strerror(errno));
+    }
     if (c->pid == 0) {
-        (void)dup2(STDERR_FILENO, STDOUT_FILENO); /* standard output belongs to the report */
+        (void)dup2(fds[1], STDOUT_FILENO);
         (void)execv(bin, (char *const *)(uintptr_t)argv);
         (void)fprintf(stderr, "saker: %s: %s\n", bin, strerror(errno));
         _exit(127);
     }
-    for (unsigned i = 0; i < START_S * 50 && access(c->socket, F_OK) != 0; i++) {
+    (void)close(fds[1]);
+    c->out = fds[0];
+    for (unsigned i = 0; i < START_S * 50; i++) {
+        listen_to(c);
+        if (c->ready)
+            return SAKER_OK;
         if (!alive(c))
             return saker_fail(SAKER_ERR_IO, "saker-card ended at once");
         pause_ms(20);
     }
-    if (access(c->socket, F_OK) != 0)
-        return saker_fail(SAKER_ERR_TIMEOUT, "saker-card did not start within %u s", START_S);
-    return SAKER_OK;
+    return saker_fail(SAKER_ERR_TIMEOUT, "saker-card did not start within %u s", START_S);
 }
 
 static int
@@ -235,29 +283,25 @@ static int
 drain(struct bank_run *b, struct child *c)
 {
     struct saker_event *evs = malloc(BATCH * sizeof(*evs));
-    unsigned idle = 0;
+    bool empty = false; /* nothing came after the feed was through */
     int rc = evs == NULL ? saker_fail(SAKER_ERR_NOMEM, "out of memory") : SAKER_OK;
 
-    while (rc == SAKER_OK && idle < IDLE_POLLS) {
-        struct saker_card_status st;
-        uint32_t frames = 0;
-        int n = saker_card_events(b->card, evs, BATCH, POLL_US);
+    while (rc == SAKER_OK && !empty) {
+        bool done;
+        int n;
 
+        listen_to(c);
+        done = c->done;
+        n = saker_card_events(b->card, evs, BATCH, POLL_US);
         if (n < 0) {
             rc = alive(c) ? n : saker_fail(SAKER_ERR_IO, "saker-card ended in the middle of the replay");
             break;
         }
         for (int i = 0; i < n; i++)
             take_record(b->r, &evs[i]);
-        if (n == BATCH)
-            continue;
-        rc = saker_control_heartbeat(b->card, &b->heartbeat);
-        if (rc == SAKER_OK && n == 0)
-            rc = saker_card_read32(b->card, SAKER_FEED_CNT_FRAMES_OFFSET, &frames);
-        if (rc == SAKER_OK && n == 0)
-            rc = saker_control_status(b->card, &st);
-        if (rc == SAKER_OK)
-            idle = n == 0 && frames >= (uint32_t)b->r->scan.frames && st.quiet && st.event_fill == 0 ? idle + 1 : 0;
+        empty = done && n == 0;
+        if (n < BATCH)
+            rc = saker_control_heartbeat(b->card, &b->heartbeat);
     }
     free(evs);
     return rc;
@@ -308,7 +352,7 @@ collect(struct bank_run *b)
     c->book_bad_field = ops[27].data;
     c->orders_dropped = ops[28].data;
     c->suspends = ops[29].data;
-    return saker_card_read64(b->card, SAKER_CYCLE_LO_OFFSET, &b->r->cycles);
+    return SAKER_OK;
 }
 
 int
@@ -333,6 +377,7 @@ replay_run_card(struct replay *r)
         rc = drain(&b, &child);
     if (rc == SAKER_OK)
         rc = collect(&b);
+    r->cycles = child.cycles;
     if (b.card != NULL)
         saker_card_close(b.card);
     if (child.dir[0] != '\0')

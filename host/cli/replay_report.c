@@ -119,7 +119,7 @@ write_event(const struct replay *r, const struct saker_event *ev)
     else
         (void)fputs(",,,", f);
     if (order)
-        (void)fprintf(f, "%s,%08x,", ev->reason == 0 ? "" : saker_reason_name(ev->reason), ev->bitmap);
+        (void)fprintf(f, "%s,0x%08x,", saker_reason_name(ev->reason), ev->bitmap);
     else if (ev->type == SAKER_EV_TRADING_STATE && ev->reason != 0)
         (void)fprintf(f, "%c,,", ev->reason);
     else if (venue)
@@ -127,7 +127,7 @@ write_event(const struct replay *r, const struct saker_event *ev)
     else
         (void)fprintf(f, "%u,%s", ev->reason, ev->type == SAKER_EV_ARM ? "" : ",");
     if (ev->type == SAKER_EV_ARM)
-        (void)fprintf(f, "%08x,", ev->bitmap);
+        (void)fprintf(f, "0x%08x,", ev->bitmap);
     (void)fprintf(f, "%u,%u,%u,%u,%u,", (ev->flags & SAKER_EVF_GRANTED) != 0, (ev->flags & SAKER_EVF_KNOWN) != 0,
                   (ev->flags & SAKER_EVF_ASSUMED) != 0, (ev->flags & SAKER_EVF_INGRESS_BAD) != 0, (ev->flags & SAKER_EVF_GAP_BEFORE) != 0);
     if (order || ev->type == SAKER_EV_BBO) {
