@@ -108,11 +108,16 @@ saker_control_heartbeat_sync(struct saker_card *card, uint32_t *value)
 int
 saker_control_heartbeat(struct saker_card *card, uint32_t *value)
 {
-    int rc = saker_card_write32(card, SAKER_HEARTBEAT_OFFSET, *value + 1);
+    uint32_t accepted = *value;
+    struct saker_ops o;
 
-    if (rc == SAKER_OK)
-        ++*value;
-    return rc;
+    /* Read back what counts: a value that was not the next one would otherwise put every later one out of step. */
+    saker_ops_init(&o, card);
+    saker_ops_write(&o, SAKER_HEARTBEAT_OFFSET, *value + 1);
+    saker_ops_read(&o, SAKER_HEARTBEAT_OFFSET, &accepted);
+    if (saker_ops_flush(&o) == SAKER_OK)
+        *value = accepted;
+    return o.rc;
 }
 
 int

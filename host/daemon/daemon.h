@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+/* daemon.h - sakerd: one process that owns the card, and what it knows about it.
+ *
+ * Two threads. The loop thread runs every verb and the heartbeat, so control calls never race. The event thread drains records
+ * into the store (store.h) and does nothing else. */
+#ifndef SAKER_DAEMON_H
+#define SAKER_DAEMON_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "saker/card.h"
+#include "saker/config.h"
+#include "saker/control.h"
+#include "saker/session.h"
+#include "store.h"
+
+struct saker_daemon {
+    struct saker_card *card;
+    struct saker_card_info info;
+    struct saker_session_cfg session;
+    bool lockstep;
+    struct saker_slot slots[SAKER_MAX_SYMBOLS];
+    uint32_t heartbeat; /* last value the card accepted */
+    struct saker_store *store;
+    bool quit;          /* the verb was given */
+    bool card_lost;     /* a control call failed: the text is in lost */
+    char lost[256];
+};
+
+/** Check the card and, unless it is armed (a daemon before this one left it so), write session and feed settings.
+ * @return 0 or a SAKER_ERR_*. */
+int saker_daemon_start(struct saker_daemon *d);
+
+/** One request line. @return the answer (new reference): {"ok": true, ...} or {"ok": false, "error", "code"}. An answer with
+ * member "pending" is not sent: the server asks saker_daemon_poll_connect until it has one. "follow": true asks the server to
+ * send records as they come. */
+json_t *saker_daemon_request(struct saker_daemon *d, const char *line, size_t size);
+
+/** Outcome of session.connect, or NULL while the session is on its way. */
+json_t *saker_daemon_poll_connect(struct saker_daemon *d);
+json_t *saker_daemon_connect_timeout(void);
+
+/** Load symbols "NAME=LOCATE,...". @return 0 or a SAKER_ERR_*. */
+int saker_daemon_set_symbols(struct saker_daemon *d, const char *list);
+
+/** Heartbeat; to be called often enough for the watchdog. Sets card_lost. */
+void saker_daemon_beat(struct saker_daemon *d);
+
+/** {"ok": false, ...} with this thread's error text. New reference. */
+json_t *saker_daemon_refusal(int code);
+
+/** Name of a slot, NULL when unused. */
+const char *saker_daemon_symbol(const struct saker_daemon *d, unsigned slot);
+
+#endif

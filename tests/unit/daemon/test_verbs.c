@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0
+/* test_verbs.c - what the daemon answers, and what it does to the card, one request at a time. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "daemon.h"
+#include "fake_card.h"
+#include "saker/error.h"
+#include "saker/regs.h"
+
+static struct saker_daemon d;
+static json_t *last;
+
+#define REG(name) fake_card()->reg[(SAKER_##name##_OFFSET - SAKER_CSR_OFFSET) / 4]
+
+static void
+setup(void)
+{
+    memset(&d, 0, sizeof d);
+    ck_assert_int_eq(saker_card_open_opencl(&d.card), 0);
+    ck_assert_int_eq(saker_store_new(&d.store, NULL), 0);
+    saker_session_defaults(&d.session);
+    ck_assert_msg(saker_daemon_start(&d) == 0, "%s", saker_error());
+}
+
+static void
+teardown(void)
+{
+    json_decref(last);
+    last = NULL;
+    saker_store_free(d.store);
+}
+
+static json_t *
+ask(const char *line)
+{
+    json_decref(last);
+    last = saker_daemon_request(&d, line, strlen(line));
+    return last;
+}
+
+static void
+good(const char *line)
+{
+    ask(line);
+    ck_assert_msg(json_is_true(json_object_get(last, "ok")), "%s: %s", line, json_string_value(json_object_get(last, "error")));
+}
+
+static void
+bad(const char *line, const char *why)
+{
+    const char *text;
+
+    ask(line);
+    ck_assert_msg(json_is_false(json_object_get(last, "ok")), "%s: taken", line);
+    text = json_string_value(json_object_get(last, "error"));
+    ck_assert_msg(strstr(text, why) != NULL, "%s: \"%s\" does not say \"%s\"", line, text, why);
+}
+
+static const char *
+text(const char *key)
+{
+    return json_string_value(json_object_get(last, key));
+}
+
+static json_int_t
+number(const char *key)
+{
+    return json_integer_value(json_object_get(last, key));
+}
+
+static void
+load_all(void)
+{
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13}}");
+    good("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}");
+    good("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}");
+}
+
+static void
+connect_session(void)
+{
+    json_t *answer;
+
+    ask("{\"verb\":\"session.connect\"}");
+    ck_assert_str_eq(text("pending"), "session.connect");
+    answer = saker_daemon_poll_connect(&d);
+    ck_assert(json_is_true(json_object_get(answer, "ok")));
+    json_decref(answer);
+}
+
+START_TEST(test_start_writes_session_and_feed_registers)
+{
+    ck_assert_uint_eq(REG(FEED_DST_IP), 0xE9360C6F);
+    ck_assert_uint_eq(REG(FEED_DST_PORT), 26477);
+    ck_assert_uint_eq(REG(OE_SRC_MAC_HI), 0x0253);
+    ck_assert_uint_eq(REG(OE_SRC_MAC_LO), 0x414B0001);
+    ck_assert_uint_eq(REG(OE_DST_PORT), 15000);
+    ck_assert_uint_eq(REG(WATCHDOG_TIMEOUT_US), 500000);
+    ck_assert_uint_eq(REG(TIMESCALE), 1);
+    ck_assert_uint_eq(REG(KILL_CTRL), 1);
+    ck_assert_uint_eq(REG(OE_HB_TX_NS_LO), 1000000000);
+}
+END_TEST
+
+START_TEST(test_start_refuses_another_register_map)
+{
+    REG(REGMAP_VERSION) = SAKER_REGMAP_VERSION + 1;
+    ck_assert_int_eq(saker_daemon_start(&d), SAKER_ERR_VERSION);
+    ck_assert_ptr_nonnull(strstr(saker_error(), "card and library differ"));
+    REG(REGMAP_VERSION) = SAKER_REGMAP_VERSION;
+    REG(DESIGN_DIGEST_HI) ^= 1;
+    ck_assert_int_eq(saker_daemon_start(&d), SAKER_ERR_VERSION);
+    REG(ID) = 0;
+    ck_assert_int_eq(saker_daemon_start(&d), SAKER_ERR_VERSION);
+    ck_assert_ptr_nonnull(strstr(saker_error(), "no Saker card"));
+}
+END_TEST
+
+START_TEST(test_start_leaves_an_armed_card_alone)
+{
+    unsigned writes;
+
+    load_all();
+    connect_session();
+    good("{\"verb\":\"arm\",\"zero_positions\":true}");
+    writes = fake_card()->writes;
+    d.session.watchdog_us = 7;
+    ck_assert_int_eq(saker_daemon_start(&d), 0);
+    ck_assert_uint_eq(fake_card()->writes, writes);
+    ck_assert(fake_card()->armed);
+}
+END_TEST
+
+START_TEST(test_garbage_is_refused_and_nothing_changes)
+{
+    static const struct {
+        const char *line, *why;
+    } cases[] = {
+        {"", "no JSON object"},
+        {"hello", "no JSON object"},
+        {"[]", "another JSON value"},
+        {"\"arm\"", "no JSON object"},
+        {"{}", "verb \"\" is not known"},
+        {"{\"verb\":5}", "verb \"\" is not known"},
+        {"{\"verb\":\"fire\"}", "verb \"fire\" is not known"},
+        {"{\"verb\":\"arm\",\"verb\":\"kill\"}", "no JSON object"},
+        {"{\"verb\":\"kill\"", "no JSON object"},
+        {"{\"verb\":\"kill\"} x", "no JSON object"},
+        {"{\"verb\":\"arm\",\"now\":true}", "arm: member \"now\" is not known"},
+        {"{\"verb\":\"params.load\"}", "path"},
+        {"{\"verb\":\"params.load\",\"path\":7}", "path"},
+        {"{\"verb\":\"params.load\",\"path\":\"none.yaml\"}", "none.yaml: No such file"},
+        {"{\"verb\":\"limits.load\",\"path\":\"config/params.yaml\"}", "strategy"},
+        {"{\"verb\":\"events\",\"last\":-1}", "0 to 65536"},
+        {"{\"verb\":\"events\",\"type\":\"ORDERS\"}", "allowed: BBO, ORDER"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{}}", "object of name and locate"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":0}}", "1 to 65535"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":\"13\"}}", "no whole number"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{\"aapl\":13}}", "no symbol"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{\"@14\":13}}", "no symbol"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{\"A\":13,\"B\":13}}", "given twice"},
+        {"{\"verb\":\"symbols.set\",\"symbols\":{\"A\":1,\"B\":2,\"C\":3,\"D\":4,\"E\":5,\"F\":6,\"G\":7,\"H\":8,\"I\":9}}",
+         "the card has 8 symbols"},
+        {"{\"verb\":\"positions.set\",\"positions\":{\"AAPL\":1}}", "not loaded"},
+        {"{\"verb\":\"session.connect\",\"timeout_ms\":0}", "timeout_ms"},
+        {"{\"verb\":\"arm\",\"assume_session\":\"O\"}", "allowed: Q"},
+        {"{\"verb\":\"arm\",\"assume_state\":\"H\"}", "allowed: T"},
+    };
+    unsigned writes = fake_card()->writes;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        bad(cases[i].line, cases[i].why);
+    ck_assert_uint_eq(fake_card()->writes, writes);
+    ck_assert(!d.card_lost && !d.quit);
+}
+END_TEST
+
+START_TEST(test_symbols_reach_the_tables)
+{
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13,\"@7000\":7000}}");
+    ck_assert_uint_eq(fake_card()->locate[0], 1u << 31 | 13);
+    ck_assert_uint_eq(fake_card()->locate[1], 1u << 31 | 7000);
+    ck_assert_uint_eq(fake_card()->locate[2], 0);
+    ck_assert_uint_eq(fake_card()->text[0][0], 0x4c504141); /* "AAPL", first byte in the low byte */
+    ck_assert_uint_eq(fake_card()->text[0][1], 0x20202020);
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":5}}");
+    ck_assert_uint_eq(fake_card()->locate[0], 1u << 31 | 5);
+    ck_assert_uint_eq(fake_card()->locate[1], 0);
+    ck_assert_int_eq(saker_daemon_set_symbols(&d, "AAPL=13,@77"), 0);
+    ck_assert_uint_eq(fake_card()->locate[1], 1u << 31 | 77);
+    ck_assert_int_eq(saker_daemon_set_symbols(&d, "AAPL"), SAKER_ERR_ARG);
+    ck_assert_int_eq(saker_daemon_set_symbols(&d, "AAPL=13x"), SAKER_ERR_ARG);
+}
+END_TEST
+
+START_TEST(test_params_load_commits_what_the_digest_says)
+{
+    bad("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}", "AAPL is not loaded on the card");
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":5,\"AAPL\":13}}");
+    good("{\"verb\":\"params.show\"}");
+    ck_assert(json_is_false(json_object_get(last, "loaded")));
+    good("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}");
+    ck_assert_int_eq(number("revision"), 1);
+    ck_assert_uint_eq(fake_card()->params[1][8], 7); /* slot 1, word 0, in the bank that was the shadow */
+    ck_assert_uint_eq(fake_card()->params[1][0], 0);
+    good("{\"verb\":\"params.show\"}");
+    ck_assert(json_is_true(json_object_get(last, "digest_good")));
+    ck_assert_str_eq(json_string_value(json_object_get(json_array_get(json_object_get(last, "symbols"), 1), "imbalance")), "3.00");
+    good("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}");
+    ck_assert_int_eq(number("revision"), 2);
+    ck_assert_uint_eq(fake_card()->params[0][8], 7);
+}
+END_TEST
+
+START_TEST(test_a_shadow_that_differs_is_not_committed)
+{
+    load_all();
+    fake_card()->corrupt_shadow = true;
+    bad("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}", "nothing changed");
+    bad("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}", "nothing changed");
+    ck_assert(!d.card_lost);
+    fake_card()->corrupt_shadow = false;
+    good("{\"verb\":\"params.show\"}");
+    ck_assert_int_eq(number("revision"), 1);
+    ck_assert(json_is_true(json_object_get(last, "digest_good")));
+}
+END_TEST
+
+START_TEST(test_limits_load_scopes_and_ticks)
+{
+    const uint32_t *bank = fake_card()->limits[1];
+
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":1,\"ON\":2,\"NO\":3,\"@13\":13}}");
+    /* The file names session 15; this card has one session. */
+    bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-full.yaml\"}", "session 15: the card has 1 session");
+    good("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}");
+    ck_assert_uint_eq(bank[0], 0x7f);
+    ck_assert_uint_eq(bank[1], 500);
+    ck_assert_uint_eq(bank[FAKE_SYMBOLS * 16 + 16 * 8], 3);
+    ck_assert_uint_eq(bank[FAKE_SYMBOLS * 16 + 47 * 8], 1);
+    good("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-ticks.yaml\"}");
+    ck_assert_uint_eq(fake_card()->locate[1], 1u << 31 | 2u << 16 | 2);
+    ck_assert_uint_eq(fake_card()->locate[2], 1u << 31 | 1u << 16 | 3);
+    good("{\"verb\":\"limits.show\"}");
+    ck_assert(json_is_true(json_object_get(last, "digest_good")));
+    ck_assert_str_eq(json_string_value(json_object_get(json_array_get(json_object_get(last, "symbols"), 1), "tick")), "0.0001");
+    /* A new list of symbols keeps the tick of those that stay. */
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"ON\":2}}");
+    ck_assert_uint_eq(fake_card()->locate[0], 1u << 31 | 2u << 16 | 2);
+}
+END_TEST
+
+START_TEST(test_ticks_do_not_change_while_armed)
+{
+    load_all();
+    connect_session();
+    good("{\"verb\":\"arm\",\"zero_positions\":true}");
+    good("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}"); /* same tick: allowed */
+    bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-aapl-tick.yaml\"}", "tick differs");
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"ON\":2}}", "disarm it first");
+    bad("{\"verb\":\"positions.set\",\"positions\":{\"AAPL\":2}}", "disarm it first");
+    ck_assert(!d.card_lost);
+    ck_assert_uint_eq(fake_card()->locate[0], 1u << 31 | 13);
+}
+END_TEST
+
+START_TEST(test_arm_names_everything_that_is_missing)
+{
+    bad("{\"verb\":\"arm\"}", "no parameters are committed; no limits are committed; the order session is not up; "
+                              "positions are not loaded");
+    ck_assert(!fake_card()->armed);
+    load_all();
+    connect_session();
+    bad("{\"verb\":\"arm\"}", "refuses to arm: positions are not loaded");
+    good("{\"verb\":\"positions.set\",\"positions\":{\"AAPL\":-250}}");
+    ck_assert_int_eq(fake_card()->pos[0], -250);
+    good("{\"verb\":\"arm\"}");
+    ck_assert(fake_card()->armed);
+    ck_assert_int_eq(fake_card()->pos[0], -250);
+    ck_assert(!fake_card()->assumed_market && !fake_card()->assumed_trading);
+    good("{\"verb\":\"arm\"}");
+    ck_assert(json_is_true(json_object_get(last, "already")));
+    good("{\"verb\":\"disarm\"}");
+    ck_assert(!fake_card()->armed);
+}
+END_TEST
+
+START_TEST(test_a_kill_stays_until_it_is_cleared_on_purpose)
+{
+    load_all();
+    connect_session();
+    good("{\"verb\":\"arm\",\"zero_positions\":true}"); /* the kill of power-up needs no word */
+    good("{\"verb\":\"kill\"}");
+    ck_assert(fake_card()->killed && !fake_card()->armed);
+    bad("{\"verb\":\"arm\"}", "a kill is latched, cause: host");
+    ck_assert(fake_card()->killed);
+    good("{\"verb\":\"status\"}");
+    ck_assert_str_eq(text("kill_cause"), "host");
+    good("{\"verb\":\"arm\",\"clear_kill\":true}");
+    ck_assert(fake_card()->armed);
+}
+END_TEST
+
+START_TEST(test_assume_only_with_a_simulated_peer)
+{
+    load_all();
+    connect_session();
+    d.session.simulated = false;
+    bad("{\"verb\":\"arm\",\"zero_positions\":true,\"assume_session\":\"Q\"}", "not simulated");
+    ck_assert(!fake_card()->assumed_market);
+    d.session.simulated = true;
+    good("{\"verb\":\"arm\",\"zero_positions\":true,\"assume_session\":\"Q\",\"assume_state\":\"T\"}");
+    ck_assert(json_is_true(json_object_get(last, "assumed")));
+    ck_assert(fake_card()->assumed_market && fake_card()->assumed_trading);
+}
+END_TEST
+
+START_TEST(test_a_refused_login_is_told)
+{
+    json_t *answer;
+
+    fake_card()->refuse_login = true;
+    ask("{\"verb\":\"session.connect\"}");
+    answer = saker_daemon_poll_connect(&d);
+    ck_assert_str_eq(json_string_value(json_object_get(answer, "error")), "the order session failed: login rejected: not authorised");
+    json_decref(answer);
+    fake_card()->refuse_login = false;
+    fake_card()->slow_login = true;
+    ask("{\"verb\":\"session.connect\"}");
+    ck_assert_ptr_null(saker_daemon_poll_connect(&d));
+}
+END_TEST
+
+START_TEST(test_heartbeats_count_up_and_fall_in_step_again)
+{
+    uint32_t before = REG(HEARTBEAT);
+
+    for (unsigned i = 0; i < 5; i++)
+        saker_daemon_beat(&d);
+    ck_assert_uint_eq(REG(HEARTBEAT), before + 5);
+    REG(HEARTBEAT) = 100; /* somebody else's */
+    saker_daemon_beat(&d);
+    ck_assert_uint_eq(REG(HEARTBEAT), 100);
+    saker_daemon_beat(&d);
+    ck_assert_uint_eq(REG(HEARTBEAT), 101);
+}
+END_TEST
+
+START_TEST(test_a_lost_card_is_noticed)
+{
+    fake_card()->fail = true;
+    bad("{\"verb\":\"status\"}", "the card is gone");
+    ck_assert(d.card_lost);
+    ck_assert_int_eq(number("code"), SAKER_ERR_IO);
+    d.card_lost = false;
+    saker_daemon_beat(&d);
+    ck_assert(d.card_lost);
+}
+END_TEST
+
+START_TEST(test_events_are_kept_counted_and_filtered)
+{
+    struct saker_event ev = {.version = 1};
+
+    for (unsigned i = 0; i < SAKER_STORE_RECORDS + 100; i++) {
+        ev.type = i % 4 == 0 ? SAKER_EV_REFUSED : SAKER_EV_BBO;
+        ev.reason = ev.type == SAKER_EV_REFUSED ? 12 : 0;
+        ev.seq = i + 1 + (i > 1000); /* one jump */
+        saker_store_put(d.store, &ev, 1);
+    }
+    good("{\"verb\":\"events\",\"last\":3}");
+    ck_assert_uint_eq(json_array_size(json_object_get(last, "events")), 3);
+    ck_assert_int_eq(json_integer_value(json_object_get(json_array_get(json_object_get(last, "events"), 2), "seq")),
+                     SAKER_STORE_RECORDS + 101);
+    good("{\"verb\":\"events\",\"last\":5,\"type\":\"REFUSED\"}");
+    ck_assert_uint_eq(json_array_size(json_object_get(last, "events")), 5);
+    ck_assert_str_eq(json_string_value(json_object_get(json_array_get(json_object_get(last, "events"), 4), "reason")), "collar");
+    ck_assert_int_eq(json_integer_value(json_object_get(json_array_get(json_object_get(last, "events"), 4), "seq")),
+                     SAKER_STORE_RECORDS + 98);
+    good("{\"verb\":\"events\",\"last\":0}");
+    ck_assert_uint_eq(json_array_size(json_object_get(last, "events")), 0);
+    good("{\"verb\":\"events\",\"last\":65536}");
+    ck_assert_uint_eq(json_array_size(json_object_get(last, "events")), SAKER_STORE_RECORDS);
+    good("{\"verb\":\"status\"}");
+    last = json_incref(json_object_get(last, "events"));
+    ck_assert_int_eq(number("received"), SAKER_STORE_RECORDS + 100);
+    ck_assert_int_eq(number("gaps"), 1);
+    ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(last, "refused_by_reason"), "collar")), 16409);
+}
+END_TEST
+
+START_TEST(test_quit_disarms)
+{
+    load_all();
+    connect_session();
+    good("{\"verb\":\"arm\",\"zero_positions\":true}");
+    good("{\"verb\":\"quit\"}");
+    ck_assert(d.quit && !fake_card()->armed);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *s = suite_create("daemon");
+    TCase *tc = tcase_create("verbs");
+    SRunner *sr;
+    int failed;
+
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_set_timeout(tc, 60);
+    tcase_add_test(tc, test_start_writes_session_and_feed_registers);
+    tcase_add_test(tc, test_start_refuses_another_register_map);
+    tcase_add_test(tc, test_start_leaves_an_armed_card_alone);
+    tcase_add_test(tc, test_garbage_is_refused_and_nothing_changes);
+    tcase_add_test(tc, test_symbols_reach_the_tables);
+    tcase_add_test(tc, test_params_load_commits_what_the_digest_says);
+    tcase_add_test(tc, test_a_shadow_that_differs_is_not_committed);
+    tcase_add_test(tc, test_limits_load_scopes_and_ticks);
+    tcase_add_test(tc, test_ticks_do_not_change_while_armed);
+    tcase_add_test(tc, test_arm_names_everything_that_is_missing);
+    tcase_add_test(tc, test_a_kill_stays_until_it_is_cleared_on_purpose);
+    tcase_add_test(tc, test_assume_only_with_a_simulated_peer);
+    tcase_add_test(tc, test_a_refused_login_is_told);
+    tcase_add_test(tc, test_heartbeats_count_up_and_fall_in_step_again);
+    tcase_add_test(tc, test_a_lost_card_is_noticed);
+    tcase_add_test(tc, test_events_are_kept_counted_and_filtered);
+    tcase_add_test(tc, test_quit_disarms);
+    suite_add_tcase(s, tc);
+    sr = srunner_create(s);
+    srunner_run_all(sr, CK_ENV);
+    failed = srunner_ntests_failed(sr) + (srunner_ntests_run(sr) == 0);
+    srunner_free(sr);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
