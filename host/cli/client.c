@@ -83,9 +83,11 @@ saker_client_next(struct saker_client *c)
     json_t *answer;
     char *end;
 
-    memmove(c->buf, c->buf + c->line, c->used - c->line);
-    c->used -= c->line;
-    c->line = 0;
+    if (c->line > 0) {
+        memmove(c->buf, c->buf + c->line, c->used - c->line);
+        c->used -= c->line;
+        c->line = 0;
+    }
     while (c->used == 0 || (end = memchr(c->buf, '\n', c->used)) == NULL) {
         ssize_t got;
 

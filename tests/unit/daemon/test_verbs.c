@@ -364,6 +364,7 @@ END_TEST
 START_TEST(test_events_are_kept_counted_and_filtered)
 {
     struct saker_event ev = {.version = 1};
+    json_t *counts;
 
     for (unsigned i = 0; i < SAKER_STORE_RECORDS + 100; i++) {
         ev.type = i % 4 == 0 ? SAKER_EV_REFUSED : SAKER_EV_BBO;
@@ -385,10 +386,10 @@ START_TEST(test_events_are_kept_counted_and_filtered)
     good("{\"verb\":\"events\",\"last\":65536}");
     ck_assert_uint_eq(json_array_size(json_object_get(last, "events")), SAKER_STORE_RECORDS);
     good("{\"verb\":\"status\"}");
-    last = json_incref(json_object_get(last, "events"));
-    ck_assert_int_eq(number("received"), SAKER_STORE_RECORDS + 100);
-    ck_assert_int_eq(number("gaps"), 1);
-    ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(last, "refused_by_reason"), "collar")), 16409);
+    counts = json_object_get(last, "events");
+    ck_assert_int_eq(json_integer_value(json_object_get(counts, "received")), SAKER_STORE_RECORDS + 100);
+    ck_assert_int_eq(json_integer_value(json_object_get(counts, "gaps")), 1);
+    ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(counts, "refused_by_reason"), "collar")), 16409);
 }
 END_TEST
 
