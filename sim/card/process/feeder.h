@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/* feeder.h - the world around the model: the market-data file, the exchange, the captures. Rules: docs/simcard.md.
+ *
+ * Two ways of running. Lockstep: saker_feeder_frame() gives the card one frame and returns when nothing moves any more. Free
+ * running: saker_feeder_slice() clocks, moving frames as they come. One thread. Errors: negative SAKER_ERR_*, text in saker_error(). */
+#ifndef SAKER_SIM_FEEDER_H
+#define SAKER_SIM_FEEDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "exchange.h"
+#include "log.h"
+#include "model.h"
+#include "ports.h"
+
+struct saker_feeder_cfg {
+    struct saker_model *model;
+    const char *feed, *orders; /* files, or NULL */
+    struct saker_src_cfg src;
+    struct saker_exch_cfg exch;
+    struct saker_log *log; /* or NULL */
+    bool any_port;
+    unsigned pace; /* 0: as fast as it goes, else times real */
+};
+
+struct saker_feeder;
+
+struct saker_feeder_stats {
+    uint64_t frames, messages, sent, received; /* feed frames and their messages; order-port frames out of and into the card */
+    uint64_t busy_ns, busy_cycles;             /* spent on frames of the feed */
+    bool truncated;
+    char truncated_text[512];
+    struct saker_exch_stats exch;
+};
+
+int saker_feeder_new(struct saker_feeder **f, const struct saker_feeder_cfg *cfg);
+/** @return SAKER_ERR_IO when a capture could not be written. */
+int saker_feeder_free(struct saker_feeder *f);
+
+/** Length of the next frame of the feed, 0 when the file is through. */
+size_t saker_feeder_next_len(const struct saker_feeder *f);
+/** Wall time, ns, until the next frame is due by --pace; 0: now. */
+uint64_t saker_feeder_due_ns(struct saker_feeder *f);
+
+/** Lockstep: move order-port frames until nothing moves. */
+int saker_feeder_settle(struct saker_feeder *f);
+/** Lockstep: the next frame and all it causes. @param[out] moved messages and order-port frames, a bound for the events they made. */
+int saker_feeder_frame(struct saker_feeder *f, uint64_t *moved);
+/** Free running: clock about this many cycles; take the next frames that are due when feeding. */
+int saker_feeder_slice(struct saker_feeder *f, unsigned cycles, bool feeding);
+
+/** Time of the last feed message given to the card, ns since midnight. */
+uint64_t saker_feeder_time(const struct saker_feeder *f);
+void saker_feeder_stats(const struct saker_feeder *f, struct saker_feeder_stats *st);
+uint64_t saker_wall_ns(void);
+
+#endif

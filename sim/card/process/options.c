@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+/* options.c - see options.h. */
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "saker/regs.h"
+
+#ifdef SAKER_MODEL_TRACE
+#define DEBUG_BUILD true
+#else
+#define DEBUG_BUILD false
+#endif
+
+enum {
+    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_PACE, O_ANY_PORT, O_ORDERS, O_RECORD,
+    O_STATS, O_SEED, O_EXIT, O_WAVES, O_HELP, O_VERSION
+};
+
+static const struct option table[] = {
+    {"socket", required_argument, NULL, O_SOCKET},
+    {"feed", required_argument, NULL, O_FEED},
+    {"session", required_argument, NULL, O_SESSION},
+    {"lockstep", no_argument, NULL, O_LOCKSTEP},
+    {"free-running", no_argument, NULL, O_FREE},
+    {"start-on-arm", no_argument, NULL, O_ON_ARM},
+    {"wait-session", no_argument, NULL, O_ON_SESSION},
+    {"start-on-stdin", no_argument, NULL, O_ON_STDIN},
+    {"pace", required_argument, NULL, O_PACE},
+    {"any-port", no_argument, NULL, O_ANY_PORT},
+    {"orders", required_argument, NULL, O_ORDERS},
+    {"record", required_argument, NULL, O_RECORD},
+    {"stats", required_argument, NULL, O_STATS},
+    {"seed", required_argument, NULL, O_SEED},
+    {"exit-after-feed", no_argument, NULL, O_EXIT},
+    {"waves", required_argument, NULL, O_WAVES},
+    {"help", no_argument, NULL, O_HELP},
+    {"version", no_argument, NULL, O_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+static void
+help(void)
+{
+    puts("usage: saker-card --socket PATH [options]\n"
+         "The simulated card: the Verilated RTL with a market-data file on its feed port and the exchange simulator on its order port.\n\n"
+         "  --socket PATH        where the OpenCL driver finds it (default: SAKER_CARD_SOCKET)\n"
+         "  --feed FILE          ITCH, pcap or pcapng, gzip or not\n"
+         "  --session FILE       addresses and login, as for sakerd (default: those of the simulated exchange)\n"
+         "  --lockstep           the feed waits for the card: results depend on the inputs alone (default)\n"
+         "  --free-running       the clock runs on whatever happens outside\n"
+         "  --start-on-arm       the feed starts when the card is armed\n"
+         "  --wait-session       the feed starts when the order session is up\n"
+         "  --start-on-stdin     the feed starts when a line comes on standard input\n"
+         "  --pace asap|N|real   feed time against wall time (default asap)\n"
+         "  --any-port           show the exchange frames of any destination\n"
+         "  --orders OUT.pcap    both directions of the order port\n"
+         "  --record LOG         merged input log\n"
+         "  --stats FILE         JSON at the end\n"
+         "  --seed N             of unknown registers and the exchange (default 1)\n"
+         "  --exit-after-feed    end when the feed is through and no client is connected\n"
+         "  --waves OUT.fst      waves (saker-card-debug only)\n\n"
+         "Exit status: 0 done, 1 the feed file is truncated, 2 usage, 3 failure. More: docs/simcard.md");
+}
+
+static int
+usage(const char *what, const char *value)
+{
+    fprintf(stderr, "saker-card: %s%s; saker-card --help tells more\n", what, value);
+    return 2;
+}
+
+static bool
+number(const char *text, unsigned long max, unsigned long *v)
+{
+    char *end;
+
+    errno = 0;
+    *v = strtoul(text, &end, 10);
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && *v <= max;
+}
+
+int
+card_options_parse(int argc, char **argv, struct card_options *o)
+{
+    unsigned long v;
+    int c;
+
+    *o = (struct card_options){.socket = getenv("SAKER_CARD_SOCKET"), .seed = 1};
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+        switch (c) {
+        case O_SOCKET:
+            o->socket = optarg;
+            break;
+        case O_FEED:
+            o->feed = optarg;
+            break;
+        case O_SESSION:
+            o->session = optarg;
+            break;
+        case O_LOCKSTEP:
+            o->free_running = false;
+            break;
+        case O_FREE:
+            o->free_running = true;
+            break;
+        case O_ON_ARM:
+            o->start_on_arm = true;
+            break;
+        case O_ON_SESSION:
+            o->wait_session = true;
+            break;
+        case O_ON_STDIN:
+            o->start_on_stdin = true;
+            break;
+        case O_PACE:
+            if (strcmp(optarg, "asap") == 0)
+                o->pace = 0;
+            else if (strcmp(optarg, "real") == 0)
+                o->pace = 1;
+            else if (number(optarg, 1000000, &v) && v > 0)
+                o->pace = (unsigned)v;
+            else
+                return usage("--pace takes asap, real or a factor from 1 to 1000000, not ", optarg);
+            break;
+        case O_ANY_PORT:
+            o->any_port = true;
+            break;
+        case O_ORDERS:
+            o->orders = optarg;
+            break;
+        case O_RECORD:
+            o->record = optarg;
+            break;
+        case O_STATS:
+            o->stats = optarg;
+            break;
+        case O_SEED:
+            if (!number(optarg, UINT32_MAX, &v))
+                return usage("--seed takes a number from 0 to 4294967295, not ", optarg);
+            o->seed = (uint32_t)v;
+            break;
+        case O_EXIT:
+            o->exit_after_feed = true;
+            break;
+        case O_WAVES:
+            if (!DEBUG_BUILD)
+                return usage("--waves needs saker-card-debug", "");
+            o->waves = optarg;
+            break;
+        case O_HELP:
+            help();
+            return 0;
+        case O_VERSION:
+            printf("saker-card, register map %u, design %016llx%s\n", SAKER_REGMAP_VERSION, SAKER_DESIGN_DIGEST,
+                   DEBUG_BUILD ? ", debug" : "");
+            return 0;
+        case ':':
+            return usage("a value is missing after ", argv[optind - 1]);
+        default:
+            return usage("no such option: ", argv[optind - 1]);
+        }
+    }
+    if (optind != argc)
+        return usage("unexpected: ", argv[optind]);
+    if (!o->socket || !*o->socket)
+        return usage("--socket PATH, or SAKER_CARD_SOCKET, is needed", "");
+    if (!o->feed && (o->start_on_arm || o->wait_session || o->start_on_stdin || o->exit_after_feed))
+        return usage("--start-on-arm, --wait-session, --start-on-stdin and --exit-after-feed need --feed FILE", "");
+    return -1;
+}

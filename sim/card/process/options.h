@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/* options.h - command line of saker-card. */
+#ifndef SAKER_SIM_OPTIONS_H
+#define SAKER_SIM_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct card_options {
+    const char *socket, *feed, *session, *orders, *record, *stats, *waves;
+    bool free_running, start_on_arm, wait_session, start_on_stdin, exit_after_feed, any_port;
+    unsigned pace; /* 0: as fast as it goes */
+    uint32_t seed;
+};
+
+/** @return -1 to go on, or an exit status (help, version, usage error; told on stdout or stderr). */
+int card_options_parse(int argc, char **argv, struct card_options *opt);
+
+#endif
