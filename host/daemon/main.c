@@ -23,7 +23,7 @@
 #define SAKER_VERSION "unknown"
 #endif
 
-#define POLL_TIMEOUT_US 2000 /* of card time: bounds how long the end of the daemon waits for the event thread */
+#define POLL_TIMEOUT_US 500 /* of card time: bounds how long the end of the daemon waits for the event thread */
 #define POLL_RECORDS 256
 
 struct run {

@@ -8,8 +8,7 @@
 #include "saker/control.h"
 #include "saker/error.h"
 
-/* Text of `bytes` bytes, space padded, four to a register, first byte in the top byte: the order of oe_cfg_t and feed_cfg_t. A
- * register of the last two bytes holds them in its low half. */
+/* Text of `bytes` bytes, space padded, four to a register, first byte in the low byte, as the symbol table has it. */
 static void
 write_text(struct saker_ops *o, uint32_t addr, const char *text, unsigned bytes)
 {
@@ -17,7 +16,7 @@ write_text(struct saker_ops *o, uint32_t addr, const char *text, unsigned bytes)
     uint32_t word = 0;
 
     for (unsigned i = 0; i < bytes; i++) {
-        word = word << 8 | (i < len ? (unsigned char)text[i] : ' ');
+        word |= (uint32_t)(i < len ? (unsigned char)text[i] : ' ') << (i % 4 * 8);
         if (i % 4 == 3 || i + 1 == bytes) {
             saker_ops_write(o, addr, word);
             addr += 4;

@@ -102,6 +102,10 @@ START_TEST(test_start_writes_session_and_feed_registers)
     ck_assert_uint_eq(REG(TIMESCALE), 1);
     ck_assert_uint_eq(REG(KILL_CTRL), 1);
     ck_assert_uint_eq(REG(OE_HB_TX_NS_LO), 1000000000);
+    ck_assert_uint_eq(REG(OE_USERNAME_0), 0x454b4153); /* "SAKE", first byte in the low byte */
+    ck_assert_uint_eq(REG(OE_USERNAME_1), 0x3152);
+    ck_assert_uint_eq(REG(OE_PASSWORD_1), 0x20202072); /* "r   " */
+    ck_assert_uint_eq(REG(OE_SESSION_2), 0x2020);
 }
 END_TEST
 
