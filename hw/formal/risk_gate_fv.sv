@@ -101,19 +101,19 @@ module risk_gate_props
   logic new_grant;
   assign new_grant = grant_q.valid && grant_q.kind == INTENT_NEW;
 
-  // Sizes as the contract states them, computed from the ghosts.
-  logic signed [66:0] pos_x, ob_x, os_x, q_x, long_x, short_x, lim_long, lim_short;
+  // Sizes as the contract states them, from the ghosts, in 66 bits: no sum of 64-bit position, open shares and quantity overflows.
+  logic signed [65:0] pos_x, long_x, short_x, lim_long, lim_short;
+  logic [40:0]        buy_sum, sell_sum;
   logic               reducing, slot_known;
-  assign pos_x      = $signed({{3{gsnap_q.pos[63]}}, gsnap_q.pos});
-  assign ob_x       = $signed({27'd0, gsnap_q.ob});
-  assign os_x       = $signed({27'd0, gsnap_q.os});
-  assign q_x        = $signed({35'd0, git_q.qty});
-  assign long_x     = pos_x + ob_x + q_x;
-  assign short_x    = pos_x - os_x - q_x;
-  assign lim_long   = $signed({35'd0, glong_q});
-  assign lim_short  = -$signed({35'd0, gshort_q});
+  assign pos_x      = $signed({{2{gsnap_q.pos[63]}}, gsnap_q.pos});
+  assign buy_sum    = {1'b0, gsnap_q.ob} + {9'd0, git_q.qty};
+  assign sell_sum   = {1'b0, gsnap_q.os} + {9'd0, git_q.qty};
+  assign long_x     = pos_x + $signed({25'd0, buy_sum});
+  assign short_x    = pos_x - $signed({25'd0, sell_sum});
+  assign lim_long   = $signed({34'd0, glong_q});
+  assign lim_short  = -$signed({34'd0, gshort_q});
   assign slot_known = 32'(git_q.slot) < 32'd8;
-  assign reducing   = git_q.side == SIDE_BUY ? q_x + ob_x <= -pos_x : q_x + os_x <= pos_x;
+  assign reducing   = git_q.side == SIDE_BUY ? long_x <= 66'sd0 : short_x >= 66'sd0;
 
   function automatic logic fits(input u64_t used, input u64_t n, input u64_t credit);
     return {1'b0, used} + {1'b0, n} <= {1'b0, credit};
