@@ -79,7 +79,7 @@ use_list(struct replay *r, const char *list)
     for (char *item = strtok_r(copy, ",", &save); item != NULL && rc == SAKER_OK; item = strtok_r(NULL, ",", &save)) {
         unsigned locate = resolve(r, item);
 
-        rc = locate == 0 ? SAKER_ERR_REFUSED : use(r, locate);
+        rc = locate != 0 ? use(r, locate) : item[0] == '@' ? SAKER_ERR_ARG : SAKER_ERR_REFUSED;
     }
     free(copy);
     if (rc == SAKER_OK && r->n_used == 0)
