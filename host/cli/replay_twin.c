@@ -81,7 +81,6 @@ on_tx(void *ctx, const uint8_t *frame, size_t len)
 {
     struct run *run = ctx;
 
-    capture(run, frame, len);
     push(run, &run->to_venue, frame, len);
 }
 
@@ -125,6 +124,7 @@ settle(struct run *run)
 
         moved = false;
         while ((n = pop(&run->to_venue, frame)) != 0) {
+            capture(run, frame, n);
             saker_exch_rx(run->exch, frame, n);
             moved = true;
         }
