@@ -87,13 +87,13 @@ module book
   qty_t          lad_qty, sr_rqty;
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
-    .clk_i, .rst_i, .msg_i,
+    .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i),
     .block_i(block || drain), .block_msg_i(block_msg), .nop_i(c_q != C_READY),
     .retire_i(retire), .squash_i(squash), .squash_half_i(squash_half),
     .walk_i(walk_op), .walk_take_o(walk_take), .op_o(op), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
 
   book_table #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2)) u_table (
-    .clk_i, .rst_i, .seed_i(hash_seed_i), .tick_sel_i(tick_sel_q),
+    .clk_i, .rst_i, .tick_sel_i(tick_sel_q),
     .wipe_i(wipe), .clear_we_i(c_q == C_WALK), .clear_set_i(c_set_q),
     .op_i(op), .squash_i(squash), .lost_i(lost), .lost_slot_i(lost_slot), .res_d_o(res_d), .res_o(res),
     .degraded_o(degraded), .unreliable_o(unreliable), .busy_o(tab_busy));

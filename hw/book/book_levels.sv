@@ -95,6 +95,21 @@ module book_levels
     return n;
   endfunction
 
+  // What became of a best level.
+  typedef struct packed {
+    logic changed;
+    logic up;    // a better price, or the first
+    logic down;  // a worse price, or none left
+  } move_t;
+
+  function automatic move_t compare(input side_e side, input lvl_t was, input lvl_t is);
+    move_t m;
+    m.changed = was != is;
+    m.up      = is.qty != 0 && (was.qty == 0 || better(side, is.px, was.px));
+    m.down    = was.qty != 0 && (is.qty == 0 || better(side, was.px, is.px));
+    return m;
+  endfunction
+
   // A best price lies, or may lie, outside the window.
   function automatic logic must_suspend(input side_e side, input side_t s);
     return s.out_cnt != 0 && (s.cnt == 0 || better(side, s.out_best, s.lv[0].px));
@@ -112,6 +127,7 @@ module book_levels
   logic  touch, do_add, do_red, first, in_win, beyond, dropped, known, deep, susp, squash;
   logic [K-1:0] eq, bt;
   logic [2:0]   pos;
+  logic  top_add, top_gone, any_out, out_wins;
 
   assign r   = res_i;
   assign key = {r.ctx.slot[SLW-1:0], r.side};
@@ -171,8 +187,18 @@ module book_levels
     end else if (do_red && r.gone) begin
       n.out_cnt = st.out_cnt - 1'b1;
     end
-    deep = r.valid && n.cnt == 0 && n.more && (do_add || do_red);
-    susp = r.valid && !deep && must_suspend(r.side, n) &&
+    deep = do_red && in_win && eq[0] && st.cnt == 3'd1 && st.more && st.lv[0].qty == r.qty;
+    // must_suspend(n) and the new best, from comparisons that do not wait for n.
+    top_add  = do_add && in_win && !known && pos == 0;
+    top_gone = do_red && in_win && eq[0] && st.lv[0].qty == r.qty;
+    any_out  = (do_add && !in_win) ? 1'b1 : (do_red && !in_win && r.gone) ? st.out_cnt != place_t'(1) : st.out_cnt != 0;
+    if (do_add && !in_win)
+      out_wins = st.cnt == 0 || (st.out_cnt != 0 && better(r.side, st.out_best, st.lv[0].px)) ||
+                 better(r.side, r.px, st.lv[0].px);
+    else if (top_add)  out_wins = better(r.side, st.out_best, r.px);
+    else if (top_gone) out_wins = st.cnt == 3'd1 || better(r.side, st.out_best, st.lv[1].px);
+    else               out_wins = st.cnt == 0 || better(r.side, st.out_best, st.lv[0].px);
+    susp = r.valid && !deep && any_out && out_wins &&
            (r.kind == R_WEND || (r.main && r.side_ok && !r.degraded && !st.susp));
     if (r.valid && r.kind == R_WEND && !susp) n.susp = 1'b0;
     squash = deep || susp;
@@ -347,20 +373,20 @@ module book_levels
   end
 
   // ---- Events ----------------------------------------------------------------------------------
-  logic  em, em_extra, em_frozen, em_trad, em_deep, same_key_held;
+  logic  em, em_extra, em_here, em_frozen, em_trad, em_deep, same_key_held;
   ctx_t  em_ctx;
   side_e em_side;
   side_t em_st;
-  bbo_t  old, now;
-  price_t old_px;
-  qty_t   old_qty;
-  lvl_t   top;
+  bbo_t  old_q, old, now;
+  lvl_t  was, top;
+  move_t move;
   book_evt_t evt_d, evt_q, bbo_evt_q;
 
   always_comb begin
     same_key_held = held_q && key == {held_ctx_q.ctx.slot[SLW-1:0], held_ctx_q.side};
     em        = 1'b0;
     em_extra  = 1'b0;
+    em_here   = h_q == H_IDLE && !drop_held;
     em_ctx    = r.ctx;
     em_side   = r.side;
     em_st     = n;
@@ -395,10 +421,17 @@ module book_levels
       em_trad   = !em_frozen && !hr_q.unreliable && !side_q[hkey ^ key_t'(1)].susp;
     end
 
-    old     = last_q[em_ctx.slot[SLW-1:0]];
-    top     = (em_st.cnt != 0) ? em_st.lv[0] : '0;
-    old_px  = (em_side == SIDE_BUY) ? old.bid_px : old.ask_px;
-    old_qty = (em_side == SIDE_BUY) ? old.bid_qty : old.ask_qty;
+    old = (em_here) ? old_q : last_q[em_ctx.slot[SLW-1:0]];
+    was = (em_side == SIDE_BUY) ? {old.bid_px, old.bid_qty} : {old.ask_px, old.ask_qty};
+    top = (em_st.cnt != 0) ? em_st.lv[0] : '0;
+    if (!em_here)             move = compare(em_side, was, top);
+    else if (top_add)         move = compare(em_side, was, '{px: r.px, qty: r.qty});
+    else if (top_gone)        move = compare(em_side, was, (st.cnt == 3'd1) ? '0 : st.lv[1]);
+    else if (st.cnt == 0)     move = compare(em_side, was, '0);
+    else if (!eq[0])          move = compare(em_side, was, st.lv[0]);
+    else if (do_add)          move = compare(em_side, was, '{px: st.lv[0].px, qty: st.lv[0].qty + r.qty});
+    else if (do_red)          move = compare(em_side, was, '{px: st.lv[0].px, qty: st.lv[0].qty - r.qty});
+    else                      move = compare(em_side, was, st.lv[0]);
     now     = old;
     if (!em_frozen) begin
       if (em_side == SIDE_BUY) begin
@@ -417,18 +450,21 @@ module book_levels
     evt_d.code     = em_ctx.code;
     evt_d.code2    = em_ctx.code2;
     evt_d.feed_ok  = em_ctx.feed_ok;
-    evt_d.changed  = em_ctx.slot_hit && !em_frozen && (top.px != old_px || top.qty != old_qty);
+    evt_d.changed  = em_ctx.slot_hit && !em_frozen && move.changed;
     evt_d.tradable = em_ctx.slot_hit && em_trad;
     evt_d.bbo      = em_ctx.slot_hit ? now : '0;
     evt_d.cls      = CLS_SAME_PRICE;
     if (em_ctx.slot_hit && !em_frozen) begin
-      if (em_deep)                                                                    evt_d.cls = CLS_DEEP;
-      else if (top.qty != 0 && (old_qty == 0 || better(em_side, top.px, old_px)))     evt_d.cls = CLS_IMPROVE;
-      else if (old_qty != 0 && (top.qty == 0 || better(em_side, old_px, top.px)))     evt_d.cls = CLS_NEXT_BEST;
+      if (em_deep)        evt_d.cls = CLS_DEEP;
+      else if (move.up)   evt_d.cls = CLS_IMPROVE;
+      else if (move.down) evt_d.cls = CLS_NEXT_BEST;
     end
   end
 
   always_ff @(posedge clk_i) begin
+    // The last report of the next operation's slot, this cycle's included.
+    old_q <= ((em || em_extra) && em_ctx.slot_hit && em_ctx.slot == res_d_i.ctx.slot) ? now
+                                                                                   : last_q[res_d_i.ctx.slot[SLW-1:0]];
     evt_q           <= evt_d;
     bbo_evt_q       <= evt_d;
     evt_q.valid     <= em && !rst_i;
@@ -467,6 +503,8 @@ module book_levels
   assign busy_o = h_q != H_IDLE || held_q || susp_o != '0 || rb_active_i || f_q != F_IDLE || need != '0 || r.valid ||
                   late_level != '0;
 
+  `SAKER_ASSERT(ShortcutAgrees, !r.valid || deep || (any_out && out_wins) == must_suspend(r.side, n))
+  `SAKER_ASSERT(TopAgrees, !(em && em_here && !em_frozen) || move == compare(em_side, was, top))
   `SAKER_ASSERT(RecordTells, !(r.valid && (do_add || do_red) && st.cnt == 0 && st.more))
   `SAKER_ASSERT(QuietWhileHeld, !(h_q != H_IDLE && r.valid))
   `SAKER_ASSERT(WalkNeverExhausts, !(deep && r.walk))

@@ -10,6 +10,7 @@ package book_pkg;
 
   typedef logic [19:0] place_t;  // {set, way}, then the stash; also a count of orders
   typedef logic [3:0]  spot_t;
+  typedef logic [17:0] hash_t;   // its low bits are the set
 
   // Read by the host. Names are those of struct tw_book_cnt.
   typedef struct packed {
@@ -59,6 +60,7 @@ package book_pkg;
     logic   repl;     // of a U
     ctx_t   ctx;
     u64_t   refnum;
+    hash_t  hash;
     side_e  side;
     qty_t   qty;
     price_t px;
@@ -136,13 +138,14 @@ package book_pkg;
   } tick_e;
 
   // Set of a reference: the low bits. XOR only.
-  function automatic logic [31:0] hash(input slot_t slot, input u64_t refnum, input u64_t seed);
+  function automatic hash_t hash(input slot_t slot, input u64_t refnum, input u64_t seed);
     logic [31:0] lo, hi, x;
     lo = refnum[31:0] ^ seed[31:0];
     hi = refnum[63:32] ^ seed[63:32];
     x  = lo ^ {hi[18:0], hi[31:19]} ^ {4{slot}};
     x  = x ^ {16'd0, x[31:16]};
-    return x ^ {x[24:0], x[31:25]} ^ {x[12:0], x[31:13]};
+    x  = x ^ {x[24:0], x[31:25]} ^ {x[12:0], x[31:13]};
+    return x[17:0];
   endfunction
 
   function automatic logic better(input side_e side, input price_t a, input price_t b);

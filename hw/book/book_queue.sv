@@ -17,6 +17,7 @@ module book_queue
   input  logic      clk_i,
   input  logic      rst_i,
   input  itch_msg_t msg_i,
+  input  u64_t      seed_i,        // of the order table's hash
   // Control.
   input  logic      block_i,       // issue nothing
   input  logic      block_msg_i,   // issue no message; the walk goes on
@@ -39,6 +40,8 @@ module book_queue
     ctx_t   ctx;
     u64_t   refnum;
     u64_t   new_ref;
+    hash_t  hash;     // of refnum
+    hash_t  new_hash;
     side_e  side;
     qty_t   qty;
     price_t px;
@@ -54,7 +57,8 @@ module book_queue
 
   assign in = '{ctx: '{tag: msg_i.tag, mtype: msg_i.mtype, slot_hit: msg_i.slot_hit, slot: msg_i.slot, code: msg_i.code,
                        code2: msg_i.code2, feed_ok: msg_i.feed_ok},
-                refnum: msg_i.refnum, new_ref: msg_i.new_ref, side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
+                refnum: msg_i.refnum, new_ref: msg_i.new_ref, hash: hash(msg_i.slot, msg_i.refnum, seed_i),
+                new_hash: hash(msg_i.slot, msg_i.new_ref, seed_i), side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
 
   assign full   = (wr_q - ret_q) == {1'b1, {DEPTH_LOG2{1'b0}}};
   assign have   = wr_q != iss_q;
@@ -88,10 +92,12 @@ module book_queue
       if (is_u && !half_q) begin
         op_o.kind   = OP_DEL;
         op_o.refnum = src.refnum;
+        op_o.hash   = src.hash;
       end else begin
         op_o.kind   = kind;
         op_o.main   = 1'b1;
         op_o.refnum = is_u ? src.new_ref : src.refnum;
+        op_o.hash   = is_u ? src.new_hash : src.hash;
         take        = 1'b1;
       end
     end else if (!block_i && walk_i.valid) begin

@@ -16,7 +16,6 @@ module book_table
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
-  input  u64_t                    seed_i,
   input  logic [SYMBOLS-1:0][1:0] tick_sel_i,
   // Clear: wipe_i resets all but the ways, clear_we_i writes one set of them.
   input  logic                    wipe_i,
@@ -41,8 +40,7 @@ module book_table
 
   // Cycle 0: address.
   set_t set0;
-  assign set0 = (op_i.kind == OP_WALK) ? op_i.place[ORDERS_LOG2-1:2]
-                                       : set_t'(hash(op_i.ctx.slot, op_i.refnum, seed_i));
+  assign set0 = (op_i.kind == OP_WALK) ? op_i.place[ORDERS_LOG2-1:2] : set_t'(op_i.hash);
 
   // Last write, in the cycle after it was made.
   logic   w_we_q;
