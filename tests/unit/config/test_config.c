@@ -46,17 +46,27 @@ expect_words(const uint32_t *got, const uint32_t *want, size_t n)
         ck_assert_msg(got[i] == want[i], "word %zu: %u, expected %u", i, got[i], want[i]);
 }
 
-START_TEST(test_params_shipped_file)
+START_TEST(test_params_of_one_symbol)
 {
-    /* enabled, buy, sell; 3.00; 0.05; 100; 250 ms = 250,000,000 ns; slip 0 */
-    static const uint32_t want[SAKER_PARAM_WORDS] = {7, 300, 500, 100, 250000000, 0, 0, 0};
+    /* enabled, buy, sell; 3.00; 0.10; 100; 100 ms = 100,000,000 ns; slip 0.01 */
+    static const uint32_t want[SAKER_PARAM_WORDS] = {7, 300, 1000, 100, 100000000, 0, 100, 0};
 
-    ck_assert_msg(saker_params_load("config/params.yaml", &params) == 0, "%s", saker_error());
+    ck_assert_msg(saker_params_load("tests/data/yaml/good/params-one.yaml", &params) == 0, "%s", saker_error());
     ck_assert_uint_eq(params.n, 1);
     ck_assert_str_eq(params.row[0].symbol, "AAPL");
     expect_words(params.row[0].word, want, SAKER_PARAM_WORDS);
     ck_assert_msg(saker_params_load(GOOD "crlf-bom.yaml", &params) == 0, "%s", saker_error());
     expect_words(params.row[0].word, want, SAKER_PARAM_WORDS);
+}
+END_TEST
+
+START_TEST(test_shipped_files_are_good_and_match)
+{
+    ck_assert_msg(saker_params_load("config/params.yaml", &params) == 0, "%s", saker_error());
+    ck_assert_msg(saker_limits_load("config/limits.yaml", &limits) == 0, "%s", saker_error());
+    for (size_t i = 0; i < params.n; i++) /* what may trade has every limit programmed */
+        ck_assert_uint_eq(limit_row(params.row[i].symbol)->word[0], 0x7f);
+    ck_assert_uint_eq(limits.scope[16][0], 3);
 }
 END_TEST
 
@@ -81,11 +91,11 @@ START_TEST(test_params_symbols_are_text)
 }
 END_TEST
 
-START_TEST(test_limits_shipped_file)
+START_TEST(test_limits_of_one_symbol)
 {
-    static const uint32_t want[SAKER_LIMIT_WORDS] = {0x7f, 500, 2000000000, 0, 2500, 1000, 1000, 0};
+    static const uint32_t want[SAKER_LIMIT_WORDS] = {0x7f, 500, 321500000, 0, 500, 600, 600, 0};
 
-    ck_assert_msg(saker_limits_load("config/limits.yaml", &limits) == 0, "%s", saker_error());
+    ck_assert_msg(saker_limits_load("tests/data/yaml/good/limits-one.yaml", &limits) == 0, "%s", saker_error());
     ck_assert_uint_eq(limits.n, 1);
     ck_assert_str_eq(limits.row[0].symbol, "AAPL");
     ck_assert_uint_eq(limits.row[0].tick_sel, 0);
@@ -93,10 +103,10 @@ START_TEST(test_limits_shipped_file)
     ck_assert_uint_eq(limits.row[0].word[9], 0x74);
     ck_assert_uint_eq(limits.row[0].word[8], 0x6a528800u);
     expect_words(limits.row[0].word, want, 8);
-    /* session 0: credit and rate; 50/s = 20,000,000 ns; burst 5 = 4 intervals */
+    /* session 0: credit and rate; 30/min = 2,000,000,000 ns; burst 2 = 1 interval */
     ck_assert_uint_eq(limits.scope[16][0], 3);
-    ck_assert_uint_eq(limits.scope[16][4], 20000000);
-    ck_assert_uint_eq(limits.scope[16][6], 80000000);
+    ck_assert_uint_eq(limits.scope[16][4], 2000000000);
+    ck_assert_uint_eq(limits.scope[16][6], 2000000000);
     ck_assert_uint_eq(limits.scope[0][0], 1);
     ck_assert_uint_eq(limits.scope[32][0], 1);
     ck_assert_uint_eq(limits.scope[47][0], 1);
@@ -317,9 +327,10 @@ main(void)
     int failed;
 
     tcase_set_timeout(tc, 60);
-    tcase_add_test(tc, test_params_shipped_file);
+    tcase_add_test(tc, test_params_of_one_symbol);
+    tcase_add_test(tc, test_shipped_files_are_good_and_match);
     tcase_add_test(tc, test_params_symbols_are_text);
-    tcase_add_test(tc, test_limits_shipped_file);
+    tcase_add_test(tc, test_limits_of_one_symbol);
     tcase_add_test(tc, test_limits_absent_is_unprogrammed_and_zero_is_not);
     tcase_add_test(tc, test_limits_scopes);
     tcase_add_test(tc, test_every_bad_file_is_refused_at_its_place);

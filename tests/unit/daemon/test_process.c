@@ -136,8 +136,8 @@ START_TEST(test_a_whole_session)
     EXPECT("status", 0, "latched, cause: power_up");
     EXPECT("params show", 0, "nothing is committed yet");
     EXPECT("arm", 1, "no parameters are committed");
-    EXPECT("params load config/params.yaml", 0, "committed: parameters revision 1, digest ");
-    EXPECT("limits load config/limits.yaml", 0, "committed: limits revision 1, digest ");
+    EXPECT("params load tests/data/yaml/good/params-one.yaml", 0, "committed: parameters revision 1, digest ");
+    EXPECT("limits load tests/data/yaml/good/limits-one.yaml", 0, "committed: limits revision 1, digest ");
     EXPECT("params show", 0, "AAPL    yes      buy sell  3.00");
     EXPECT("limits show", 0, "in force: revision 1");
     EXPECT("symbols show", 0, "AAPL          13  0.01");

@@ -75,8 +75,8 @@ static void
 load_all(void)
 {
     good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13}}");
-    good("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}");
-    good("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}");
+    good("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}");
+    good("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}");
 }
 
 static void
@@ -157,7 +157,7 @@ START_TEST(test_garbage_is_refused_and_nothing_changes)
         {"{\"verb\":\"params.load\"}", "path"},
         {"{\"verb\":\"params.load\",\"path\":7}", "path"},
         {"{\"verb\":\"params.load\",\"path\":\"none.yaml\"}", "none.yaml: No such file"},
-        {"{\"verb\":\"limits.load\",\"path\":\"config/params.yaml\"}", "strategy"},
+        {"{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "strategy"},
         {"{\"verb\":\"events\",\"last\":-1}", "0 to 65536"},
         {"{\"verb\":\"events\",\"type\":\"ORDERS\"}", "allowed: BBO, ORDER"},
         {"{\"verb\":\"symbols.set\",\"symbols\":{}}", "object of name and locate"},
@@ -202,18 +202,18 @@ END_TEST
 
 START_TEST(test_params_load_commits_what_the_digest_says)
 {
-    bad("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}", "AAPL is not loaded on the card");
+    bad("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "AAPL is not loaded on the card");
     good("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":5,\"AAPL\":13}}");
     good("{\"verb\":\"params.show\"}");
     ck_assert(json_is_false(json_object_get(last, "loaded")));
-    good("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}");
+    good("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}");
     ck_assert_int_eq(number("revision"), 1);
     ck_assert_uint_eq(fake_card()->params[1][8], 7); /* slot 1, word 0, in the bank that was the shadow */
     ck_assert_uint_eq(fake_card()->params[1][0], 0);
     good("{\"verb\":\"params.show\"}");
     ck_assert(json_is_true(json_object_get(last, "digest_good")));
     ck_assert_str_eq(json_string_value(json_object_get(json_array_get(json_object_get(last, "symbols"), 1), "imbalance")), "3.00");
-    good("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}");
+    good("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}");
     ck_assert_int_eq(number("revision"), 2);
     ck_assert_uint_eq(fake_card()->params[0][8], 7);
 }
@@ -223,8 +223,8 @@ START_TEST(test_a_shadow_that_differs_is_not_committed)
 {
     load_all();
     fake_card()->corrupt_shadow = true;
-    bad("{\"verb\":\"params.load\",\"path\":\"config/params.yaml\"}", "nothing changed");
-    bad("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}", "nothing changed");
+    bad("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "nothing changed");
+    bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}", "nothing changed");
     ck_assert(!d.card_lost);
     fake_card()->corrupt_shadow = false;
     good("{\"verb\":\"params.show\"}");
@@ -240,7 +240,7 @@ START_TEST(test_limits_load_scopes_and_ticks)
     good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":1,\"ON\":2,\"NO\":3,\"@13\":13}}");
     /* The file names session 15; this card has one session. */
     bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-full.yaml\"}", "session 15: the card has 1 session");
-    good("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}");
+    good("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}");
     ck_assert_uint_eq(bank[0], 0x7f);
     ck_assert_uint_eq(bank[1], 500);
     ck_assert_uint_eq(bank[FAKE_SYMBOLS * 16 + 16 * 8], 3);
@@ -262,7 +262,7 @@ START_TEST(test_ticks_do_not_change_while_armed)
     load_all();
     connect_session();
     good("{\"verb\":\"arm\",\"zero_positions\":true}");
-    good("{\"verb\":\"limits.load\",\"path\":\"config/limits.yaml\"}"); /* same tick: allowed */
+    good("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}"); /* same tick: allowed */
     bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-aapl-tick.yaml\"}", "tick differs");
     bad("{\"verb\":\"symbols.set\",\"symbols\":{\"ON\":2}}", "disarm it first");
     bad("{\"verb\":\"positions.set\",\"positions\":{\"AAPL\":2}}", "disarm it first");
