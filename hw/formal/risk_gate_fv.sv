@@ -86,6 +86,7 @@ module risk_gate_props
       gkill_q <= 1'b1;
       garm_q  <= 1'b0;
       ghave_q <= 1'b0;
+      was_reserve_q.valid <= 1'b0;   // reset clears what it would have reserved
     end else begin
       if (kill_set_i)    gkill_q <= 1'b1;
       else if (unkill_i) gkill_q <= 1'b0;

@@ -99,8 +99,10 @@ module risk_top #(
   /* verilator lint_on UNUSEDSIGNAL */
 
   assign pos_push = tbl_i.valid && tbl_i.tbl == TBL_POS && tbl_i.word == 5'd1 && !armed_o && !pos_full;
-  always_ff @(posedge clk_i)
-    if (tbl_i.valid && tbl_i.tbl == TBL_POS && tbl_i.word == 5'd0) pos_lo_q <= tbl_i.data;
+  always_ff @(posedge clk_i) begin
+    if (rst_i)                                                          pos_lo_q <= '0;
+    else if (tbl_i.valid && tbl_i.tbl == TBL_POS && tbl_i.word == 5'd0) pos_lo_q <= tbl_i.data;
+  end
 
   sync_fifo #(.WIDTH(72), .DEPTH_LOG2(2)) u_pos (.clk_i, .rst_i, .push_i(pos_push), .data_i({tbl_i.row, tbl_i.data, pos_lo_q}),
     .full_o(pos_full), .pop_i(pos_apply), .valid_o(pos_pending), .data_o({pos_slot, pos_value}), .level_o(pos_lvl));
