@@ -74,8 +74,18 @@ module event_build #(
     bbo_t  bbo;
   } bbo_item_t;
 
+  // Session changes and kills tell of what venue messages did: their records follow those, which take a few cycles.
+  localparam logic [7:0] CTL_WAIT = 8'd16;
+  typedef struct packed {
+    ctl_ev_t    ev;
+    logic [7:0] born;
+  } ctl_item_t;
+
   // ---- Source FIFOs --------------------------------------------------------------------------
   ctl_ev_t    ctl;
+  ctl_item_t  ctl_in, ctl_head;
+  logic [7:0] age_q;
+  logic       ctl_any;
   decision_t  dec;
   u64_t       fbo;
   venue_rec_t ven;
@@ -95,6 +105,10 @@ module event_build #(
   /* verilator lint_on UNUSEDSIGNAL */
   logic       fault_take;
 
+  assign ctl_in     = '{ev: ctl_i, born: age_q};
+  assign ctl        = ctl_head.ev;
+  assign ctl_v      = ctl_any && ((ctl.kind != EV_SESSION && ctl.kind != EV_KILL) || age_q - ctl_head.born >= CTL_WAIT);
+  always_ff @(posedge clk_i) age_q <= rst_i ? '0 : age_q + 1'b1;
   assign ctl_push   = ctl_i.valid;
   assign ts_push    = ts_i.valid;
   assign feed_push  = feed_i.valid && mask_feed_i;
@@ -109,8 +123,8 @@ module event_build #(
   assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
   assign extra_in   = '{tag: bbo_i.tag, slot: bbo_i.slot, tradable: bbo_i.tradable, bbo: bbo_i.bbo};
 
-  sync_fifo #(.WIDTH($bits(ctl_ev_t)), .DEPTH_LOG2(3)) u_ctl (.clk_i, .rst_i, .push_i(ctl_push && !ctl_full), .data_i(ctl_i),
-    .full_o(ctl_full), .pop_i(ctl_pop), .valid_o(ctl_v), .data_o(ctl), .level_o(ctl_level));
+  sync_fifo #(.WIDTH($bits(ctl_item_t)), .DEPTH_LOG2(3)) u_ctl (.clk_i, .rst_i, .push_i(ctl_push && !ctl_full), .data_i(ctl_in),
+    .full_o(ctl_full), .pop_i(ctl_pop), .valid_o(ctl_any), .data_o(ctl_head), .level_o(ctl_level));
   sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
     .data_i(decision_i), .full_o(dec_full), .pop_i(dec_pop), .valid_o(dec_v), .data_o(dec), .level_o(dec_level));
   sync_fifo #(.WIDTH(64), .DEPTH_LOG2(3)) u_fbo (.clk_i, .rst_i, .push_i(fbo_i && !fbo_full), .data_i(fbo_cyc_i),
@@ -292,5 +306,5 @@ module event_build #(
   assign dropped_o    = dropped_q;
   assign lost_o       = lost_q;
   assign no_credit_o  = no_credit_q;
-  assign quiet_o      = !(ctl_v || dec_v || ven_v || ts_v || feed_v || book_v || bbo_v || extra_v || wr_q || fault_v);
+  assign quiet_o      = !(ctl_any || dec_v || ven_v || ts_v || feed_v || book_v || bbo_v || extra_v || wr_q || fault_v);
 endmodule

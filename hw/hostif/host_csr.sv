@@ -337,7 +337,7 @@ module host_csr #(
       cmd_q.bitmap    <= arm_bad ? {24'd0, arm_missing} : '0;
       cmd_q.word13    <= p_result ? p_shadow : l_result ? l_shadow : time_set_q ? ho.TIME_SET.v.value : '0;
       cmd_q.input_seq <= seq_last_i;
-      cmd_q.now       <= time_o;
+      cmd_q.now       <= time_set_q ? ho.TIME_SET.v.value : time_o;
     end
     if (kill_edge) begin
       kill_seq_q <= seq_last_i;

@@ -299,6 +299,7 @@ START_TEST(test_event_poll_times_out_and_returns_records)
 END_TEST
 
 Suite *model_suite(void);
+void replay_cases(Suite *s);
 
 Suite *
 model_suite(void)
@@ -317,6 +318,7 @@ model_suite(void)
     tcase_add_test(tc, test_kill_flag_acts_without_commands);
     tcase_add_test(tc, test_event_poll_times_out_and_returns_records);
     suite_add_tcase(s, tc);
+    replay_cases(s);
     return s;
 }
 

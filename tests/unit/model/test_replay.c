@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+/* test_replay.c - the demo session through card and twin side by side, with the exchange behind both.
+ *
+ * Lockstep: one stimulus, both settle, then every order-port frame must be equal byte for byte, and every event record equal in every
+ * field but the raw cycles. LBI to FBO is measured on the card's records. */
+#include <check.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "card.h"
+#include "exchange.h"
+#include "ports.h"
+#include "saker/config.h"
+#include "saker/event.h"
+#include "twin.h"
+
+#define EVT_AT 0x100000u
+#define MAX_EVENTS 200000u
+#define QUEUE 512u
+
+struct frame {
+    size_t len;
+    uint8_t data[256];
+};
+
+struct queue {
+    unsigned head, n;
+    struct frame f[QUEUE];
+};
+
+static struct saker_model *card;
+static struct saker_twin *twin;
+static struct saker_exch *exch;
+static struct queue from_twin, from_exch;
+static struct saker_event *twin_ev, *card_ev;
+static unsigned n_twin, n_card;
+static uint32_t heartbeat;
+
+static void
+push(struct queue *q, const uint8_t *data, size_t len)
+{
+    struct frame *f = &q->f[(q->head + q->n) % QUEUE];
+
+    ck_assert_uint_lt(q->n, QUEUE);
+    ck_assert_uint_le(len, sizeof(f->data));
+    q->n++;
+    f->len = len;
+    memcpy(f->data, data, len);
+}
+
+static struct frame *
+pop(struct queue *q)
+{
+    struct frame *f = &q->f[q->head];
+
+    q->head = (q->head + 1) % QUEUE;
+    q->n--;
+    return f;
+}
+
+static void
+on_exch(void *ctx, const uint8_t *frame, size_t len)
+{
+    (void)ctx;
+    push(&from_exch, frame, len);
+}
+
+static void
+on_tx(void *ctx, const uint8_t *frame, size_t len)
+{
+    (void)ctx;
+    push(&from_twin, frame, len);
+}
+
+static void
+on_event(void *ctx, const struct saker_event *ev)
+{
+    (void)ctx;
+    ck_assert_uint_lt(n_twin, MAX_EVENTS);
+    twin_ev[n_twin++] = *ev;
+}
+
+static void
+drain(void)
+{
+    const uint8_t *mem = saker_model_mem(card, NULL);
+    unsigned n;
+
+    do {
+        n = card_events(card, EVT_AT, 256, 0);
+        for (unsigned i = 0; i < n; i++)
+            ck_assert_int_eq(saker_event_unpack(mem + EVT_AT + 64 + 128 * i, &card_ev[n_card++]), 0);
+        ck_assert_uint_lt(n_card + 512, MAX_EVENTS);
+    } while (n != 0);
+}
+
+/* Compare what both have sent, let the exchange answer, until nothing moves. */
+static void
+settle(void)
+{
+    static uint8_t frame[2048];
+
+    for (;;) {
+        size_t len;
+
+        card_settle(card);
+        while ((len = saker_model_tx(card, frame, sizeof(frame), NULL)) != 0) {
+            const struct frame *t;
+
+            ck_assert_msg(from_twin.n != 0, "the card sent a frame of %zu bytes that the twin did not", len);
+            t = pop(&from_twin);
+            ck_assert_uint_eq(t->len, len);
+            for (size_t i = 0; i < len; i++)
+                ck_assert_msg(t->data[i] == frame[i], "frame byte %zu: card %02x, twin %02x", i, frame[i], t->data[i]);
+            saker_exch_rx(exch, frame, len);
+        }
+        ck_assert_msg(from_twin.n == 0, "the twin sent %u frames that the card did not", from_twin.n);
+        if (from_exch.n == 0)
+            return;
+        const struct frame *f = pop(&from_exch);
+        ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_ORDER, f->data, f->len, false), 0);
+        saker_twin_order_frame(twin, f->data, f->len, false);
+    }
+}
+
+static void
+text(uint32_t reg, const char *s, size_t n)
+{
+    char b[12] = {0};
+    uint32_t w;
+
+    memcpy(b, s, n);
+    for (size_t i = 0; i < n; i += 4) {
+        memcpy(&w, b + i, 4);
+        card_wr(card, reg + (uint32_t)i, w);
+    }
+}
+
+static void
+setup(uint16_t locate, const char *params_path, const char *limits_path)
+{
+    static struct saker_params params;
+    static struct saker_limits limits;
+    static uint32_t prow[CARD_SYMBOLS][8], lrow[CARD_SYMBOLS][16];
+    struct saker_twin_cfg cfg = {CARD_SYMBOLS, 14, 12, 8, 0x1122334455667788ull};
+    struct saker_twin_out out = {NULL, on_tx, on_event, NULL};
+    struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400,
+                                "SAKER", "secret", "", false, 1};
+    struct tw_feed_cfg feed = {.any_port = true};
+    struct tw_oe_cfg oe = {{2, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 2}, 0x0a000001, 0x0a000002, 40000, 26400, 1000, 8192,
+                           {'S', 'A', 'K', 'E', 'R', ' '}, "secret    ", "          ", 1, {'S', 'A', 'K', 'R'}, 0, 0};
+    uint32_t word = 0x80000000u | locate, sym[2];
+
+    memcpy(oe.password, "secret    ", 10);
+    memcpy(oe.session, "          ", 10);
+    memset(prow, 0, sizeof(prow));
+    memset(lrow, 0, sizeof(lrow));
+    twin_ev = calloc(MAX_EVENTS, sizeof(*twin_ev));
+    card_ev = calloc(MAX_EVENTS, sizeof(*card_ev));
+    n_twin = n_card = 0;
+    card = card_new();
+    twin = saker_twin_new(&cfg, &out);
+    exch = saker_exch_new(&ex, on_exch, NULL);
+    ck_assert_ptr_nonnull(twin);
+    ck_assert_ptr_nonnull(exch);
+    ck_assert_msg(saker_params_load(params_path, &params) == 0, "params");
+    ck_assert_msg(saker_limits_load(limits_path, &limits) == 0, "limits");
+    memcpy(prow[0], params.row[0].word, sizeof(prow[0]));
+    memcpy(lrow[0], limits.row[0].word, sizeof(lrow[0]));
+
+    card_wr(card, SAKER_FEED_CFG_OFFSET, SAKER_FEED_CFG_LOCKSTEP_MASK | SAKER_FEED_CFG_ANY_PORT_MASK);
+    saker_twin_feed_config(twin, &feed, true);
+    card_wr64(card, SAKER_HASH_SEED_OFFSET, cfg.hash_seed);
+    card_wr64(card, SAKER_TIME_SET_OFFSET, 1000);
+    saker_twin_set_time(twin, 1000);
+    card_row(card, 0, 0, (uint32_t[]){word | limits.row[0].tick_sel << 16}, 1);
+    memcpy(sym, "AAPL    ", 8);
+    card_row(card, 1, 0, sym, 2);
+    saker_twin_load_slot(twin, 0, locate, limits.row[0].tick_sel, "AAPL    ", true);
+    for (unsigned r = 0; r < CARD_SYMBOLS; r++) {
+        for (unsigned w = 0; w < 8; w++)
+            saker_twin_write_param(twin, r, w, prow[r][w]);
+        for (unsigned w = 0; w < 16; w++)
+            saker_twin_write_limit(twin, r, w, lrow[r][w]);
+    }
+    for (unsigned r = 0; r < 48; r++)
+        for (unsigned w = 0; w < 8; w++)
+            saker_twin_write_scope(twin, r, w, limits.scope[r][w]);
+    ck_assert(card_params(card, prow, 7));
+    ck_assert(saker_twin_commit_params(twin, 7, card_rd64(card, SAKER_PARAMS_ACTIVE_DIGEST_OFFSET)));
+    ck_assert(card_limits(card, lrow, limits.scope, 8));
+    ck_assert(saker_twin_commit_limits(twin, 8, card_rd64(card, SAKER_LIMITS_ACTIVE_DIGEST_OFFSET)));
+
+    card_wr64(card, SAKER_OE_SRC_MAC_OFFSET, 0x020000000001ull);
+    card_wr64(card, SAKER_OE_DST_MAC_OFFSET, 0x020000000002ull);
+    card_wr(card, SAKER_OE_SRC_IP_OFFSET, oe.src_ip);
+    card_wr(card, SAKER_OE_DST_IP_OFFSET, oe.dst_ip);
+    card_wr(card, SAKER_OE_SRC_PORT_OFFSET, oe.src_port);
+    card_wr(card, SAKER_OE_DST_PORT_OFFSET, oe.dst_port);
+    card_wr(card, SAKER_OE_ISN_OFFSET, oe.isn);
+    card_wr(card, SAKER_OE_WINDOW_OFFSET, oe.window);
+    text(SAKER_OE_USERNAME_0_OFFSET, "SAKER ", 6);
+    text(SAKER_OE_PASSWORD_0_OFFSET, "secret    ", 10);
+    text(SAKER_OE_SESSION_0_OFFSET, "          ", 10);
+    card_wr64(card, SAKER_OE_SEQ_REQ_OFFSET, 1);
+    text(SAKER_OE_FIRM_OFFSET, "SAKR", 4);
+    saker_twin_oe_config(twin, &oe, 1);
+    card_wr(card, SAKER_KILL_CTRL_OFFSET, 1);
+    saker_twin_kill_config(twin, true);
+    card_wr(card, SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 1000000);
+    saker_twin_watchdog(twin, 1000000);
+    heartbeat = 1;
+    card_wr(card, SAKER_HEARTBEAT_OFFSET, heartbeat);
+    saker_twin_heartbeat(twin, heartbeat);
+    card_wr(card, SAKER_POS_ZERO_OFFSET, 1);
+    ck_assert(saker_twin_zero_positions(twin));
+    card_wr(card, SAKER_ASSUME_OFFSET, 3);
+    saker_twin_assume(twin, true, true);
+    card_wr(card, SAKER_OE_CTRL_OFFSET, SAKER_OE_CTRL_CONNECT_MASK);
+    saker_twin_connect(twin);
+    settle();
+    card_wr(card, SAKER_UNKILL_OFFSET, 1);
+    ck_assert(saker_twin_unkill(twin));
+    card_wr(card, SAKER_ARM_OFFSET, 1);
+    ck_assert_uint_eq(saker_twin_arm(twin), card_rd(card, SAKER_ARM_RESULT_OFFSET));
+    ck_assert_uint_ne(card_rd(card, SAKER_STATUS_OFFSET) & SAKER_STATUS_ARMED_MASK, 0);
+}
+
+static void
+teardown(void)
+{
+    ck_assert_int_eq(saker_model_errors(card), 0);
+    saker_model_free(card);
+    saker_twin_free(twin);
+    saker_exch_free(exch);
+    free(twin_ev);
+    free(card_ev);
+}
+
+#define SAME(field)                                                                                                                \
+    ck_assert_msg(a->field == b->field, "event %u (%s, card seq %" PRIu64 ", input %" PRIu64 "): " #field " card %lld, twin %lld", \
+                  i, saker_event_type_name(a->type), a->seq, a->input_seq, (long long)a->field, (long long)b->field)
+
+/* Every field but the cycles. LBI to FBO of orders goes into min and max. */
+static unsigned
+compare_events(uint64_t *min, uint64_t *max)
+{
+    unsigned orders = 0;
+
+    *min = UINT64_MAX;
+    *max = 0;
+    for (unsigned i = 0; i < n_card && i < n_twin; i++) {
+        const struct saker_event *a = &card_ev[i], *b = &twin_ev[i];
+
+        SAME(type);
+        SAME(input_seq);
+        SAME(feed_seq);
+        SAME(seq);
+        SAME(flags);
+        SAME(reason);
+        SAME(session);
+        SAME(strategy);
+        SAME(slot);
+        SAME(side);
+        SAME(time_ns);
+        SAME(ext_ts);
+        SAME(params_rev);
+        SAME(limits_rev);
+        SAME(params_digest);
+        SAME(limits_digest);
+        SAME(bitmap);
+        SAME(urn);
+        SAME(px);
+        SAME(qty);
+        SAME(ref);
+        SAME(u.raw[0]);
+        SAME(u.raw[1]);
+        if (a->type == SAKER_EV_ORDER && a->lbi_cyc != 0) {
+            uint64_t d = a->fbo_cyc - a->lbi_cyc;
+
+            orders++;
+            *min = d < *min ? d : *min;
+            *max = d > *max ? d : *max;
+        }
+    }
+    ck_assert_uint_eq(n_card, n_twin);
+    return orders;
+}
+
+static unsigned
+replay(const char *path, unsigned first, unsigned limit)
+{
+    struct saker_src_cfg scfg = {0xe9360c6f, 0x0a0a0a0a, 26477, "TESTSESS"};
+    static struct saker_frame f;
+    struct saker_src *src;
+    unsigned n = 0;
+
+    ck_assert_int_eq(saker_src_open(&src, path, &scfg), 0);
+    while (n < limit && saker_src_next(src, &f) == 1) {
+        n++;
+        if (n <= first)
+            continue;
+        saker_exch_market(exch, f.data + 64, f.len - 64);
+        ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, f.data, f.len, f.bad_fcs), 0);
+        saker_twin_feed_frame(twin, f.data, f.len, f.bad_fcs);
+        settle();
+        if (n % 64 == 0) {
+            drain();
+            card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
+            saker_twin_heartbeat(twin, heartbeat);
+        }
+    }
+    saker_src_close(src);
+    drain();
+    return n;
+}
+
+START_TEST(test_demo_session_card_equals_twin)
+{
+    const char *limit = getenv("SAKER_REPLAY_MESSAGES");
+    uint64_t min, max;
+    unsigned n, orders;
+
+    setup(13, "config/params.yaml", "config/limits.yaml");
+    n = replay("tests/data/aapl-20200130-premarket-10k.itch", 0, limit != NULL ? (unsigned)strtoul(limit, NULL, 0) : 10000);
+    orders = compare_events(&min, &max);
+    printf("replay: %u messages, %u events, %u orders, LBI to FBO %" PRIu64 " to %" PRIu64 " cycles, %" PRIu64 " cycles\n", n, n_card,
+           orders, min, max, saker_model_cycles(card));
+    ck_assert_uint_gt(orders, 0);
+    ck_assert_uint_le(max, 16);
+    teardown();
+}
+END_TEST
+
+void replay_cases(Suite *s);
+
+void
+replay_cases(Suite *s)
+{
+    TCase *tc = tcase_create("replay");
+
+    tcase_set_timeout(tc, 280);
+    tcase_add_test(tc, test_demo_session_card_equals_twin);
+    suite_add_tcase(s, tc);
+}
