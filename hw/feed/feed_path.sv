@@ -7,6 +7,7 @@
 // Backpressure: none; the card takes every word.
 // Time, number: time_i and input_seq_i belong to the cycle of msg_o: step both on msg_o.valid (lockstep: time := meta_o.now).
 //               meta_o.now and .input_seq are combinational from them, everything else is a register.
+// Mode:         act_fcs changes only while no frame is on the port or waiting (the host: while disarmed).
 // Fails closed: after reset no locate hits; not ours, cut, doubtful frames change nothing but counters (docs/interfaces.md, 3).
 module feed_path
   import saker_pkg::*, feed_pkg::*;
