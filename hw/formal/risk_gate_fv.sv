@@ -126,7 +126,8 @@ module risk_gate_props
     : (git_q.bbo.bid_qty != 32'd0 && {1'b0, git_q.px} + {1'b0, gcollar_q} >= {1'b0, git_q.bbo.bid_px});
   assign position_ok = reducing || (git_q.side == SIDE_BUY ? long_x <= lim_long : short_x >= lim_short);
 
-  // ---- Helpers: ghosts and registers agree ------------------------------------------------------
+  // ---- Helpers: ghosts and registers agree (not asserted on mutants: the property itself must fail) ---
+`ifndef NO_HELPERS
   always_ff @(posedge clk_i) if (started_q && !rst_i) begin
     h_phase:  assert ({g1_q, g2_q, g3_q} == {p1_q, p2_q, p3_q});
     h_onehot: assert (32'($countones({p1_q, p2_q, p3_q, g4_q})) <= 32'd1 || (g4_q && !p2_q && !p3_q && !p1_q));
@@ -165,12 +166,16 @@ module risk_gate_props
                              && (fits(gsnap_q.used_acct, gprod_q, gcr_acct_q) || fail3_q[RSN_CREDIT_ACCOUNT]));
 `endif
   end
+`endif
 
   // ---- Properties --------------------------------------------------------------------------------
 `ifdef P_KILL
   // No NEW is granted while a kill stands (from the very cycle of the kill), while not armed, or with the session not writable or busy.
   always_ff @(posedge clk_i) if (started_q && !rst_i && new_grant) begin
     a_kill: assert (!was_killed_q && was_armed_q && was_writable_q && was_free_q);
+  end
+  always_ff @(posedge clk_i) if (started_q && !rst_i && dec_q.valid && dec_q.intent.kind == INTENT_NEW && was_killed_q) begin
+    a_kill_reason: assert (!dec_q.granted && dec_q.reason == RSN_KILLED);
   end
   always_ff @(posedge clk_i) if (started_q && !rst_i) begin
     c_granted: cover (new_grant);
