@@ -64,7 +64,7 @@ print_overview(FILE *out)
 
         snprintf(left, sizeof left, "%s%s%s%s%s", cmd->verb, cmd->sub ? " " : "", cmd->sub ? cmd->sub : "",
                  cmd->operands[0] ? " " : "", cmd->operands);
-        fprintf(out, "  %-30s %s\n", left, cmd->summary);
+        fprintf(out, "  %-32s %s\n", left, cmd->summary);
     }
     fprintf(out, "\nsaker VERB --help explains one verb. saker --version prints version and register map.\n"
                  "Exit status: 0 done, 1 refused or differing, 2 usage, 3 failure.\n");

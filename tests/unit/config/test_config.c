@@ -12,6 +12,7 @@
 
 #include "saker/config.h"
 #include "saker/error.h"
+#include "saker/session.h"
 
 #define GOOD "tests/data/yaml/good/"
 #define BAD "tests/data/yaml/bad/"
@@ -318,6 +319,56 @@ START_TEST(test_schema_is_json_and_names_every_key)
 }
 END_TEST
 
+/* Every key of a schema stands in its page, in backquotes. */
+static unsigned
+keys_in_page(const json_t *schema, const char *page, const char *name)
+{
+    const json_t *props = json_object_get(schema, "properties"), *more = json_object_get(schema, "additionalProperties"), *v;
+    unsigned n = json_is_object(more) ? keys_in_page(more, page, name) : 0;
+    char quoted[64], dotted[64];
+    const char *key;
+
+    json_object_foreach((json_t *)props, key, v) {
+        snprintf(quoted, sizeof quoted, "`%s`", key);
+        snprintf(dotted, sizeof dotted, ".%s`", key);
+        if (json_object_get(v, "properties") == NULL && json_object_get(v, "additionalProperties") == NULL)
+            ck_assert_msg(strstr(page, quoted) != NULL || strstr(page, dotted) != NULL, "%s does not name %s", name, key);
+        n += 1 + keys_in_page(v, page, name);
+    }
+    return n;
+}
+
+START_TEST(test_docs_name_every_key)
+{
+    static const struct {
+        const char *page;
+        void (*print)(FILE *);
+        unsigned keys;
+    } pages[] = {{"docs/params.md", saker_params_schema, 10}, {"docs/limits.md", saker_limits_schema, 20},
+                 {"docs/session.md", saker_session_schema, 20}};
+    static char page[32768];
+
+    for (unsigned i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        char *text = NULL;
+        size_t size;
+        json_t *schema;
+        FILE *f = fopen(pages[i].page, "r");
+
+        ck_assert_ptr_nonnull(f);
+        page[fread(page, 1, sizeof page - 1, f)] = '\0';
+        fclose(f);
+        f = open_memstream(&text, &size);
+        pages[i].print(f);
+        fclose(f);
+        schema = json_loads(text, 0, NULL);
+        ck_assert_ptr_nonnull(schema);
+        ck_assert_uint_ge(keys_in_page(schema, page, pages[i].page), pages[i].keys);
+        json_decref(schema);
+        free(text);
+    }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -338,6 +389,7 @@ main(void)
     tcase_add_test(tc, test_257_symbols_and_huge_files_are_refused);
     tcase_add_test(tc, test_random_damage_never_crashes);
     tcase_add_test(tc, test_schema_is_json_and_names_every_key);
+    tcase_add_test(tc, test_docs_name_every_key);
     suite_add_tcase(s, tc);
     sr = srunner_create(s);
     srunner_run_all(sr, CK_ENV);

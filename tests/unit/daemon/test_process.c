@@ -151,6 +151,8 @@ START_TEST(test_a_whole_session)
     EXPECT("arm", 0, "armed");
     EXPECT("kill", 0, "killed");
     EXPECT("arm", 1, "a kill is latched, cause: host");
+    for (unsigned i = 0; i < 100 && (saker("events --type KILL") != 0 || strstr(output, "host") == NULL); i++)
+        pause_ms(20); /* the event thread drains by itself */
     EXPECT("events --type KILL", 0, "host");
     EXPECT("events --json", 0, "\"type\": \"KILL\"");
     EXPECT("arm --clear-kill --json", 0, "\"ok\": true");
@@ -320,6 +322,51 @@ START_TEST(test_help_names_every_verb_and_option)
 }
 END_TEST
 
+static char docs[65536];
+
+/* Every verb and every option that the help prints stands in docs/cli.md; replay has a page of its own. */
+START_TEST(test_docs_name_every_verb_and_option)
+{
+    static char help[65536];
+    FILE *f = fopen("docs/cli.md", "r");
+    unsigned n_verbs = 0, n_options = 0;
+
+    ck_assert_ptr_nonnull(f);
+    docs[fread(docs, 1, sizeof docs - 1, f)] = '\0';
+    fclose(f);
+    EXPECT("--help", 0, "Verbs:");
+    strcpy(help, output);
+    for (char *save = NULL, *line = strtok_r(strstr(help, "Verbs:\n") + 7, "\n", &save); line != NULL && line[0] == ' ';
+         line = strtok_r(NULL, "\n", &save)) {
+        char verb[64], args[80], *end;
+
+        snprintf(verb, sizeof verb, "%s", line + 2);
+        end = strstr(verb, "  ");
+        ck_assert_msg(end != NULL, "no column in: %s", line);
+        *end = '\0'; /* then operands, in capitals */
+        for (end = verb; *end != '\0' && !(end[0] == ' ' && end[1] >= 'A' && end[1] <= 'Z'); end++)
+            ;
+        *end = '\0';
+        ck_assert_msg(strstr(docs, verb) != NULL, "docs/cli.md does not name the verb %s", verb);
+        n_verbs++;
+        if (strcmp(verb, "replay") == 0)
+            continue;
+        snprintf(args, sizeof args, "%s --help", verb);
+        EXPECT(args, 0, "Options:");
+        for (char *option = output; (option = strstr(option, "\n  --")) != NULL; n_options++) {
+            char name[48];
+
+            option += 3;
+            snprintf(name, sizeof name, "%.*s", (int)strcspn(option, " "), option);
+            ck_assert_msg(strcmp(name, "--help") == 0 || strcmp(name, "--socket") == 0 || strstr(docs, name) != NULL,
+                          "docs/cli.md does not name %s of %s", name, verb);
+        }
+    }
+    ck_assert_uint_ge(n_verbs, 20);
+    ck_assert_uint_ge(n_options, 60);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -339,6 +386,7 @@ main(void)
     tcase_add_test(tc, test_a_lost_card_ends_the_daemon_with_3);
     tcase_add_test(tc, test_sigterm_ends_the_daemon_with_0);
     tcase_add_test(tc, test_help_names_every_verb_and_option);
+    tcase_add_test(tc, test_docs_name_every_verb_and_option);
     suite_add_tcase(s, tc);
     sr = srunner_create(s);
     srunner_run_all(sr, CK_ENV);
