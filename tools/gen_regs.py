@@ -153,7 +153,7 @@ def main():
     tops = [(compile_rdl(n), base) for n, base in WINDOWS]
     files = {"include/saker/regs.h": make_header(tops), "docs/registers.md": make_docs(tops)}
     d = digest()
-    files["hw/regs/regmap.svh"] = (
+    files["hw/lib/regmap.svh"] = (
         "// SPDX-License-Identifier: Apache-2.0\n// " + GENERATED + "\n`ifndef SAKER_REGMAP_SVH\n`define SAKER_REGMAP_SVH\n"
         f"`define SAKER_REGMAP_VERSION 32'd{REGMAP_VERSION}\n`define SAKER_DESIGN_DIGEST 64'h{d}\n" + make_offsets(tops) + "`endif\n")
     for top, _ in tops:
