@@ -561,6 +561,12 @@ saker_twin_commit_limits(struct saker_twin *t, uint32_t rev, uint64_t expect)
     return ok;
 }
 
+void
+saker_twin_commit_refused(struct saker_twin *t, bool limits, uint64_t digest)
+{
+    control_event(t, SAKER_EV_COMMIT, limits, 0, 0, digest);
+}
+
 /* ---- host: commands ---- */
 
 bool

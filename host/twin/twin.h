@@ -76,6 +76,8 @@ uint64_t saker_twin_params_digest(struct saker_twin *t); /* of the shadow */
 uint64_t saker_twin_limits_digest(struct saker_twin *t);
 bool saker_twin_commit_params(struct saker_twin *t, uint32_t rev, uint64_t expect);
 bool saker_twin_commit_limits(struct saker_twin *t, uint32_t rev, uint64_t expect);
+/** Record a commit that was refused before it was tried; digest: of the last check. */
+void saker_twin_commit_refused(struct saker_twin *t, bool limits, uint64_t digest);
 
 /* ---- host: commands ---- */
 bool saker_twin_set_position(struct saker_twin *t, unsigned slot, int64_t shares); /* false: armed, or no such slot */

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+/* twin_regs.c - see twin_regs.h. Follows hw/hostif/host_csr.sv and bank_ctl.sv. */
+#include "twin_regs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "saker/regs.h"
+
+#define WINDOW 0x1000u
+#define REG(name) SAKER_##name##_OFFSET
+
+enum table { LOCATE, SYMBOL, PARAMS, LIMITS, SCOPES, POSITIONS };
+
+/* One bank of host tables: what bank_ctl and the tables know about the shadow. */
+struct shadow {
+    uint8_t *written; /* one bit a word, since the last commit */
+    size_t words, missing;
+    bool checked;
+    uint64_t digest;
+};
+
+struct slot {
+    uint32_t locate; /* word as written */
+    char symbol[8];
+    uint32_t pos_lo;
+};
+
+struct saker_twin_regs {
+    struct saker_twin *t;
+    unsigned symbols;
+    uint32_t value[WINDOW / 4];
+    struct shadow params, limits;
+    struct slot *slot;
+};
+
+static uint32_t
+get(const struct saker_twin_regs *r, uint32_t addr)
+{
+    return r->value[(addr - SAKER_CSR_OFFSET) / 4];
+}
+
+static uint64_t
+get64(const struct saker_twin_regs *r, uint32_t addr)
+{
+    return get(r, addr) | (uint64_t)get(r, addr + 4) << 32;
+}
+
+static bool
+shadow_new(struct shadow *s, size_t words)
+{
+    s->words = s->missing = words;
+    s->written = calloc(words / 8 + 1, 1);
+    return s->written != NULL;
+}
+
+static void
+shadow_write(struct shadow *s, size_t i)
+{
+    uint8_t bit = (uint8_t)(1u << i % 8);
+
+    if ((s->written[i / 8] & bit) == 0) {
+        s->written[i / 8] |= bit;
+        s->missing--;
+    }
+    s->checked = false;
+}
+
+static void
+shadow_committed(struct shadow *s)
+{
+    memset(s->written, 0, s->words / 8 + 1);
+    s->missing = s->words;
+    s->checked = false;
+}
+
+struct saker_twin_regs *
+saker_twin_regs_new(struct saker_twin *t, unsigned symbols)
+{
+    struct saker_twin_regs *r = calloc(1, sizeof(*r));
+
+    if (r == NULL)
+        return NULL;
+    r->t = t;
+    r->symbols = symbols;
+    r->slot = calloc(symbols, sizeof(*r->slot));
+    /* Of the scope rows the card has account, session 0 and 16 of strategies. */
+    if (r->slot == NULL || !shadow_new(&r->params, (size_t)symbols * TW_PARAM_WORDS) ||
+        !shadow_new(&r->limits, (size_t)symbols * TW_LIMIT_WORDS + 18 * TW_SCOPE_WORDS)) {
+        saker_twin_regs_free(r);
+        return NULL;
+    }
+    r->value[(REG(TIMESCALE) - SAKER_CSR_OFFSET) / 4] = 1;
+    return r;
+}
+
+void
+saker_twin_regs_free(struct saker_twin_regs *r)
+{
+    if (r == NULL)
+        return;
+    free(r->slot);
+    free(r->params.written);
+    free(r->limits.written);
+    free(r);
+}
+
+static void
+load(struct saker_twin_regs *r, unsigned row)
+{
+    const struct slot *s = &r->slot[row];
+
+    saker_twin_load_slot(r->t, row, (uint16_t)s->locate, s->locate >> 16 & 3u, s->symbol, s->locate >> 31 != 0);
+}
+
+static void
+table_write(struct saker_twin_regs *r, uint32_t data, bool armed)
+{
+    uint32_t addr = get(r, REG(TBL_ADDR));
+    unsigned word = addr & 0xFFu, row = addr >> 8 & 0xFFu, scope;
+    unsigned table = addr >> 16 & 0xFu;
+
+    if (armed && (table == LOCATE || table == SYMBOL || table == POSITIONS))
+        return;
+    r->value[(REG(TBL_ADDR) - SAKER_CSR_OFFSET) / 4] = (addr & ~0xFFu) | ((word + 1) & 0xFFu);
+    word &= 31u;
+    if (table != SCOPES && row >= r->symbols)
+        return;
+    switch (table) {
+    case LOCATE:
+        if (word == 0) {
+            r->slot[row].locate = data;
+            load(r, row);
+        }
+        break;
+    case SYMBOL:
+        if (word < 2) {
+            for (unsigned i = 0; i < 4; i++)
+                r->slot[row].symbol[4 * word + i] = (char)(data >> 8 * i);
+            load(r, row);
+        }
+        break;
+    case PARAMS:
+        saker_twin_write_param(r->t, row, word, data);
+        if (word < TW_PARAM_WORDS)
+            shadow_write(&r->params, (size_t)row * TW_PARAM_WORDS + word);
+        break;
+    case LIMITS:
+        saker_twin_write_limit(r->t, row, word, data);
+        if (word < TW_LIMIT_WORDS)
+            shadow_write(&r->limits, (size_t)row * TW_LIMIT_WORDS + word);
+        break;
+    case SCOPES:
+        scope = row == 0 ? 0 : row == 16 ? 1 : row >= 32 && row < 48 ? row - 30 : 18;
+        saker_twin_write_scope(r->t, row, word, data);
+        if (word < TW_SCOPE_WORDS && scope < 18)
+            shadow_write(&r->limits, (size_t)r->symbols * TW_LIMIT_WORDS + scope * TW_SCOPE_WORDS + word);
+        else
+            r->limits.checked = false;
+        break;
+    case POSITIONS:
+        if (word == 0)
+            r->slot[row].pos_lo = data;
+        else if (word == 1)
+            (void)saker_twin_set_position(r->t, row, (int64_t)(r->slot[row].pos_lo | (uint64_t)data << 32));
+        break;
+    default:
+        break;
+    }
+}
+
+/* Text registers: four bytes each, first byte low; the last of ten or six bytes in the low half. */
+static void
+text(const struct saker_twin_regs *r, uint32_t addr, char *out, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        out[i] = (char)(get(r, addr + 4 * (i / 4)) >> 8 * (i % 4));
+}
+
+static void
+mac(const struct saker_twin_regs *r, uint32_t addr, uint8_t out[6])
+{
+    uint64_t v = get64(r, addr);
+
+    for (unsigned i = 6; i-- > 0; v >>= 8)
+        out[i] = (uint8_t)v;
+}
+
+static void
+feed_config(struct saker_twin_regs *r)
+{
+    uint32_t bits = get(r, REG(FEED_CFG));
+    struct tw_feed_cfg cfg = {.act_fcs = (bits & SAKER_FEED_CFG_ACT_FCS_MASK) != 0,
+                              .any_port = (bits & SAKER_FEED_CFG_ANY_PORT_MASK) != 0,
+                              .lock_session = (bits & SAKER_FEED_CFG_LOCK_SESSION_MASK) != 0,
+                              .dst_ip = get(r, REG(FEED_DST_IP)),
+                              .dst_port = (uint16_t)get(r, REG(FEED_DST_PORT))};
+    char session[10];
+
+    text(r, REG(FEED_SESSION_0), session, 10);
+    memcpy(cfg.session_id, session, 10);
+    saker_twin_feed_config(r->t, &cfg, (bits & SAKER_FEED_CFG_LOCKSTEP_MASK) != 0);
+}
+
+static void
+oe_config(struct saker_twin_regs *r)
+{
+    struct tw_oe_cfg cfg = {.src_ip = get(r, REG(OE_SRC_IP)),
+                            .dst_ip = get(r, REG(OE_DST_IP)),
+                            .src_port = (uint16_t)get(r, REG(OE_SRC_PORT)),
+                            .dst_port = (uint16_t)get(r, REG(OE_DST_PORT)),
+                            .isn = get(r, REG(OE_ISN)),
+                            .window = (uint16_t)get(r, REG(OE_WINDOW)),
+                            .seq_req = get64(r, REG(OE_SEQ_REQ)),
+                            .hb_tx_ns = get64(r, REG(OE_HB_TX_NS)),
+                            .hb_rx_ns = get64(r, REG(OE_HB_RX_NS))};
+
+    mac(r, REG(OE_SRC_MAC), cfg.src_mac);
+    mac(r, REG(OE_DST_MAC), cfg.dst_mac);
+    text(r, REG(OE_USERNAME_0), cfg.username, 6);
+    text(r, REG(OE_PASSWORD_0), cfg.password, 10);
+    text(r, REG(OE_SESSION_0), cfg.session, 10);
+    text(r, REG(OE_FIRM), cfg.firm, 4);
+    saker_twin_oe_config(r->t, &cfg, (uint16_t)get(r, REG(TIMESCALE)));
+}
+
+static void
+commit(struct saker_twin_regs *r, bool limits)
+{
+    struct shadow *s = limits ? &r->limits : &r->params;
+    uint64_t expect = get64(r, limits ? REG(LIMITS_DIGEST_EXPECT) : REG(PARAMS_DIGEST_EXPECT));
+
+    if (!s->checked || s->missing != 0 || s->digest != expect) {
+        saker_twin_commit_refused(r->t, limits, s->digest);
+        return;
+    }
+    if (limits ? saker_twin_commit_limits(r->t, get(r, REG(LIMITS_REV)), expect) : saker_twin_commit_params(r->t, get(r, REG(PARAMS_REV)), expect))
+        shadow_committed(s);
+}
+
+static void
+submit(struct saker_twin_regs *r)
+{
+    uint32_t v = get(r, REG(HOST_INTENT));
+
+    saker_twin_host_intent(r->t, (enum tw_intent_kind)(v & 3u), (uint8_t)(v >> 16), (uint16_t)(v >> 8 & 0xFFu), (uint8_t)(v >> 2 & 1u),
+                           get(r, REG(HOST_INTENT_QTY)), get(r, REG(HOST_INTENT_PX)), get(r, REG(HOST_INTENT_URN)));
+}
+
+static bool
+only_disarmed(uint32_t addr)
+{
+    return addr == REG(TIME_SET) || addr == REG(TIME_SET_HI) || addr == REG(POS_ZERO) || addr == REG(FEED_CTRL) || addr == REG(ASSUME) ||
+           addr == REG(TIMESCALE) || addr == REG(WATCHDOG_TIMEOUT_US) || (addr >= REG(FEED_CFG) && addr <= REG(FEED_SESSION_2)) ||
+           addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI);
+}
+
+void
+saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
+{
+    struct saker_twin_status st;
+    struct saker_twin *t = r->t;
+
+    if (addr < SAKER_CSR_OFFSET || addr >= SAKER_CSR_OFFSET + WINDOW || addr % 4 != 0)
+        return;
+    saker_twin_status(t, &st);
+    if (st.armed && only_disarmed(addr))
+        return;
+    if (addr == REG(TBL_DATA)) {
+        table_write(r, data, st.armed);
+        return;
+    }
+    r->value[(addr - SAKER_CSR_OFFSET) / 4] = data;
+    switch (addr) {
+    case REG(KILL):
+        saker_twin_kill(t, TW_KILL_HOST);
+        break;
+    case REG(UNKILL):
+        if ((data & 1u) != 0)
+            (void)saker_twin_unkill(t);
+        break;
+    case REG(ARM):
+        if ((data & 1u) != 0 && !st.armed)
+            (void)saker_twin_arm(t);
+        break;
+    case REG(DISARM):
+        if ((data & 1u) != 0)
+            saker_twin_disarm(t);
+        break;
+    case REG(HEARTBEAT):
+        saker_twin_heartbeat(t, data);
+        break;
+    case REG(WATCHDOG_TIMEOUT_US):
+        saker_twin_watchdog(t, data);
+        break;
+    case REG(KILL_CTRL):
+        saker_twin_kill_config(t, (data & SAKER_KILL_CTRL_MASS_CANCEL_MASK) != 0);
+        break;
+    case REG(TIME_SET_HI):
+        saker_twin_set_time(t, get64(r, REG(TIME_SET)));
+        break;
+    case REG(FEED_CFG):
+    case REG(FEED_DST_IP):
+    case REG(FEED_DST_PORT):
+    case REG(FEED_SESSION_0):
+    case REG(FEED_SESSION_1):
+    case REG(FEED_SESSION_2):
+        feed_config(r);
+        break;
+    case REG(FEED_CTRL):
+        if ((data & SAKER_FEED_CTRL_CLEAR_STALE_MASK) != 0)
+            saker_twin_clear_stale(t);
+        if ((data & SAKER_FEED_CTRL_RELOCK_MASK) != 0)
+            saker_twin_relock(t);
+        if ((data & SAKER_FEED_CTRL_CLEAR_BOOK_MASK) != 0)
+            saker_twin_clear_book(t);
+        break;
+    case REG(ASSUME):
+        saker_twin_assume(t, (data & SAKER_ASSUME_MARKET_MASK) != 0, (data & SAKER_ASSUME_TRADING_MASK) != 0);
+        break;
+    case REG(POS_ZERO):
+        if ((data & 1u) != 0)
+            (void)saker_twin_zero_positions(t);
+        break;
+    case REG(PARAMS_CHECK):
+    case REG(LIMITS_CHECK): {
+        struct shadow *s = addr == REG(PARAMS_CHECK) ? &r->params : &r->limits;
+
+        if ((data & 1u) != 0) {
+            s->digest = s == &r->params ? saker_twin_params_digest(t) : saker_twin_limits_digest(t);
+            s->checked = true;
+        }
+        break;
+    }
+    case REG(PARAMS_COMMIT):
+    case REG(LIMITS_COMMIT):
+        if ((data & 1u) != 0)
+            commit(r, addr == REG(LIMITS_COMMIT));
+        break;
+    case REG(OE_CTRL):
+        if ((data & SAKER_OE_CTRL_CONNECT_MASK) != 0) {
+            oe_config(r);
+            saker_twin_connect(t);
+        }
+        if ((data & SAKER_OE_CTRL_CLOSE_MASK) != 0)
+            saker_twin_close(t);
+        break;
+    case REG(HOST_INTENT_SUBMIT):
+        if ((data & 1u) != 0)
+            submit(r);
+        break;
+    case REG(EVENT_MASK):
+        saker_twin_event_mask(t, data & 7u);
+        break;
+    default:
+        break;
+    }
+}
