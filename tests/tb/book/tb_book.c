@@ -444,7 +444,8 @@ random_phases(unsigned per_profile, bool wait, const char *what)
 
             if (tw_book_degraded(twin, s) && !lockstep)
                 continue;
-            ck_assert_msg(memcmp(&seen[s], &b, sizeof(b)) == 0, "profile %u slot %u: card %u x %u / %u x %u, twin %u x %u / %u x %u",
+            ck_assert_msg(memcmp(&seen[s], &b, sizeof(b)) == 0,
+                          "profile %u slot %u: card %u x %u / %u x %u, twin %u x %u / %u x %u",
                           i, s, seen[s].bid_px, seen[s].bid_qty, seen[s].ask_px, seen[s].ask_qty, b.bid_px, b.bid_qty,
                           b.ask_px, b.ask_qty);
             lockstep = true; /* at rest both agree in everything */
@@ -556,6 +557,48 @@ START_TEST(test_sweep_through_many_levels)
     }
     ck_assert_uint_gt(counter(CNT_DEEP), tb_rounds(10, 40, 400));
     say("sweep");
+}
+END_TEST
+
+/* Something happens beyond the record at every distance from the search that a delete has started. */
+START_TEST(test_ladder_moves_under_a_search)
+{
+    for (unsigned n = 0; n < 2 * 18 * 6; n++) {
+        unsigned side = n & 1, d = n / 2 % 18, v = n / 36;
+        uint32_t worse = side == 0 ? (uint32_t)-100 : 100u, best = 6000;
+
+        for (unsigned i = 1; i <= 5; i++)
+            go('A', i, 0, side, i, best + i * worse);
+        if (v != 0)
+            go('A', 9, 0, side, 9, best + 40 * worse);
+        go('D', 5, 0, 0, 0, 0);
+        for (unsigned i = 0; i < 40; i++)
+            step();
+        go('D', v == 5 ? 3 : 4, 0, 0, 0, 0); /* the record has room: a search starts */
+        for (unsigned i = 0; i < d; i++)
+            step();
+        switch (v) {
+        case 0:
+        case 1: go('A', 6, 0, side, 6, best + 6 * worse); break;
+        case 2: go('E', 9, 0, 0, 4, 0); break;
+        case 3: go('D', 9, 0, 0, 0, 0); break;
+        case 4:
+        case 5: /* one fills the record again, the other pushes its last level out; then both go */
+            go('A', 7, 0, side, 7, best);
+            go('A', 8, 0, side, 8, best - worse);
+            go('D', 7, 0, 0, 0, 0);
+            go('D', 8, 0, 0, 0, 0);
+            break;
+        default: break;
+        }
+        for (unsigned i = 1; i <= 9; i++)
+            if (i != 5 && (i == 9 || i <= 4 || i == 6))
+                go('X', i, 0, 0, 99, 0);
+        drain();
+        check_counters();
+        clear_book();
+    }
+    say("searches");
 }
 END_TEST
 
@@ -785,6 +828,7 @@ tb_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, test_every_pair_on_the_same_order);
     tcase_add_test(tc, test_sweep_through_many_levels);
+    tcase_add_test(tc, test_ladder_moves_under_a_search);
     tcase_add_test(tc, test_one_set_and_the_stash_overflow);
     tcase_add_test(tc, test_total_beyond_32_bits_degrades);
     tcase_add_test(tc, test_messages_during_the_clear_walk);
