@@ -2,7 +2,8 @@
 /* tw_oe.h - the card's order session in C: frames in, frames out, byte for byte those of hw/entry/oe_session.sv.
  *
  * One stimulus at a time, run to the end before the next: then order and bytes of every frame equal the card's.
- * No allocation, no clock, one thread; callbacks must not call back into the session. What is sent next, in this order: closing frame, SYN, Account Query, ACK, Login, heartbeat.
+ * No allocation, no clock, one thread; callbacks must not call back into the session.
+ * What is sent next, in this order: closing frame, SYN, Account Query, ACK, Login, heartbeat.
  * Semantics: docs/interfaces.md, section 8. */
 #ifndef SAKER_TW_OE_H
 #define SAKER_TW_OE_H

@@ -155,7 +155,7 @@ module soup_rx
             name_q    <= {10{8'h20}};
             name_n_q  <= '0;
           end
-          if (byte_i == "S" && last) seq_q <= seq_q + 64'd1;
+          if (byte_i == "S" && last && !proto_err_o) seq_q <= seq_q + 64'd1;
         end
         S_PAY: begin
           idx_q  <= idx_q + 16'd1;

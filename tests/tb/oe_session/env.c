@@ -89,6 +89,7 @@ env_open(struct env *e, uint64_t seed)
     memset(e, 0, sizeof(*e));
     e->rng = seed;
     e->ready_pct = e->venue_pct = 100;
+    e->fcs_first = -1;
     tb = e->tb = tb_new(seed, tb_waves());
     tw_oe_init(&e->twin, 3, env_symbols, 4);
     TB_SET(tb, connect_i, 0);
@@ -376,7 +377,7 @@ env_drive(struct env *e, const uint8_t *frame, size_t len, bool bad)
         uint64_t data = tb_rand(&e->rng);
 
         for (size_t j = 0; j < n; j++) {
-            uint64_t byte = i + j < len ? frame[i + j] : env_rand(e, 256);
+            uint64_t byte = i + j < len ? frame[i + j] : i + j == len && e->fcs_first >= 0 ? (uint64_t)e->fcs_first : env_rand(e, 256);
 
             data = (data & ~(0xffull << (8 * j))) | byte << (8 * j);
         }

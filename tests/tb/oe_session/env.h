@@ -37,6 +37,7 @@ struct env {
     uint64_t rng, time;
     unsigned ready_pct, venue_pct; /* chance of tx_ready and venue_ready per cycle */
     unsigned gap_pct;              /* chance of an idle cycle between words of a received frame */
+    int fcs_first;                 /* first byte of the FCS field, -1 = random */
     struct env_frames rtl, want;
     struct env_venue rtl_venue, want_venue;
     struct env_frame cur; /* frame being received from the RTL */

@@ -324,6 +324,116 @@ START_TEST(test_window_heartbeat_and_old_segments)
 }
 END_TEST
 
+static void
+expect_failed(struct env *e, unsigned reason)
+{
+    ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_FAILED);
+    ck_assert_uint_eq(TB_GET(e->tb, fail_o), reason);
+}
+
+/* Every type, every length that is neither form, and an appendage length one off in both directions. */
+START_TEST(test_malformed_messages_fail_the_session)
+{
+    static const char types[] = "SAUCDEBJPITMRXGKQ";
+    struct env *e = &env;
+    uint8_t m[128], p[160];
+
+    env_open(e, tb_seed() + 7);
+    for (unsigned t = 0; types[t] != '\0'; t++) {
+        size_t fixed = tw_ouch_fixed_len((uint8_t)types[t]);
+
+        for (unsigned k = 0; k < 7; k++) {
+            static const int len_off[] = {-1, 1, 4, 4, 2, 0, 4}, app[] = {0, 0, 1, 3, 1, 0, 2};
+            size_t len = fixed + (size_t)len_off[k], n;
+
+            if (TB_GET(e->tb, state_o) != TW_OE_UP) {
+                env_random_cfg(e);
+                env_apply(e);
+                peer_handshake(e);
+            }
+            memset(m, 0, sizeof(m));
+            m[0] = (uint8_t)types[t];
+            m[fixed + 1] = (uint8_t)app[k];
+            if (k == 6)
+                m[fixed + 2] = m[fixed + 3] = 1; /* one TagValue without a value: odd but whole */
+            n = peer_soup(p, 'S', m, len);
+            peer_data(e, p, n);
+            if (k < 5)
+                expect_failed(e, TW_OE_FAIL_PROTOCOL);
+            else
+                ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_UP);
+        }
+    }
+    env_close(e);
+}
+END_TEST
+
+/* Session packets of a wrong length or at a wrong time. */
+START_TEST(test_malformed_session_packets)
+{
+    static const struct {
+        const char *bytes;
+        size_t len;
+        bool up; /* after the handshake, else before the login is answered */
+    } bad[] = {
+        {"\x00\x1e" "ASESSION001                   ", 32, false}, {"\x00\x20" "ASESSION001                    1 ", 34, false},
+        {"\x00\x03" "JAA", 5, false},                           {"\x00\x01" "J", 3, false},
+        {"\x00\x00", 2, false},                                 {"\x00\x01S", 3, false},
+        {"\x00\x01O", 3, false},                                {"\x00\x01L", 3, false},
+        {"\x00\x1f" "ASESSION001                    ", 33, false}, {"\x00\x1f" "ASESSION001            x       1", 33, false},
+        {"\x00\x1f" "ASESSION00118446744073709551616", 33, false}, {"\x00\x1f" "ASESSION001                   1", 33, true},
+        {"\x00\x02JA", 4, true},                                {"\x00\x01R", 3, true}};
+    struct env *e = &env;
+
+    env_open(e, tb_seed() + 8);
+    for (unsigned i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        env_random_cfg(e);
+        env_apply(e);
+        if (bad[i].up) {
+            peer_handshake(e);
+        } else {
+            env_connect(e);
+            peer_synack(e);
+        }
+        peer_data(e, (const uint8_t *)bad[i].bytes, bad[i].len);
+        ck_assert_msg(TB_GET(e->tb, state_o) == TW_OE_FAILED, "case %u", i);
+        expect_failed(e, TW_OE_FAIL_PROTOCOL);
+    }
+    env_close(e);
+}
+END_TEST
+
+/* The datagram must end before the FCS, even when the FCS happens to continue it; one byte longer and it is taken. */
+START_TEST(test_datagram_ends_before_fcs)
+{
+    struct env *e = &env;
+    uint8_t p[64], f[256];
+    size_t n, k;
+
+    env_open(e, tb_seed() + 6);
+    env_random_cfg(e);
+    env_apply(e);
+    peer_handshake(e);
+    for (unsigned len = 7; len < 24; len++) {
+        uint32_t bad = env_cnt(e, 7), packets = env_cnt(e, 11);
+
+        memset(p, 'x', sizeof(p));
+        k = peer_soup(p, '+', p + 3, len - 3);
+        n = peer_frame(e, f, P_ACK, e->seq, e->got, p, k, NULL, 0);
+        e->fcs_first = f[n - 1];
+        env_rx(e, f, n - 1, false);
+        ck_assert_uint_eq(env_cnt(e, 7), bad + 1);
+        ck_assert_uint_eq(e->rtl.n, 0);
+        e->fcs_first = -1;
+        env_rx(e, f, n, false);
+        e->seq += (uint32_t)k;
+        ck_assert_uint_eq(env_cnt(e, 11), packets + 1);
+        ck_assert_uint_eq(e->rtl.n, 1);
+    }
+    env_close(e);
+}
+END_TEST
+
 /* One action of a random run. */
 static void
 random_action(struct env *e, uint32_t *urn)
@@ -656,6 +766,9 @@ tb_suite(void)
     tcase_add_test(tc, test_handshake_and_order_bytes);
     tcase_add_test(tc, test_every_failure_reason);
     tcase_add_test(tc, test_window_heartbeat_and_old_segments);
+    tcase_add_test(tc, test_malformed_messages_fail_the_session);
+    tcase_add_test(tc, test_malformed_session_packets);
+    tcase_add_test(tc, test_datagram_ends_before_fcs);
     tcase_add_test(tc, test_random_sessions_equal_twin);
     tcase_add_test(tc, test_full_duplex_latency_and_streams);
     tcase_add_test(tc, test_receive_overflow_fails_session);
