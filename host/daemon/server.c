@@ -19,7 +19,7 @@
 #include "saker/error.h"
 
 #define LINE_BYTES 65536u
-#define CLIENTS_MAX 64u
+#define CLIENTS_MAX 256u
 #define UNREAD_MAX (8u << 20) /* bytes a follower may leave unread */
 #define CONNECT_POLL_MS 5
 

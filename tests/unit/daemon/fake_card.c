@@ -196,6 +196,8 @@ write_reg(uint32_t addr, uint32_t data)
     switch (addr) {
     case SAKER_KILL_OFFSET:
         kill_card(2);
+        if (getenv("FAKE_CARD_LOGIN_AFTER_KILL") && R(OE_STATUS) == 1)
+            R(OE_STATUS) = 5 | SAKER_OE_STATUS_WRITABLE_MASK;
         return 0;
     case SAKER_UNKILL_OFFSET:
         if (!fake.armed)
@@ -232,7 +234,7 @@ write_reg(uint32_t addr, uint32_t data)
         fake.assumed_trading |= data >> 1 & 1;
         return 0;
     case SAKER_OE_CTRL_OFFSET:
-        R(OE_STATUS) = fake.slow_login ? 1 : fake.refuse_login ? 7 | 3u << 8 : 5 | SAKER_OE_STATUS_WRITABLE_MASK;
+        R(OE_STATUS) = fake.slow_login || getenv("FAKE_CARD_LOGIN_AFTER_KILL") ? 1 : fake.refuse_login ? 7 | 3u << 8 : 5 | SAKER_OE_STATUS_WRITABLE_MASK;
         return 0;
     case SAKER_PARAMS_CHECK_OFFSET:
         params_bank.digest = saker_digest(params_bank.shadow[!params_bank.active], params_bank.words);
@@ -286,7 +288,8 @@ read_reg(uint32_t addr, uint32_t *data)
     return 0;
 }
 
-/* FAKE_CARD_GONE: the card dies when this file appears; for tests of whole processes. */
+/* For tests of whole processes. FAKE_CARD_GONE: the card dies when this file appears. FAKE_CARD_LOGIN_AFTER_KILL: a login takes
+ * until somebody kills. */
 static bool
 is_gone(void)
 {

@@ -59,20 +59,27 @@ spawn(const char *extra, const char *value)
 }
 
 static void
-setup(void)
+start(const char *extra, const char *value)
 {
     int fd = -1;
+
+    daemon_pid = spawn(extra, value);
+    for (unsigned i = 0; i < 200 && (fd = try_connect()) < 0; i++)
+        pause_ms(20);
+    ck_assert_int_ge(fd, 0);
+    close(fd);
+}
+
+static void
+setup(void)
+{
 
     strcpy(dir + strlen(dir) - 6, "XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(dir));
     snprintf(sock, sizeof sock, "%s/out/s", dir); /* the folder does not exist yet */
     snprintf(gone, sizeof gone, "%s/gone", dir);
     snprintf(log_path, sizeof log_path, "%s/log", dir);
-    daemon_pid = spawn("--heartbeat-ms", "10");
-    for (unsigned i = 0; i < 200 && (fd = try_connect()) < 0; i++)
-        pause_ms(20);
-    ck_assert_int_ge(fd, 0);
-    close(fd);
+    start("--heartbeat-ms", "10");
 }
 
 /* Exit status, or -1 when it does not end in five seconds. */
@@ -227,11 +234,23 @@ END_TEST
 
 START_TEST(test_a_kill_is_served_while_a_connect_waits)
 {
-    char line[512];
-    int fd = try_connect(), other = try_connect();
+    char line[4096];
+    int fd, other;
 
+    kill(daemon_pid, SIGKILL);
+    waitpid(daemon_pid, NULL, 0);
+    setenv("FAKE_CARD_LOGIN_AFTER_KILL", "1", 1);
+    start("--heartbeat-ms", "10");
+    fd = try_connect();
+    other = try_connect();
     raw(other, "{\"verb\":\"card.info\"}\n", 21, line, sizeof line);
     ck_assert_int_eq(send(fd, "{\"verb\":\"session.connect\"}\n{\"verb\":\"status\"}\n", 45, MSG_NOSIGNAL), 45);
+    for (unsigned i = 0; i < 100; i++) { /* until the connect has begun: which of two sockets is read first is open */
+        raw(other, "{\"verb\":\"status\"}\n", 18, line, sizeof line);
+        if (strstr(line, "\"session\":\"syn_sent\"") != NULL)
+            break;
+        pause_ms(10);
+    }
     raw(other, "{\"verb\":\"kill\"}\n", 16, line, sizeof line);
     ck_assert_str_eq(line, "{\"ok\":true}");
     raw(fd, "", 0, line, sizeof line);
@@ -267,9 +286,7 @@ START_TEST(test_a_second_daemon_is_refused_and_a_dead_socket_replaced)
     kill(daemon_pid, SIGKILL);
     waitpid(daemon_pid, NULL, 0);
     EXPECT("status", 3, "no daemon");
-    daemon_pid = spawn(NULL, NULL);
-    for (unsigned i = 0; i < 100 && saker("status") != 0; i++)
-        pause_ms(20);
+    start(NULL, NULL);
     EXPECT("status", 0, "not armed");
 }
 END_TEST
