@@ -476,6 +476,50 @@ START_TEST(test_bad_fcs_rewinds_and_stales)
 }
 END_TEST
 
+/* One message more than the count says, right behind the last, at every alignment: it is not there. */
+START_TEST(test_block_beyond_the_count_is_not_delivered)
+{
+    static struct gen_frame fr;
+    uint8_t m[64] = {0};
+
+    for (unsigned shift = 0; shift < 32; shift++) {
+        bool vlan = (shift & 1) != 0;
+
+        twin.cfg.act_fcs = (shift & 2) != 0;
+        apply_cfg();
+        gen_open(&fr, &gen, vlan, gen.seq);
+        m[0] = 0;
+        gen_block(&fr, m, 12 + shift / 4);
+        gen_block(&fr, m, gen_message(&gen, 'S', m));
+        gen_block(&fr, m, gen_message(&gen, 'W', m));
+        gen_close(&fr, &gen, vlan, 2, true);
+        send(&fr);
+        settle();
+        pulse_clear();
+    }
+    ck_assert_uint_eq(twin.cnt.bad_framing, 32);
+    ck_assert_uint_eq(seen_types['S'], 16);
+    ck_assert_uint_eq(seen_types['W'], 0);
+}
+END_TEST
+
+/* Blocks without content count as messages: a bad end after them makes the feed stale. */
+START_TEST(test_bad_fcs_after_empty_blocks_stales)
+{
+    static struct gen_frame fr;
+
+    gen_open(&fr, &gen, false, gen.seq);
+    for (unsigned i = 0; i < 3; i++)
+        gen_block(&fr, NULL, 0);
+    gen_close(&fr, &gen, false, 3, true);
+    fr.bad_fcs = true;
+    send(&fr);
+    settle();
+    ck_assert(twin.stale);
+    ck_assert_uint_eq(twin.cnt.msgs, 3);
+}
+END_TEST
+
 Suite *
 tb_suite(void)
 {
@@ -486,6 +530,8 @@ tb_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, test_every_type_at_every_alignment);
     tcase_add_test(tc, test_bad_fcs_rewinds_and_stales);
+    tcase_add_test(tc, test_block_beyond_the_count_is_not_delivered);
+    tcase_add_test(tc, test_bad_fcs_after_empty_blocks_stales);
     tcase_add_test(tc, test_frame_cut_at_every_byte);
     tcase_add_test(tc, test_jumbo_of_empty_blocks_takes_numbers_at_word_rate);
     tcase_add_test(tc, test_fcs_frame_with_too_many_messages_is_bad);
