@@ -45,6 +45,7 @@ module risk_gate_props
   logic [31:0] gmax_qty_q, gcollar_q, gflags_q, glong_q, gshort_q;
   logic [63:0] gmax_not_q, gcr_sym_q, gcr_strat_q, gcr_sess_q, gcr_acct_q, gprod_q;
   snap_t      gsnap_q;
+  logic       gscopes_q;                // account, session and strategy rows programmed
   logic       gkill_q;                  // a kill stands
   logic       garm_q;
   logic       was_writable_q, was_free_q, was_killed_q, was_armed_q;
@@ -74,6 +75,7 @@ module risk_gate_props
       gcr_sess_q  <= {sess_i[3], sess_i[2]};
       gcr_acct_q  <= {acct_i[3], acct_i[2]};
       gsnap_q     <= snap_i;
+      gscopes_q   <= acct_i[0][0] && sess_i[0][0] && sess_i[0][1] && strat_i[0][0] && (git_q.strat < 8'd15 || git_q.strat == STRAT_HOST);
     end
     if (g2_q) gprod_q <= mul_p_i;
     was_writable_q <= writable_i;
@@ -105,7 +107,7 @@ module risk_gate_props
   // Sizes as the contract states them, from the ghosts, in 66 bits: no sum of 64-bit position, open shares and quantity overflows.
   logic signed [65:0] pos_x, long_x, short_x, lim_long, lim_short;
   logic [40:0]        buy_sum, sell_sum;
-  logic               reducing, slot_known;
+  logic               reducing, slot_known, free_pass;
   assign pos_x      = $signed({{2{gsnap_q.pos[63]}}, gsnap_q.pos});
   assign buy_sum    = {1'b0, gsnap_q.ob} + {9'd0, git_q.qty};
   assign sell_sum   = {1'b0, gsnap_q.os} + {9'd0, git_q.qty};
@@ -115,6 +117,8 @@ module risk_gate_props
   assign lim_short  = -$signed({34'd0, gshort_q});
   assign slot_known = 32'(git_q.slot) < 32'd8;
   assign reducing   = git_q.side == SIDE_BUY ? long_x <= 66'sd0 : short_x >= 66'sd0;
+  // A reducing order with everything programmed but, perhaps, the position limits.
+  assign free_pass  = slot_known && reducing && gscopes_q && gflags_q[1] && gflags_q[2] && gflags_q[3] && gflags_q[6];
 
   function automatic logic fits(input u64_t used, input u64_t n, input u64_t credit);
     return {1'b0, used} + {1'b0, n} <= {1'b0, credit};
@@ -158,6 +162,8 @@ module risk_gate_props
 `ifdef P_REDUCING
     if (p2_q && slot_known && reducing) h_fail2r: assert (!fail2_q[RSN_POSITION_LONG] && !fail2_q[RSN_POSITION_SHORT]);
     if (p3_q && slot_known && reducing) h_fail3r: assert (!fail3_q[RSN_POSITION_LONG] && !fail3_q[RSN_POSITION_SHORT]);
+    if (p2_q && free_pass) h_fail2u: assert (!fail2_q[RSN_UNPROGRAMMED]);
+    if (p3_q && free_pass) h_fail3u: assert (!fail3_q[RSN_UNPROGRAMMED]);
 `endif
 `ifdef P_CREDIT
     if (p3_q) h_fail3c: assert ((fits(gsnap_q.used_sym, gprod_q, gcr_sym_q) || fail3_q[RSN_CREDIT_SYMBOL])
@@ -200,11 +206,12 @@ module risk_gate_props
   end
 `endif
 `ifdef P_REDUCING
-  // Invariant 2: a reducing order is never refused by a position limit, whatever the limits say.
+  // Invariant 2: a reducing order is never refused by a position limit, whatever it says, 0 and not programmed included.
   always_ff @(posedge clk_i) if (started_q && !rst_i && dec_q.valid && dec_q.intent.kind == INTENT_NEW && slot_known && reducing)
-    a_reducing: assert (!dec_q.bitmap[RSN_POSITION_LONG] && !dec_q.bitmap[RSN_POSITION_SHORT]);
+    a_reducing: assert (!dec_q.bitmap[RSN_POSITION_LONG] && !dec_q.bitmap[RSN_POSITION_SHORT]
+                     && !(free_pass && dec_q.bitmap[RSN_UNPROGRAMMED]));
   always_ff @(posedge clk_i) if (started_q && !rst_i) begin
-    c_reducing: cover (new_grant && reducing && glong_q == 32'd0 && grant_q.side == SIDE_BUY);
+    c_reducing: cover (new_grant && reducing && glong_q == 32'd0 && !gflags_q[4] && !gflags_q[5] && grant_q.side == SIDE_BUY);
   end
 `endif
 `ifdef P_CREDIT
