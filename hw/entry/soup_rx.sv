@@ -148,7 +148,7 @@ module soup_rx
           idx_q     <= '0;
           left_q    <= left_q - 16'd1;
           st_q      <= last ? S_LEN_HI : S_PAY;
-          if (byte_i == "A") begin
+          if (byte_i == "A" && !proto_err_o) begin
             num_q     <= '0;
             num_any_q <= 1'b0;
             num_end_q <= 1'b0;
