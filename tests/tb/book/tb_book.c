@@ -822,26 +822,32 @@ Suite *
 tb_suite(void)
 {
     Suite *s = suite_create(tb_name);
-    TCase *tc = tcase_create("book");
+    TCase *directed = tcase_create("directed"), *random = tcase_create("random");
 
-    tcase_set_timeout(tc, 1800);
-    tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_test(tc, test_every_pair_on_the_same_order);
-    tcase_add_test(tc, test_sweep_through_many_levels);
-    tcase_add_test(tc, test_ladder_moves_under_a_search);
-    tcase_add_test(tc, test_one_set_and_the_stash_overflow);
-    tcase_add_test(tc, test_total_beyond_32_bits_degrades);
-    tcase_add_test(tc, test_messages_during_the_clear_walk);
-    tcase_add_test(tc, test_clear_in_the_middle_of_everything);
+    tcase_set_timeout(directed, 600);
+    tcase_add_checked_fixture(directed, setup, teardown);
+    tcase_add_test(directed, test_every_pair_on_the_same_order);
+    tcase_add_test(directed, test_sweep_through_many_levels);
+    tcase_add_test(directed, test_ladder_moves_under_a_search);
+    tcase_add_test(directed, test_one_set_and_the_stash_overflow);
+    tcase_add_test(directed, test_total_beyond_32_bits_degrades);
+    tcase_add_test(directed, test_messages_during_the_clear_walk);
+    tcase_add_test(directed, test_clear_in_the_middle_of_everything);
+    suite_add_tcase(s, directed);
+    tcase_set_timeout(random, 3600);
+    tcase_add_checked_fixture(random, setup, teardown);
+    tcase_add_test(random, test_random_traffic_waiting_for_rebuilds);
+    tcase_add_test(random, test_random_traffic_free_running);
+    suite_add_tcase(s, random);
 #ifndef TB_BOOK_SMALL
-    tcase_add_test(tc, test_queue_overflow_is_not_traded);
+    TCase *recorded = tcase_create("recorded");
+
+    tcase_add_test(directed, test_queue_overflow_is_not_traded);
+    tcase_set_timeout(recorded, 600);
+    tcase_add_checked_fixture(recorded, setup, teardown);
+    tcase_add_test(recorded, test_premarket_day_equals_the_oracle);
+    tcase_add_test(recorded, test_lobster_hour_equals_the_oracle);
+    suite_add_tcase(s, recorded);
 #endif
-    tcase_add_test(tc, test_random_traffic_waiting_for_rebuilds);
-    tcase_add_test(tc, test_random_traffic_free_running);
-#ifndef TB_BOOK_SMALL
-    tcase_add_test(tc, test_premarket_day_equals_the_oracle);
-    tcase_add_test(tc, test_lobster_hour_equals_the_oracle);
-#endif
-    suite_add_tcase(s, tc);
     return s;
 }
