@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -200,6 +201,7 @@ start(struct child *c, const struct replay *r)
         return saker_fail(SAKER_ERR_IO, "fork: %s", strerror(errno));
     }
     if (c->pid == 0) {
+        (void)prctl(PR_SET_PDEATHSIG, SIGTERM); /* nobody else would end it */
         (void)dup2(fds[1], STDOUT_FILENO);
         (void)execv(bin, (char *const *)(uintptr_t)argv);
         (void)fprintf(stderr, "saker: %s: %s\n", bin, strerror(errno));
