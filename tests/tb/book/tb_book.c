@@ -57,6 +57,7 @@ static bool tainted[256]; /* free running: this slot was suspended, its events m
 static uint8_t next_tag;
 static struct tw_bbo seen[256];
 static bool last_tradable; /* of the last event */
+static unsigned last_cls;
 static uint64_t seed_hash, cls_count[4], lat_max_deep, n_bbo_evt;
 
 static uint32_t
@@ -108,6 +109,7 @@ check_event(void)
     ck_assert_uint_eq(TB_GET(tb, e_code2_o), x->evt.code2);
     ck_assert_uint_eq(TB_GET(tb, e_feed_ok_o), x->evt.feed_ok);
     cls_count[cls]++;
+    last_cls = cls;
     lat = tb_cycle(tb) - x->cycle;
     if (cls == TW_CLS_DEEP && lat > lat_max_deep && disturbances() == x->disturbances + 1)
         lat_max_deep = lat;
@@ -602,6 +604,27 @@ START_TEST(test_ladder_moves_under_a_search)
 }
 END_TEST
 
+/* The first half of a Replace takes the last level of the record: the whole message is of class deep. */
+START_TEST(test_replace_that_exhausts_the_record_is_deep)
+{
+    for (unsigned side = 0; side < 2; side++) {
+        for (uint32_t i = 0; i < 8; i++)
+            go('A', 1 + i, 0, side, 5, 6000 + 100 * (side == 0 ? 8 - i : i));
+        drain();
+        for (uint32_t i = 0; i < 3; i++)
+            go('D', 1 + i, 0, side, 0, 0);
+        go('U', 4, 20, side, 5, side == 0 ? 6200 : 6600);
+        drain();
+        ck_assert_uint_eq(last_cls, TW_CLS_DEEP);
+        ck_assert_uint_eq(counter(CNT_DEEP), side + 1);
+        go('D', 5, 0, side, 0, 0);
+        drain();
+        ck_assert_uint_eq(last_cls, TW_CLS_NEXT_BEST);
+        check_counters();
+    }
+}
+END_TEST
+
 /* Twelve references of one set fill ways and stash; one more degrades. */
 START_TEST(test_one_set_and_the_stash_overflow)
 {
@@ -829,6 +852,7 @@ tb_suite(void)
     tcase_add_test(directed, test_every_pair_on_the_same_order);
     tcase_add_test(directed, test_sweep_through_many_levels);
     tcase_add_test(directed, test_ladder_moves_under_a_search);
+    tcase_add_test(directed, test_replace_that_exhausts_the_record_is_deep);
     tcase_add_test(directed, test_one_set_and_the_stash_overflow);
     tcase_add_test(directed, test_total_beyond_32_bits_degrades);
     tcase_add_test(directed, test_messages_during_the_clear_walk);
