@@ -6,7 +6,7 @@
 
 made-session.itch  a small whole day: system events, directory, trading actions, two symbols that trade and one that is halted for a
                    while; ends with the end-of-session mark
-made-edges.itch    what feeds hardly ever do: stub quotes, a best price that jumps 50 dollars and back, prices off the tick, a slice
+made-edges.itch    what feeds hardly ever do: quotes far away, a best price that jumps 50 dollars and back, prices off the tick, a slice
                    that starts in mid-session (unknown references), doubled references, executions beyond the remaining shares
 made-cut.itch      made-session.itch, cut inside its 1,001st message
 Oracles: message index from 0, locate, bid px, bid size, ask px, ask size. They come from the plain book below, which shares nothing with
@@ -192,7 +192,7 @@ def session():
 def edges():
     day = Day()
     day.ns = 34200 * 10**9
-    a, b = (7, "STUB"), (8, "JUMP")
+    a, b = (7, "FAR"), (8, "JUMP")
     # Starts in mid-session: references from before.
     day.ref(b"E", 9, 5, 100)
     day.ref(b"D", 9, 6)
@@ -200,7 +200,7 @@ def edges():
     day.add(9, "LATE", 9, b"B", 100, 990000)
     day.ref(b"X", 9, 5, 10)
     day.add(9, "LATE", 10, b"S", 100, 991000)
-    # Stub quotes, a real market between them, and again only the stubs.
+    # Quotes far away, a real market between them, and again only the far ones.
     day.add(*a, 1, b"B", 100, 100)
     day.add(*a, 2, b"S", 100, 1999999900)
     day.add(*a, 3, b"B", 200, 500000)
