@@ -105,6 +105,10 @@ module host_if #(
 );
   import saker_pkg::*;
 
+  // What the registers show and decide from is one cycle behind the card.
+  hostif_pkg::host_in_t in_q;
+  always_ff @(posedge clk_i) in_q <= host_i;
+
   // ---- Bus ----------------------------------------------------------------------------------
   logic        a_req, a_first, a_wr, a_ack, k_req, k_wr, k_ack, bus_err, hold, deny, acc_wr;
   logic [15:0] a_addr, k_addr, acc_addr, reg_addr;
@@ -189,7 +193,7 @@ module host_if #(
   host_evt u_evt (
     .clk_i, .rst_i, .start_i(ko.evt.AP_CTRL.ap_start.value), .buf_i({ko.evt.BUF_HI.v.value, ko.evt.BUF_LO.v.value}),
     .max_i(ko.evt.MAX.v.value), .timeout_us_i(ko.evt.TIMEOUT_US.v.value), .done_o(evt_done), .idle_o(evt_idle), .axi_err_o(evt_err),
-    .killed_i(host_i.killed), .armed_i(host_i.armed), .dropped_i(dropped), .next_seq_i(next_seq), .time_i(time_o), .cyc_i(cyc_o),
+    .killed_i(in_q.killed), .armed_i(in_q.armed), .dropped_i(dropped), .next_seq_i(next_seq), .time_i(time_o), .cyc_i(cyc_o),
     .level_i(ring_level), .valid_i(ring_valid), .rec_i(ring_rec), .pop_o(ring_pop),
     .awaddr_o(e_awaddr_o), .awlen_o(e_awlen_o), .awvalid_o(e_awvalid_o), .awready_i(e_awready_i), .wdata_o(e_wdata_o),
     .wlast_o(e_wlast_o), .wvalid_o(e_wvalid_o), .wready_i(e_wready_i), .bresp_i(e_bresp_i), .bvalid_i(e_bvalid_i), .bready_o(e_bready_o)
@@ -206,7 +210,7 @@ module host_if #(
              .EVENTS_LOG2(EVENTS_LOG2)) u_csr (
     .clk_i, .rst_i, .req_i(csr_req), .wr_i(reg_wr), .addr_i(reg_addr), .wdata_i(reg_wdata), .biten_i(reg_biten), .err_o(csr_err),
     .rdata_o(csr_rdata), .hold_o(hold), .acc_wr_i(acc_wr), .acc_addr_i(acc_addr), .deny_o(csr_deny),
-    .kill_i(kill_axil || kill_flag || kill_kernel), .host_o, .host_i, .feed_cnt_i, .book_cnt_i, .risk_cnt_i, .oe_cnt_i,
+    .kill_i(kill_axil || kill_flag || kill_kernel), .host_o, .host_i(in_q), .feed_cnt_i, .book_cnt_i, .risk_cnt_i, .oe_cnt_i,
     .intent_ready_i, .bg_o, .bg_gnt_i, .bg_valid_i, .bg_data_i, .msg_i, .msg_now_i, .cyc_o, .time_o, .scaled_o, .seq_take_o,
     .seq_last_i, .ctl_ev_o(ctl_ev), .mask_bbo_o(mask_bbo), .mask_book_o(mask_book), .mask_feed_o(mask_feed), .prevs_o(prevs),
     .pdigests_o(pdigests), .lrevs_o(lrevs), .ldigests_o(ldigests), .ev_level_i(ring_level), .ev_next_seq_i(next_seq),

@@ -427,11 +427,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.ctl.AP_CTRL.ap_start.value;
         load_next_c = '0;
-        if(decoded_reg_strb.ctl.AP_CTRL && decoded_req_is_wr) begin // SW write 1 set
-            next_c = field_storage.ctl.AP_CTRL.ap_start.value | (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
-            load_next_c = '1;
-        end else if(hwif_in.ctl.AP_CTRL.ap_start.hwclr) begin // HW Clear
+        if(hwif_in.ctl.AP_CTRL.ap_start.hwclr) begin // HW Clear
             next_c = '0;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.ctl.AP_CTRL && decoded_req_is_wr) begin // SW write 1 set
+            next_c = field_storage.ctl.AP_CTRL.ap_start.value | (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
             load_next_c = '1;
         end
         field_combo.ctl.AP_CTRL.ap_start.next = next_c;
@@ -453,11 +453,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.ctl.AP_CTRL.ap_done.value;
         load_next_c = '0;
-        if(decoded_reg_strb.ctl.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
-            next_c = '0;
-            load_next_c = '1;
-        end else if(hwif_in.ctl.AP_CTRL.ap_done.hwset) begin // HW Set
+        if(hwif_in.ctl.AP_CTRL.ap_done.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.ctl.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
+            next_c = '0;
             load_next_c = '1;
         end
         field_combo.ctl.AP_CTRL.ap_done.next = next_c;
@@ -478,11 +478,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.ctl.AP_CTRL.ap_ready.value;
         load_next_c = '0;
-        if(decoded_reg_strb.ctl.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
-            next_c = '0;
-            load_next_c = '1;
-        end else if(hwif_in.ctl.AP_CTRL.ap_ready.hwset) begin // HW Set
+        if(hwif_in.ctl.AP_CTRL.ap_ready.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.ctl.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
+            next_c = '0;
             load_next_c = '1;
         end
         field_combo.ctl.AP_CTRL.ap_ready.next = next_c;
@@ -572,11 +572,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.ctl.IP_ISR.done.value;
         load_next_c = '0;
-        if(decoded_reg_strb.ctl.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
-            next_c = field_storage.ctl.IP_ISR.done.value ^ (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
-            load_next_c = '1;
-        end else if(hwif_in.ctl.IP_ISR.done.hwset) begin // HW Set
+        if(hwif_in.ctl.IP_ISR.done.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.ctl.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
+            next_c = field_storage.ctl.IP_ISR.done.value ^ (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
             load_next_c = '1;
         end
         field_combo.ctl.IP_ISR.done.next = next_c;
@@ -598,11 +598,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.ctl.IP_ISR.ready.value;
         load_next_c = '0;
-        if(decoded_reg_strb.ctl.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
-            next_c = field_storage.ctl.IP_ISR.ready.value ^ (decoded_wr_data[1:1] & decoded_wr_biten[1:1]);
-            load_next_c = '1;
-        end else if(hwif_in.ctl.IP_ISR.ready.hwset) begin // HW Set
+        if(hwif_in.ctl.IP_ISR.ready.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.ctl.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
+            next_c = field_storage.ctl.IP_ISR.ready.value ^ (decoded_wr_data[1:1] & decoded_wr_biten[1:1]);
             load_next_c = '1;
         end
         field_combo.ctl.IP_ISR.ready.next = next_c;
@@ -762,11 +762,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.evt.AP_CTRL.ap_start.value;
         load_next_c = '0;
-        if(decoded_reg_strb.evt.AP_CTRL && decoded_req_is_wr) begin // SW write 1 set
-            next_c = field_storage.evt.AP_CTRL.ap_start.value | (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
-            load_next_c = '1;
-        end else if(hwif_in.evt.AP_CTRL.ap_start.hwclr) begin // HW Clear
+        if(hwif_in.evt.AP_CTRL.ap_start.hwclr) begin // HW Clear
             next_c = '0;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.evt.AP_CTRL && decoded_req_is_wr) begin // SW write 1 set
+            next_c = field_storage.evt.AP_CTRL.ap_start.value | (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
             load_next_c = '1;
         end
         field_combo.evt.AP_CTRL.ap_start.next = next_c;
@@ -788,11 +788,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.evt.AP_CTRL.ap_done.value;
         load_next_c = '0;
-        if(decoded_reg_strb.evt.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
-            next_c = '0;
-            load_next_c = '1;
-        end else if(hwif_in.evt.AP_CTRL.ap_done.hwset) begin // HW Set
+        if(hwif_in.evt.AP_CTRL.ap_done.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.evt.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
+            next_c = '0;
             load_next_c = '1;
         end
         field_combo.evt.AP_CTRL.ap_done.next = next_c;
@@ -813,11 +813,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.evt.AP_CTRL.ap_ready.value;
         load_next_c = '0;
-        if(decoded_reg_strb.evt.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
-            next_c = '0;
-            load_next_c = '1;
-        end else if(hwif_in.evt.AP_CTRL.ap_ready.hwset) begin // HW Set
+        if(hwif_in.evt.AP_CTRL.ap_ready.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.evt.AP_CTRL && !decoded_req_is_wr) begin // SW clear on read
+            next_c = '0;
             load_next_c = '1;
         end
         field_combo.evt.AP_CTRL.ap_ready.next = next_c;
@@ -907,11 +907,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.evt.IP_ISR.done.value;
         load_next_c = '0;
-        if(decoded_reg_strb.evt.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
-            next_c = field_storage.evt.IP_ISR.done.value ^ (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
-            load_next_c = '1;
-        end else if(hwif_in.evt.IP_ISR.done.hwset) begin // HW Set
+        if(hwif_in.evt.IP_ISR.done.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.evt.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
+            next_c = field_storage.evt.IP_ISR.done.value ^ (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
             load_next_c = '1;
         end
         field_combo.evt.IP_ISR.done.next = next_c;
@@ -933,11 +933,11 @@ module kern_regs (
         automatic logic load_next_c;
         next_c = field_storage.evt.IP_ISR.ready.value;
         load_next_c = '0;
-        if(decoded_reg_strb.evt.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
-            next_c = field_storage.evt.IP_ISR.ready.value ^ (decoded_wr_data[1:1] & decoded_wr_biten[1:1]);
-            load_next_c = '1;
-        end else if(hwif_in.evt.IP_ISR.ready.hwset) begin // HW Set
+        if(hwif_in.evt.IP_ISR.ready.hwset) begin // HW Set
             next_c = '1;
+            load_next_c = '1;
+        end else if(decoded_reg_strb.evt.IP_ISR && decoded_req_is_wr) begin // SW write 1 toggle
+            next_c = field_storage.evt.IP_ISR.ready.value ^ (decoded_wr_data[1:1] & decoded_wr_biten[1:1]);
             load_next_c = '1;
         end
         field_combo.evt.IP_ISR.ready.next = next_c;

@@ -93,7 +93,7 @@ module saker_core #(
   localparam int SLW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
 
   host_out_t  host;
-  host_in_t   stat, stat_q;     // stat_q: what the registers show, one cycle behind
+  host_in_t   stat;
   u64_t       cyc, now, scaled;
 
   // ---- Feed -----------------------------------------------------------------------------------
@@ -299,8 +299,6 @@ module saker_core #(
     stat.lbank           = lbank;
   end
 
-  always_ff @(posedge clk_i) stat_q <= stat;
-
   // Counters in the order of the register map.
   feed_cnts_t feed_cnts;
   book_cnts_t book_cnts;
@@ -336,7 +334,7 @@ module saker_core #(
     .e_awaddr_o(m_evt_awaddr_o), .e_awlen_o(m_evt_awlen_o), .e_awvalid_o(m_evt_awvalid_o), .e_awready_i(m_evt_awready_i),
     .e_wdata_o(m_evt_wdata_o), .e_wlast_o(m_evt_wlast_o), .e_wvalid_o(m_evt_wvalid_o), .e_wready_i(m_evt_wready_i),
     .e_bresp_i(m_evt_bresp_i), .e_bvalid_i(m_evt_bvalid_i), .e_bready_o(m_evt_bready_o),
-    .irq_o, .host_o(host), .host_i(stat_q), .feed_cnt_i(feed_cnts), .book_cnt_i(book_cnts), .risk_cnt_i(risk_cnts), .oe_cnt_i(oe_cnts),
+    .irq_o, .host_o(host), .host_i(stat), .feed_cnt_i(feed_cnts), .book_cnt_i(book_cnts), .risk_cnt_i(risk_cnts), .oe_cnt_i(oe_cnts),
     .intent_ready_i(host_ready), .bg_o(bg), .bg_gnt_i(strat_gnt || risk_gnt), .bg_valid_i(strat_valid || risk_valid),
     .bg_data_i(strat_valid ? strat_data : risk_data), .msg_i(msg.valid), .msg_now_i(meta.now), .cyc_o(cyc), .time_o(now),
     .scaled_o(scaled), .seq_take_o(host_take), .seq_last_i(seq_last),

@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tb_hostif.c - kernels against a memory with random waits, digests against the library, the ring under every load, kill latency. */
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench.h"
+#include "saker/config.h"
+#include "saker/event.h"
+
+const char tb_name[] = "hostif";
+
+#define CMD_AT 0x1000u
+#define RSP_AT 0x8000u
+#define EVT_AT 0x10000u
+#define RING 64u
+
+/* ---- saker_ctl ---- */
+
+/* Random batches against a model of five plain registers; buffers anywhere, so bursts meet 4 KiB boundaries. */
+START_TEST(test_ctl_executes_random_batches)
+{
+    static const uint32_t regs[5] = {SAKER_FEED_DST_IP_OFFSET, SAKER_OE_SRC_IP_OFFSET, SAKER_OE_ISN_OFFSET, SAKER_PARAMS_REV_OFFSET,
+                                     SAKER_HOST_INTENT_PX_OFFSET};
+    uint32_t model[5] = {0};
+
+    bench_open();
+    for (unsigned round = 0; round < tb_rounds(30, 120, 600); round++) {
+        uint64_t cmd = CMD_AT + 16 * (tb_rand(&rng) % 300), rsp = RSP_AT + 8 * (tb_rand(&rng) % 600);
+        unsigned count = (unsigned)(tb_rand(&rng) % 70);
+        uint32_t want[70], err[70];
+
+        mem_wait = (unsigned)(tb_rand(&rng) % 4) * 25;
+        lite_wait = (unsigned)(tb_rand(&rng) % 3) * 30;
+        memset(mem + RSP_AT - 8, 0xa5, 0x2000);
+        for (unsigned i = 0; i < count; i++) {
+            unsigned r = (unsigned)(tb_rand(&rng) % 5);
+            bool write = tb_rand(&rng) % 2 != 0, bad = tb_rand(&rng) % 8 == 0;
+            uint32_t data = (uint32_t)tb_rand(&rng);
+            static const uint32_t nowhere[4] = {0x2ffc, 0x0000, 0x12000, 0xfffffffc};
+
+            put32(cmd + 16 * i, write ? (uint32_t)tb_rand(&rng) | 1 : 0);
+            put32(cmd + 16 * i + 4, bad ? nowhere[tb_rand(&rng) % 4] : regs[r]);
+            put32(cmd + 16 * i + 8, data);
+            put32(cmd + 16 * i + 12, (uint32_t)tb_rand(&rng));
+            err[i] = bad;
+            want[i] = write || bad ? 0 : model[r];
+            if (write && !bad)
+                model[r] = data;
+        }
+        ctl_start(cmd | (tb_rand(&rng) & 15), rsp | (tb_rand(&rng) & 7), count, 0);
+        ctl_wait();
+        for (unsigned i = 0; i < count; i++) {
+            ck_assert_msg(get32(rsp + 8 * i + 4) == err[i], "round %u command %u of %u: error %u", round, i, count, get32(rsp + 8 * i + 4));
+            if (err[i] == 0)
+                ck_assert_uint_eq(get32(rsp + 8 * i), want[i]);
+        }
+        ck_assert_uint_eq(mem[rsp - 1], 0xa5);
+        ck_assert_uint_eq(mem[rsp + 8 * count], 0xa5);
+        for (unsigned r = 0; r < 5; r++)
+            ck_assert_uint_eq(rd(regs[r]), model[r]);
+    }
+    bench_close();
+}
+END_TEST
+
+START_TEST(test_interrupts_and_status_follow_the_vitis_protocol)
+{
+    bench_open();
+    ck_assert_uint_eq(rd(SAKER_CTL_AP_CTRL_OFFSET), SAKER_CTL_AP_CTRL_AP_IDLE_MASK);
+    wr(SAKER_CTL_GIER_OFFSET, 1);
+    wr(SAKER_CTL_IP_IER_OFFSET, 1);
+    ck_assert_uint_eq(TB_GET(tb, irq_o), 0);
+    wr(SAKER_CTL_COUNT_OFFSET, 0);
+    wr(SAKER_CTL_AP_CTRL_OFFSET, 1);
+    idle(20);
+    ck_assert_uint_eq(TB_GET(tb, irq_o), 1);
+    ck_assert_uint_eq(rd(SAKER_CTL_AP_CTRL_OFFSET),
+                      SAKER_CTL_AP_CTRL_AP_DONE_MASK | SAKER_CTL_AP_CTRL_AP_IDLE_MASK | SAKER_CTL_AP_CTRL_AP_READY_MASK);
+    ck_assert_uint_eq(rd(SAKER_CTL_AP_CTRL_OFFSET), SAKER_CTL_AP_CTRL_AP_IDLE_MASK);
+    wr(SAKER_CTL_IP_ISR_OFFSET, 1); /* toggles */
+    idle(2);
+    ck_assert_uint_eq(TB_GET(tb, irq_o), 0);
+    bench_close();
+}
+END_TEST
+
+/* ---- digests ---- */
+
+static void
+load(unsigned table, unsigned rows, unsigned words, uint32_t *out)
+{
+    for (unsigned r = 0; r < rows; r++) {
+        wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | r << SAKER_TBL_ADDR_ROW_SHIFT);
+        for (unsigned w = 0; w < words; w++) {
+            *out = (uint32_t)tb_rand(&rng);
+            wr(SAKER_TBL_DATA_OFFSET, *out++);
+        }
+    }
+}
+
+START_TEST(test_digest_equals_the_librarys)
+{
+    uint32_t p[64], l[8 * 16 + 48 * 8];
+
+    bench_open();
+    for (unsigned i = 0; i < tb_rounds(2, 4, 20); i++) {
+        load(2, 8, 8, p);
+        load(3, 8, 16, l);
+        load(4, 48, 8, l + 8 * 16);
+        wr(SAKER_PARAMS_CHECK_OFFSET, 1);
+        wr(SAKER_LIMITS_CHECK_OFFSET, 1);
+        ck_assert_uint_eq(rd64(SAKER_PARAMS_DIGEST_OFFSET), saker_digest(p, 64));
+        ck_assert_uint_eq(rd64(SAKER_LIMITS_DIGEST_OFFSET), saker_digest(l, 8 * 16 + 48 * 8));
+        wr(SAKER_PARAMS_REV_OFFSET, i + 10);
+        wr64(SAKER_PARAMS_DIGEST_EXPECT_OFFSET, saker_digest(p, 64) ^ (i % 2));
+        wr(SAKER_PARAMS_COMMIT_OFFSET, 1);
+        ck_assert_uint_eq(rd(SAKER_PARAMS_ACTIVE_REV_OFFSET), i % 2 == 0 ? i + 10 : i + 9);
+        wr64(SAKER_LIMITS_DIGEST_EXPECT_OFFSET, saker_digest(l, 8 * 16 + 48 * 8));
+        wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
+        ck_assert_uint_eq(rd64(SAKER_LIMITS_ACTIVE_DIGEST_OFFSET), saker_digest(l, 8 * 16 + 48 * 8));
+    }
+    bench_close();
+}
+END_TEST
+
+/* ---- kill ---- */
+
+static void
+unkill(void)
+{
+    wr(SAKER_UNKILL_OFFSET, 1);
+    idle(4);
+    ck_assert(!seen.killed);
+}
+
+/* Write, and count the cycles from the write handshake to the latch. */
+static unsigned
+kill_latency(uint32_t addr, uint32_t data)
+{
+    wr(addr, data);
+    for (unsigned i = 0; !seen.killed; i++) {
+        tick();
+        ck_assert_uint_lt(i, 10);
+    }
+    return 0;
+}
+
+static uint64_t first_kill, first_killed;
+
+static void
+watch_kill(void)
+{
+    /* called before the outputs of this cycle are known: looks at the last one */
+    if (seen.kill && first_kill == 0)
+        first_kill = seen.cyc;
+    if (seen.killed && first_killed == 0)
+        first_killed = seen.cyc;
+}
+
+/* Every way to kill, at random moments of an outstanding event poll, a running command batch and a digest that holds the bus. */
+START_TEST(test_kill_acts_within_two_cycles_whatever_runs)
+{
+    bench_open();
+    for (unsigned i = 0; i < tb_rounds(60, 300, 2000); i++) {
+        unsigned way = i % 2;
+        bool batch = tb_rand(&rng) % 2 != 0;
+
+        mem_wait = (unsigned)(tb_rand(&rng) % 4) * 30;
+        on_cycle = NULL;
+        unkill();
+        while ((rd(SAKER_EVENT_LEVEL_OFFSET) & 0xffff) != 0) {
+            evt_start(EVT_AT, 64, 0);
+            evt_wait();
+        }
+        evt_start(EVT_AT, 64, 1000000); /* outstanding: nothing to report */
+        if (batch) {
+            for (unsigned c = 0; c < 40; c++) {
+                put32(CMD_AT + 16 * c, c % 7 == 3);
+                put32(CMD_AT + 16 * c + 4, c % 7 == 3 ? SAKER_LIMITS_CHECK_OFFSET : SAKER_STATUS_OFFSET);
+                put32(CMD_AT + 16 * c + 8, 1);
+            }
+            ctl_start(CMD_AT, RSP_AT, 40, 0);
+        }
+        if (way == 1)
+            wr(SAKER_CTL_FLAGS_OFFSET, 1);
+        idle((unsigned)(tb_rand(&rng) % 60));
+        first_kill = first_killed = 0;
+        seen.kill = seen.killed = false;
+        on_cycle = watch_kill;
+        (void)kill_latency(way == 0 ? SAKER_KILL_OFFSET : SAKER_CTL_AP_CTRL_OFFSET, 1);
+        tick();
+        ck_assert_msg(first_kill == seen.write_cyc + 1, "kill %llu cycles after the write", (unsigned long long)(first_kill - seen.write_cyc));
+        ck_assert_uint_le(first_killed - seen.write_cyc, 2);
+        on_cycle = NULL;
+        evt_wait(); /* the poll ends: the kill is a record */
+        ck_assert_uint_ge(get32(EVT_AT), 1);
+        ck_assert_uint_eq(mem[EVT_AT + 64 + 1], SAKER_EV_KILL);
+        if (batch || way == 1)
+            ctl_wait();
+        wr(SAKER_CTL_FLAGS_OFFSET, 0);
+        wr(SAKER_CTL_COUNT_OFFSET, 0);
+    }
+    bench_close();
+}
+END_TEST
+
+static void
+arm(void)
+{
+    uint32_t p[64], l[8 * 16 + 48 * 8];
+
+    load(2, 8, 8, p);
+    load(3, 8, 16, l);
+    load(4, 48, 8, l + 8 * 16);
+    wr64(SAKER_PARAMS_DIGEST_EXPECT_OFFSET, saker_digest(p, 64));
+    wr64(SAKER_LIMITS_DIGEST_EXPECT_OFFSET, saker_digest(l, 8 * 16 + 48 * 8));
+    wr(SAKER_PARAMS_CHECK_OFFSET, 1);
+    wr(SAKER_PARAMS_COMMIT_OFFSET, 1);
+    wr(SAKER_LIMITS_CHECK_OFFSET, 1);
+    wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
+    TB_SET(tb, oe_up_i, 1);
+    wr(SAKER_POS_ZERO_OFFSET, 1);
+    wr(SAKER_UNKILL_OFFSET, 1);
+    wr(SAKER_ARM_OFFSET, 1);
+    ck_assert_uint_eq(rd(SAKER_ARM_RESULT_OFFSET), 0);
+    ck_assert(seen.armed);
+}
+
+START_TEST(test_watchdog_kills_in_time_and_heartbeats_hold_it_off)
+{
+    bench_open();
+    for (unsigned scale = 1; scale <= 50; scale += 49) {
+        uint64_t start, limit = (40 * 625 / 4 + scale - 1) / scale;
+
+        wr(SAKER_DISARM_OFFSET, 1);
+        wr(SAKER_TIMESCALE_OFFSET, scale);
+        wr(SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 40 * (scale == 1 ? 1 : 50));
+        limit *= scale == 1 ? 1 : 50;
+        wr(SAKER_HEARTBEAT_OFFSET, rd(SAKER_HEARTBEAT_OFFSET) + 1);
+        arm();
+        for (unsigned i = 0; i < 8; i++) {
+            idle((unsigned)limit - 60);
+            ck_assert(!seen.killed);
+            wr(SAKER_HEARTBEAT_OFFSET, rd(SAKER_HEARTBEAT_OFFSET) + 1);
+        }
+        start = seen.cyc;
+        wr(SAKER_HEARTBEAT_OFFSET, rd(SAKER_HEARTBEAT_OFFSET) + 2); /* a skip does not count */
+        while (!seen.killed) {
+            tick();
+            ck_assert_uint_lt(seen.cyc - start, limit + 30);
+        }
+        ck_assert_uint_ge(seen.cyc - start + 30, limit);
+        ck_assert_uint_eq(rd(SAKER_STATUS_OFFSET) >> SAKER_STATUS_KILL_CAUSE_SHIFT, 3);
+        ck_assert(!seen.armed);
+    }
+    bench_close();
+}
+END_TEST
+
+START_TEST(test_armed_card_refuses_what_trading_rests_on)
+{
+    uint32_t refused;
+
+    bench_open();
+    wr(SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 100000);
+    wr(SAKER_HEARTBEAT_OFFSET, 1);
+    arm();
+    refused = rd(SAKER_TBL_REFUSED_OFFSET);
+    for (unsigned t = 0; t < 6; t++) {
+        wr(SAKER_TBL_ADDR_OFFSET, t << SAKER_TBL_ADDR_TABLE_SHIFT);
+        ck_assert_uint_eq(wr_ok(SAKER_TBL_DATA_OFFSET, 1), t >= 2 && t <= 4); /* the shadows may be loaded */
+    }
+    ck_assert(!wr_ok(SAKER_FEED_CFG_OFFSET, 0));
+    ck_assert(!wr_ok(SAKER_POS_ZERO_OFFSET, 1));
+    ck_assert(!wr_ok(SAKER_TIME_SET_HI_OFFSET, 1));
+    ck_assert(!wr_ok(SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 0));
+    ck_assert(!wr_ok(SAKER_FEED_CTRL_OFFSET, 4));
+    ck_assert_uint_eq(rd(SAKER_TBL_REFUSED_OFFSET), refused + 8);
+    ck_assert_uint_eq(rd(SAKER_WATCHDOG_TIMEOUT_US_OFFSET), 100000);
+    wr(SAKER_DISARM_OFFSET, 1);
+    ck_assert(wr_ok(SAKER_FEED_CFG_OFFSET, 0));
+    bench_close();
+}
+END_TEST
+
+/* ---- ring ---- */
+
+static unsigned pct_dec, pct_ven, pct_bbo, pct_feed;
+static uint32_t made_dec, made_ven, made_bbo, made_feed;
+static unsigned waiting_fbo, gate_rest;
+
+/* Sources that obey the rules of the card: NEW decisions at most every 4 cycles and only with credit as of their admission 4 cycles
+ * before, venue messages only with room, market data whenever it likes. */
+static void
+sources(void)
+{
+    static unsigned pipe; /* decisions admitted, bit = cycles to go */
+    bool dec = (pipe & 1) != 0, granted, ven, bbo, feed, fbo;
+
+    pipe >>= 1;
+    if (gate_rest > 0)
+        gate_rest--;
+    if (gate_rest == 0 && seen.credit && tb_rand(&rng) % 100 < pct_dec) {
+        pipe |= 1u << 3;
+        gate_rest = 4;
+    }
+    granted = tb_rand(&rng) % 2 != 0;
+    ven = seen.room && tb_rand(&rng) % 100 < pct_ven && seen.cyc % 5 == 0;
+    bbo = tb_rand(&rng) % 100 < pct_bbo;
+    feed = tb_rand(&rng) % 100 < pct_feed;
+    fbo = waiting_fbo > 0 && tb_rand(&rng) % 100 < 40;
+    TB_SET(tb, dec_valid_i, dec);
+    TB_SET(tb, dec_granted_i, granted);
+    TB_SET(tb, dec_urn_i, made_dec);
+    TB_SET(tb, fbo_i, fbo);
+    TB_SET(tb, ven_valid_i, ven);
+    TB_SET(tb, ven_urn_i, made_ven);
+    TB_SET(tb, bbo_valid_i, bbo);
+    TB_SET(tb, bbo_bid_i, made_bbo);
+    TB_SET(tb, feed_ev_valid_i, feed);
+    waiting_fbo += (unsigned)(dec && granted) - (unsigned)fbo;
+    made_dec += dec;
+    made_ven += ven;
+    made_bbo += bbo;
+    made_feed += feed;
+}
+
+struct tally {
+    uint32_t dec, ven, bbo, feed;
+    uint64_t seq, holes;
+    bool first;
+};
+
+/* Take what a poll returned. Decisions and venue records are complete and in order; a hole in the sequence has the gap flag behind it. */
+static void
+tally(struct tally *t, uint64_t at)
+{
+    uint32_t n = get32(at);
+
+    for (uint32_t i = 0; i < n; i++) {
+        struct saker_event ev;
+
+        ck_assert_int_eq(saker_event_unpack(mem + at + 64 + 128 * i, &ev), 0);
+        if (!t->first) {
+            ck_assert_uint_gt(ev.seq, t->seq);
+            if (ev.seq != t->seq + 1)
+                ck_assert_msg((ev.flags & SAKER_EVF_GAP_BEFORE) != 0, "hole of %llu before %llu without a flag",
+                              (unsigned long long)(ev.seq - t->seq - 1), (unsigned long long)ev.seq);
+            t->holes += ev.seq - t->seq - 1;
+        }
+        t->first = false;
+        t->seq = ev.seq;
+        switch (ev.type) {
+        case SAKER_EV_ORDER:
+        case SAKER_EV_REFUSED:
+            ck_assert_uint_eq(ev.urn, t->dec);
+            ck_assert_uint_eq(ev.type == SAKER_EV_ORDER, ev.fbo_cyc != 0);
+            t->dec++;
+            break;
+        case SAKER_EV_VENUE:
+            ck_assert_uint_eq(ev.urn, t->ven);
+            t->ven++;
+            break;
+        case SAKER_EV_BBO: t->bbo++; break;
+        case SAKER_EV_FEED: t->feed++; break;
+        default: ck_abort_msg("record of type %u", ev.type);
+        }
+    }
+}
+
+static void
+ring_start(void)
+{
+    bench_open();
+    pct_dec = pct_ven = pct_bbo = pct_feed = 0;
+    made_dec = made_ven = made_bbo = made_feed = 0;
+    waiting_fbo = gate_rest = 0;
+    tick();
+    on_cycle = sources;
+}
+
+START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
+{
+    struct tally t = {.first = true};
+    uint64_t dropped;
+
+    ring_start();
+    for (unsigned i = 0; i < tb_rounds(100, 400, 3000); i++) {
+        unsigned load = (unsigned)(tb_rand(&rng) % 5);
+
+        mem_wait = (unsigned)(tb_rand(&rng) % 4) * 25;
+        pct_dec = load >= 3 ? 100 : (unsigned)(tb_rand(&rng) % 8);
+        pct_ven = (unsigned)(tb_rand(&rng) % 30);
+        pct_bbo = load == 4 ? 100 : (unsigned)(tb_rand(&rng) % 6);
+        pct_feed = (unsigned)(tb_rand(&rng) % 3);
+        if (tb_rand(&rng) % 4 == 0)
+            idle((unsigned)(tb_rand(&rng) % 1000)); /* nobody polls: the ring fills */
+        evt_start(EVT_AT + 64 * (tb_rand(&rng) % 64), (uint32_t)(tb_rand(&rng) % 80), (uint32_t)(tb_rand(&rng) % 3));
+        evt_wait();
+        tally(&t, rd(SAKER_EVT_BUF_LO_OFFSET));
+    }
+    pct_dec = pct_ven = pct_bbo = pct_feed = 0;
+    idle(100);
+    do {
+        evt_start(EVT_AT, 64, 0);
+        evt_wait();
+        tally(&t, EVT_AT);
+    } while (get32(EVT_AT) != 0);
+    ck_assert(seen.quiet);
+    dropped = rd64(SAKER_EVENT_CNT_DROPPED_OFFSET);
+    ck_assert_uint_eq(rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
+    ck_assert_uint_eq(t.dec, made_dec);
+    ck_assert_uint_eq(t.ven, made_ven);
+    ck_assert_uint_eq(t.bbo + t.feed + dropped, made_bbo + made_feed);
+    ck_assert_uint_eq(rd64(SAKER_EVENT_NEXT_SEQ_OFFSET), 1 + made_dec + made_ven + made_bbo + made_feed);
+    printf("ring: %u decisions, %u venue, %u BBO, %u feed, %llu dropped\n", t.dec, t.ven, t.bbo, t.feed, (unsigned long long)dropped);
+    ck_assert_uint_gt(dropped, 0);
+    bench_close();
+}
+END_TEST
+
+START_TEST(test_full_ring_stops_trading_first_and_keeps_a_place_for_kill)
+{
+    struct tally t = {.first = true};
+    struct saker_event ev;
+
+    ring_start();
+    unkill();
+    pct_dec = pct_ven = pct_bbo = 100;
+    idle(3000);
+    /* market data stopped first, then decisions, then venue messages; nothing overran */
+    ck_assert(!seen.credit);
+    ck_assert(!seen.room);
+    ck_assert_uint_gt(rd64(SAKER_EVENT_CNT_DROPPED_OFFSET), 0);
+    ck_assert_uint_eq(rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
+    ck_assert_uint_lt(rd(SAKER_EVENT_LEVEL_OFFSET) & 0xffff, RING);
+    ck_assert_uint_gt(rd(SAKER_EVENT_CNT_NO_CREDIT_CYCLES_OFFSET), 1000);
+    wr(SAKER_KILL_OFFSET, 1);
+    idle(40);
+    pct_dec = pct_ven = pct_bbo = 0;
+    idle(50);
+    ck_assert_uint_le(rd(SAKER_EVENT_LEVEL_OFFSET) & 0xffff, RING);
+    evt_start(EVT_AT, RING, 0);
+    evt_wait();
+    ck_assert_uint_ge(get32(EVT_AT), RING - 8);
+    ck_assert_int_eq(saker_event_unpack(mem + EVT_AT + 64 + 128 * (get32(EVT_AT) - 1), &ev), 0);
+    (void)t;
+    {
+        bool found = false;
+
+        for (uint32_t i = 0; i < get32(EVT_AT); i++)
+            found = found || mem[EVT_AT + 64 + 128 * i + 1] == SAKER_EV_KILL;
+        ck_assert(found);
+    }
+    tick();
+    ck_assert(seen.credit);
+    ck_assert(seen.room);
+    bench_close();
+}
+END_TEST
+
+Suite *
+tb_suite(void)
+{
+    Suite *s = suite_create(tb_name);
+    TCase *tc = tcase_create("hostif");
+
+    tcase_set_timeout(tc, 300);
+    tcase_add_test(tc, test_ctl_executes_random_batches);
+    tcase_add_test(tc, test_interrupts_and_status_follow_the_vitis_protocol);
+    tcase_add_test(tc, test_digest_equals_the_librarys);
+    tcase_add_test(tc, test_kill_acts_within_two_cycles_whatever_runs);
+    tcase_add_test(tc, test_watchdog_kills_in_time_and_heartbeats_hold_it_off);
+    tcase_add_test(tc, test_armed_card_refuses_what_trading_rests_on);
+    tcase_add_test(tc, test_ring_loses_nothing_that_must_not_be_lost);
+    tcase_add_test(tc, test_full_ring_stops_trading_first_and_keeps_a_place_for_kill);
+    suite_add_tcase(s, tc);
+    return s;
+}
