@@ -204,6 +204,9 @@ START_TEST(test_every_failure_reason)
             ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_CLOSING);
             n = peer_soup(p, 'S', (const uint8_t *)"C\0\0\0\0\0\0\0\1\0\0\0\1\0\0\0\1U", 18);
             peer_data(e, p, n); /* what was on its way still counts */
+            n = peer_soup(p, 'Z', NULL, 0);
+            peer_data(e, p, n); /* no failure any more */
+            ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_CLOSING);
             n = peer_frame(e, f, P_FIN | P_ACK, e->seq, e->got, NULL, 0, NULL, 0);
             env_rx(e, f, n, false);
             ck_assert_uint_eq(e->rtl.n, 1);
