@@ -246,6 +246,8 @@ load(struct bank_run *b)
 
     if (rc == SAKER_OK)
         rc = saker_control_configure(b->card, &r->session, true);
+    if (rc == SAKER_OK) /* the clock ran freely until it was told not to */
+        rc = saker_card_write64(b->card, SAKER_TIME_SET_LO_OFFSET, 0);
     for (size_t i = 0; i < r->n_slots && rc == SAKER_OK; i++)
         rc = saker_control_load_slot(b->card, (unsigned)i, &r->slots[i]);
     if (rc == SAKER_OK)

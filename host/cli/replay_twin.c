@@ -199,6 +199,7 @@ start(struct run *run)
     char symbol[8];
 
     configure(run);
+    saker_twin_set_time(run->twin, 0);
     for (size_t i = 0; i < r->n_used; i++) {
         text(symbol, sizeof(symbol), r->slots[i].symbol, false);
         saker_twin_load_slot(run->twin, (unsigned)i, r->slots[i].locate, r->slots[i].tick_sel, symbol, true);
