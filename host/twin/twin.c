@@ -47,7 +47,7 @@ struct saker_twin {
         enum tw_book_ev code;
         uint16_t slot;
         uint64_t refnum;
-    } after[8]; /* incidents that follow the BBO record */
+    } after[8]; /* incidents that follow the BBO record: in lockstep it waits for the resume */
     unsigned n_after;
 };
 
@@ -274,7 +274,7 @@ on_book_ev(void *ctx, enum tw_book_ev code, uint16_t slot, uint64_t refnum)
 
     if ((t->event_mask & SAKER_TWIN_EV_BOOK) == 0)
         return;
-    if ((code == TW_BOOK_SUSPEND || code == TW_BOOK_RESUME) && t->n_after < sizeof(t->after) / sizeof(t->after[0])) {
+    if (code == TW_BOOK_RESUME && t->n_after < sizeof(t->after) / sizeof(t->after[0])) {
         t->after[t->n_after].code = code;
         t->after[t->n_after].slot = slot;
         t->after[t->n_after++].refnum = refnum;
