@@ -68,7 +68,7 @@ replay_pace_wait(struct replay_pace *pace, uint64_t ts_ns)
 
 enum {
     OPT_ENGINE = 256, OPT_SYMBOLS, OPT_PARAMS, OPT_LIMITS, OPT_BBO, OPT_ORDERS, OPT_EVENTS, OPT_FILLS, OPT_PACE, OPT_ANY_PORT,
-    OPT_SESSION, OPT_STATE, OPT_JSON
+    OPT_SESSION, OPT_STATE, OPT_JSON, OPT_RECORD
 };
 
 static const struct option options[] = {
@@ -80,6 +80,7 @@ static const struct option options[] = {
     {"orders", required_argument, NULL, OPT_ORDERS},
     {"events", required_argument, NULL, OPT_EVENTS},
     {"fills", required_argument, NULL, OPT_FILLS},
+    {"record", required_argument, NULL, OPT_RECORD},
     {"pace", required_argument, NULL, OPT_PACE},
     {"any-port", no_argument, NULL, OPT_ANY_PORT},
     {"assume-session", required_argument, NULL, OPT_SESSION},
@@ -131,6 +132,9 @@ parse(int argc, char **argv, struct replay_opts *o)
         case OPT_FILLS:
             o->fills = optarg;
             break;
+        case OPT_RECORD:
+            o->record = optarg;
+            break;
         case OPT_PACE:
             o->pace = optarg;
             break;
@@ -161,6 +165,8 @@ parse(int argc, char **argv, struct replay_opts *o)
     o->file = argv[optind];
     if (strcmp(o->engine, "twin") != 0 && strcmp(o->engine, "card") != 0)
         return usage("--engine is card or twin, not ", o->engine);
+    if (o->record != NULL && strcmp(o->engine, "card") != 0)
+        return usage("--record is of the card's inputs: --engine card", "");
     if (replay_pace_parse(o->pace, &factor) != SAKER_OK)
         return usage(saker_error(), "");
     return SAKER_EXIT_DONE;

@@ -183,6 +183,10 @@ start(struct child *c, const struct replay *r)
         argv[n++] = "--orders";
         argv[n++] = r->opt.orders;
     }
+    if (r->opt.record != NULL) {
+        argv[n++] = "--record";
+        argv[n++] = r->opt.record;
+    }
     if (r->opt.pace != NULL) {
         argv[n++] = "--pace";
         argv[n++] = r->opt.pace;
