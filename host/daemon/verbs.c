@@ -12,6 +12,8 @@
 #include "daemon.h"
 #include "event_json.h"
 #include "saker/error.h"
+#include "saker/regs.h"
+#include "saker/regs.h"
 
 #define OE_UP 5
 #define OE_FAILED 7
@@ -209,6 +211,7 @@ status(struct saker_daemon *d, const json_t *req)
     set_int(a, "cycle", st.cycle);
     set_int(a, "event_fill", st.event_fill);
     set_int(a, "event_size", st.event_size);
+    set_int(a, "event_next_seq", st.event_next_seq);
     set_int(a, "event_dropped", st.event_dropped);
     set_int(a, "event_lost", st.event_lost);
     json_object_set_new(a, "events", events_json(d));
@@ -789,8 +792,14 @@ saker_daemon_start(struct saker_daemon *d)
     if (rc == SAKER_OK)
         rc = saker_control_status(d->card, &st);
     /* An armed card, or a session that is up, is a running one: its settings stay. */
-    if (rc == SAKER_OK && !st.armed && (st.oe_state == 0 || st.oe_state == OE_FAILED))
+    if (rc == SAKER_OK && !st.armed && (st.oe_state == 0 || st.oe_state == OE_FAILED)) {
+        /* Time that follows the feed leaps over every silence: a heartbeat would be due at each leap, in the way of the order it brings. */
+        if (d->lockstep)
+            d->session.hb_tx_ns = 0;
         rc = saker_control_configure(d->card, &d->session, d->lockstep);
+        if (rc == SAKER_OK && d->lockstep) /* the clock ran freely until it was told not to */
+            rc = saker_card_write64(d->card, SAKER_TIME_SET_LO_OFFSET, 0);
+    }
     if (rc == SAKER_OK)
         rc = saker_control_heartbeat_sync(d->card, &d->heartbeat);
     return rc;
