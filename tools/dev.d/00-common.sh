@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Messages, steps with their times, and what has to be installed.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -62,6 +62,7 @@ apt_install() {
   local sudo="$1"
   shift
   say "Debian packages missing: $*"
+  # shellcheck disable=SC2317  # called through step
   apt_run() { ${sudo:+"$sudo"} env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"; }
   step "apt-get update" "10 s" apt_run update
   step "apt-get install ($# packages)" "60 s" apt_run install -y --no-install-recommends "$@"

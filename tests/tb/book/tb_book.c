@@ -420,7 +420,7 @@ static const struct profile profiles[] = {
     {1, 24, 20, 0, 0, 12, 1, 0},   /* refills in the gaps */
     {2, 16, 40, 0, 0, 4, 2, 0},
     {4, 12, 6, 0, 40, 3, 2, 0},    /* errors */
-    {2, 12, 8, 30, 0, 6, 2, 0},    /* stub quotes and jumps: suspensions */
+    {2, 12, 8, 30, 0, 6, 2, 0},    /* quotes far off, and jumps: suspensions */
     {1, 20, 10, 15, 0, 40, 0, 25}, /* and off the grid */
     {3, 10, 200, 25, 100, 2, 2, 40},
     {4, 40, 30, 0, 0, 2, 2, 0},    /* overflows the small table and stash */

@@ -160,7 +160,7 @@ START_TEST(test_stub_quotes_stay_outside_and_harm_nobody)
     ck_assert(!e.changed && e.tradable);
     ck_assert_uint_eq(tw_book_counters(book)->outside, 2);
     ck_assert_uint_eq(tw_book_counters(book)->suspends, 0);
-    e = take('D', 1, 0); /* the stub is now the best bid */
+    e = take('D', 1, 0); /* the far-off quote is now the best bid */
     CHECK_BBO(e, 100, 100, 321 * DOLLAR, 100);
     ck_assert(e.changed && !e.tradable);
     ck_assert_int_eq(e.cls, TW_CLS_NEXT_BEST);
