@@ -63,9 +63,10 @@ module event_build #(
   localparam logic [15:0] VENUE_MIN  = 16'(2**LOG2 / 16);  // venue messages; below: kill, cancels, faults
 
   typedef struct packed {
-    feed_ev_t ev;
-    u64_t     input_seq;
-    u64_t     now;
+    feed_ev_t   ev;
+    u64_t       input_seq;
+    u64_t       now;
+    logic [7:0] born;
   } feed_item_t;
   typedef struct packed {
     tag_t  tag;
@@ -74,8 +75,10 @@ module event_build #(
     bbo_t  bbo;
   } bbo_item_t;
 
-  // Session changes and kills tell of what venue messages did: their records follow those, which take a few cycles.
-  localparam logic [7:0] CTL_WAIT = 8'd16;
+  // Session changes, and kills by the gate itself, tell of what venue messages did: their records follow those, which take a few
+  // cycles. Decisions follow a kill that waits.
+  // What ended a frame follows what its last message led to.
+  localparam logic [7:0] CTL_WAIT = 8'd16, FEED_WAIT = 8'd40;
   typedef struct packed {
     ctl_ev_t    ev;
     logic [7:0] born;
@@ -85,7 +88,7 @@ module event_build #(
   ctl_ev_t    ctl;
   ctl_item_t  ctl_in, ctl_head;
   logic [7:0] age_q;
-  logic       ctl_any;
+  logic       ctl_any, ctl_late, feed_any;
   decision_t  dec;
   u64_t       fbo;
   venue_rec_t ven;
@@ -107,7 +110,8 @@ module event_build #(
 
   assign ctl_in     = '{ev: ctl_i, born: age_q};
   assign ctl        = ctl_head.ev;
-  assign ctl_v      = ctl_any && ((ctl.kind != EV_SESSION && ctl.kind != EV_KILL) || age_q - ctl_head.born >= CTL_WAIT);
+  assign ctl_late   = ctl.kind == EV_SESSION || (ctl.kind == EV_KILL && (ctl.reason == 8'(KILL_OVERFILL) || ctl.reason == 8'(KILL_FAULT)));
+  assign ctl_v      = ctl_any && (!ctl_late || age_q - ctl_head.born >= CTL_WAIT);
   always_ff @(posedge clk_i) age_q <= rst_i ? '0 : age_q + 1'b1;
   assign ctl_push   = ctl_i.valid;
   assign ts_push    = ts_i.valid;
@@ -119,7 +123,8 @@ module event_build #(
   logic feed_after;
   assign feed_after = feed_i.code == FEED_BAD_FRAME || feed_i.code == FEED_EOS;
   assign feed_in    = '{ev: feed_i, input_seq: (msg_i && !feed_after) ? input_seq_i - 64'd1 : input_seq_i,
-                        now: (msg_i && feed_after) ? msg_now_i : time_i};
+                        now: (msg_i && feed_after) ? msg_now_i : time_i, born: age_q};
+  assign feed_v     = feed_any && ((feed.ev.code != FEED_BAD_FRAME && feed.ev.code != FEED_EOS) || age_q - feed.born >= FEED_WAIT);
   assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
   assign extra_in   = '{tag: bbo_i.tag, slot: bbo_i.slot, tradable: bbo_i.tradable, bbo: bbo_i.bbo};
 
@@ -134,7 +139,7 @@ module event_build #(
   sync_fifo #(.WIDTH($bits(ts_change_t)), .DEPTH_LOG2(2)) u_ts (.clk_i, .rst_i, .push_i(ts_push && !ts_full), .data_i(ts_i),
     .full_o(ts_full), .pop_i(ts_pop), .valid_o(ts_v), .data_o(ts), .level_o(ts_level));
   sync_fifo #(.WIDTH($bits(feed_item_t)), .DEPTH_LOG2(2)) u_feed (.clk_i, .rst_i, .push_i(feed_push && !feed_full), .data_i(feed_in),
-    .full_o(feed_full), .pop_i(feed_pop), .valid_o(feed_v), .data_o(feed), .level_o(feed_level));
+    .full_o(feed_full), .pop_i(feed_pop), .valid_o(feed_any), .data_o(feed), .level_o(feed_level));
   sync_fifo #(.WIDTH($bits(book_ev_t)), .DEPTH_LOG2(2)) u_book (.clk_i, .rst_i, .push_i(book_push && !book_full), .data_i(book_i),
     .full_o(book_full), .pop_i(book_pop), .valid_o(book_v), .data_o(book), .level_o(book_level));
   sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_bbo (.clk_i, .rst_i, .push_i(bbo_push && !bbo_full), .data_i(bbo_in),
@@ -150,7 +155,7 @@ module event_build #(
   assign fault_v    = lost_q != reported_q;
   assign room       = free_i > 16'd2;                 // the record on its way into the ring included
   assign lossy_room = free_i > LOSSY_MIN;
-  assign dec_ready  = dec_v && (!dec.granted || fbo_v);
+  assign dec_ready  = dec_v && (!dec.granted || fbo_v) && !(ctl_any && ctl.kind == EV_KILL);
   assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
                       dec.granted ? EV_ORDER : EV_REFUSED;
 
@@ -306,5 +311,5 @@ module event_build #(
   assign dropped_o    = dropped_q;
   assign lost_o       = lost_q;
   assign no_credit_o  = no_credit_q;
-  assign quiet_o      = !(ctl_any || dec_v || ven_v || ts_v || feed_v || book_v || bbo_v || extra_v || wr_q || fault_v);
+  assign quiet_o      = !(ctl_any || dec_v || ven_v || ts_v || feed_any || book_v || bbo_v || extra_v || wr_q || fault_v);
 endmodule

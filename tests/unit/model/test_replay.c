@@ -36,7 +36,11 @@ static struct saker_exch *exch;
 static struct queue from_twin, from_exch;
 static struct saker_event *twin_ev, *card_ev;
 static unsigned n_twin, n_card;
-static uint32_t heartbeat;
+static uint32_t heartbeat, revision;
+static struct saker_params params;
+static struct saker_limits limits;
+static uint32_t prow[CARD_SYMBOLS][8], lrow[CARD_SYMBOLS][16];
+static uint64_t rng;
 
 static void
 push(struct queue *q, const uint8_t *data, size_t len)
@@ -139,11 +143,31 @@ text(uint32_t reg, const char *s, size_t n)
 }
 
 static void
+commit_params(void)
+{
+    for (unsigned r = 0; r < CARD_SYMBOLS; r++)
+        for (unsigned w = 0; w < 8; w++)
+            saker_twin_write_param(twin, r, w, prow[r][w]);
+    ck_assert(card_params(card, prow, ++revision));
+    ck_assert(saker_twin_commit_params(twin, revision, card_rd64(card, SAKER_PARAMS_ACTIVE_DIGEST_OFFSET)));
+}
+
+static void
+commit_limits(void)
+{
+    for (unsigned r = 0; r < CARD_SYMBOLS; r++)
+        for (unsigned w = 0; w < 16; w++)
+            saker_twin_write_limit(twin, r, w, lrow[r][w]);
+    for (unsigned r = 0; r < 48; r++)
+        for (unsigned w = 0; w < 8; w++)
+            saker_twin_write_scope(twin, r, w, limits.scope[r][w]);
+    ck_assert(card_limits(card, lrow, limits.scope, ++revision));
+    ck_assert(saker_twin_commit_limits(twin, revision, card_rd64(card, SAKER_LIMITS_ACTIVE_DIGEST_OFFSET)));
+}
+
+static void
 setup(uint16_t locate, const char *params_path, const char *limits_path)
 {
-    static struct saker_params params;
-    static struct saker_limits limits;
-    static uint32_t prow[CARD_SYMBOLS][8], lrow[CARD_SYMBOLS][16];
     struct saker_twin_cfg cfg = {CARD_SYMBOLS, 14, 12, 8, 0x1122334455667788ull};
     struct saker_twin_out out = {NULL, on_tx, on_event, NULL};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400,
@@ -179,19 +203,9 @@ setup(uint16_t locate, const char *params_path, const char *limits_path)
     memcpy(sym, "AAPL    ", 8);
     card_row(card, 1, 0, sym, 2);
     saker_twin_load_slot(twin, 0, locate, limits.row[0].tick_sel, "AAPL    ", true);
-    for (unsigned r = 0; r < CARD_SYMBOLS; r++) {
-        for (unsigned w = 0; w < 8; w++)
-            saker_twin_write_param(twin, r, w, prow[r][w]);
-        for (unsigned w = 0; w < 16; w++)
-            saker_twin_write_limit(twin, r, w, lrow[r][w]);
-    }
-    for (unsigned r = 0; r < 48; r++)
-        for (unsigned w = 0; w < 8; w++)
-            saker_twin_write_scope(twin, r, w, limits.scope[r][w]);
-    ck_assert(card_params(card, prow, 7));
-    ck_assert(saker_twin_commit_params(twin, 7, card_rd64(card, SAKER_PARAMS_ACTIVE_DIGEST_OFFSET)));
-    ck_assert(card_limits(card, lrow, limits.scope, 8));
-    ck_assert(saker_twin_commit_limits(twin, 8, card_rd64(card, SAKER_LIMITS_ACTIVE_DIGEST_OFFSET)));
+    revision = 6;
+    commit_params();
+    commit_limits();
 
     card_wr64(card, SAKER_OE_SRC_MAC_OFFSET, 0x020000000001ull);
     card_wr64(card, SAKER_OE_DST_MAC_OFFSET, 0x020000000002ull);
@@ -289,8 +303,84 @@ compare_events(uint64_t *min, uint64_t *max)
     return orders;
 }
 
+static uint32_t
+dice(uint32_t n)
+{
+    rng = rng * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(rng >> 33) % n;
+}
+
+static void
+rearm(void)
+{
+    card_wr(card, SAKER_DISARM_OFFSET, 1);
+    saker_twin_disarm(twin);
+    if (dice(8) != 0) {
+        card_wr(card, SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_STALE_MASK);
+        saker_twin_clear_stale(twin);
+    }
+    card_wr(card, SAKER_UNKILL_OFFSET, 1);
+    ck_assert(saker_twin_unkill(twin));
+    card_wr(card, SAKER_ARM_OFFSET, 1);
+    ck_assert_uint_eq(saker_twin_arm(twin), card_rd(card, SAKER_ARM_RESULT_OFFSET));
+}
+
+static void
+host_intent(uint32_t kind, uint32_t slot, uint32_t side, uint32_t qty, uint32_t px, uint32_t urn)
+{
+    card_wr(card, SAKER_HOST_INTENT_OFFSET, kind | side << SAKER_HOST_INTENT_SIDE_SHIFT | slot << SAKER_HOST_INTENT_SLOT_SHIFT);
+    card_wr(card, SAKER_HOST_INTENT_QTY_OFFSET, qty);
+    card_wr(card, SAKER_HOST_INTENT_PX_OFFSET, px);
+    card_wr(card, SAKER_HOST_INTENT_URN_OFFSET, urn);
+    card_wr(card, SAKER_HOST_INTENT_SUBMIT_OFFSET, 1);
+    saker_twin_host_intent(twin, (enum tw_intent_kind)kind, 0, (uint16_t)slot, (uint8_t)side, qty, px, urn);
+}
+
+/* One thing that a host may do at any moment, done to both. */
+static void
+host_action(void)
+{
+    const struct tw_bbo bbo = tw_book_bbo(saker_twin_book(twin), 0);
+
+    switch (dice(9)) {
+    case 0:
+        prow[0][1] = 50 + dice(200);
+        prow[0][2] = 1000 * dice(10);
+        prow[0][3] = 1 + dice(300);
+        prow[0][4] = dice(1000000000);
+        commit_params();
+        break;
+    case 1:
+        lrow[0][1] = 50 + dice(1000);
+        lrow[0][4] = 1000 + dice(20000);
+        lrow[0][5] = 1000 + dice(5000);
+        lrow[0][6] = 1000 + dice(5000);
+        lrow[0][0] = dice(8) == 0 ? dice(128) : 0x7f;
+        commit_limits();
+        break;
+    case 2:
+        card_wr(card, SAKER_KILL_OFFSET, 1);
+        saker_twin_kill(twin, TW_KILL_HOST);
+        settle();
+        if (dice(4) != 0)
+            rearm();
+        break;
+    case 3: rearm(); break;
+    case 4:
+    case 5:
+    case 6:
+        host_intent(0, dice(16) == 0 ? dice(256) : 0, dice(2), dice(10) == 0 ? dice(2000000) : 1 + dice(300),
+                    bbo.bid_px + dice(2000) - 500, 0);
+        break;
+    case 7: host_intent(1, 0, 0, 0, 0, 1 + dice(saker_twin_risk(twin)->next_urn + 1)); break;
+    default: host_intent(2, dice(2) == 0 ? 255 : dice(8), 0, 0, 0, 0); break;
+    }
+    settle();
+}
+
+/* @param wild 1 in so many messages something happens besides: host actions, lost, repeated and broken frames; 0 = never */
 static unsigned
-replay(const char *path, unsigned first, unsigned limit)
+replay(const char *path, unsigned first, unsigned limit, uint32_t wild)
 {
     struct saker_src_cfg scfg = {0xe9360c6f, 0x0a0a0a0a, 26477, "TESTSESS"};
     static struct saker_frame f;
@@ -299,13 +389,26 @@ replay(const char *path, unsigned first, unsigned limit)
 
     ck_assert_int_eq(saker_src_open(&src, path, &scfg), 0);
     while (n < limit && saker_src_next(src, &f) == 1) {
+        unsigned times = 1;
+
         n++;
         if (n <= first)
             continue;
+        if (wild != 0 && dice(wild) == 0) {
+            host_action();
+            if (saker_twin_risk(twin)->killed || dice(4) == 0)
+                rearm();
+        }
+        if (wild != 0 && dice(wild * 40) == 0)
+            times = dice(2) * 2; /* lost, or twice */
+        if (wild != 0 && dice(wild * 40) == 0)
+            f.bad_fcs = true;
         saker_exch_market(exch, f.data + 64, f.len - 64);
-        ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, f.data, f.len, f.bad_fcs), 0);
-        saker_twin_feed_frame(twin, f.data, f.len, f.bad_fcs);
-        settle();
+        while (times-- > 0) {
+            ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, f.data, f.len, f.bad_fcs), 0);
+            saker_twin_feed_frame(twin, f.data, f.len, f.bad_fcs);
+            settle();
+        }
         if (n % 64 == 0) {
             drain();
             card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
@@ -324,12 +427,35 @@ START_TEST(test_demo_session_card_equals_twin)
     unsigned n, orders;
 
     setup(13, "config/params.yaml", "config/limits.yaml");
-    n = replay("tests/data/aapl-20200130-premarket-10k.itch", 0, limit != NULL ? (unsigned)strtoul(limit, NULL, 0) : 10000);
+    n = replay("tests/data/aapl-20200130-premarket-10k.itch", 0, limit != NULL ? (unsigned)strtoul(limit, NULL, 0) : 10000, 0);
     orders = compare_events(&min, &max);
     printf("replay: %u messages, %u events, %u orders, LBI to FBO %" PRIu64 " to %" PRIu64 " cycles, %" PRIu64 " cycles\n", n, n_card,
            orders, min, max, saker_model_cycles(card));
     ck_assert_uint_gt(orders, 0);
     ck_assert_uint_le(max, 16);
+    teardown();
+}
+END_TEST
+
+/* Kills, commits, disarms, host orders and broken feed frames in between; seed: SAKER_SEED. */
+START_TEST(test_disturbed_session_card_equals_twin)
+{
+    const char *limit = getenv("SAKER_REPLAY_MESSAGES"), *seed = getenv("SAKER_SEED");
+    unsigned type[SAKER_EV_COUNT] = {0}, n;
+    uint64_t min, max;
+
+    rng = seed != NULL ? strtoull(seed, NULL, 0) : 1;
+    printf("seed %" PRIu64 "\n", rng);
+    setup(13, "config/params.yaml", "config/limits.yaml");
+    n = replay("tests/data/aapl-20200130-premarket-10k.itch", 0, limit != NULL ? (unsigned)strtoul(limit, NULL, 0) : 4000, 12);
+    (void)compare_events(&min, &max);
+    for (unsigned i = 0; i < n_card; i++)
+        type[card_ev[i].type]++;
+    printf("disturbed: %u messages, %u orders, %u refused, %u cancels, %u mass cancels, %u venue, %u feed, %u kills, %u arms, %u commits\n", n,
+           type[SAKER_EV_ORDER], type[SAKER_EV_REFUSED], type[SAKER_EV_CANCEL], type[SAKER_EV_MASS_CANCEL], type[SAKER_EV_VENUE],
+           type[SAKER_EV_FEED], type[SAKER_EV_KILL], type[SAKER_EV_ARM], type[SAKER_EV_COMMIT]);
+    ck_assert_uint_gt(type[SAKER_EV_KILL], 0);
+    ck_assert_uint_gt(type[SAKER_EV_ORDER], 0);
     teardown();
 }
 END_TEST
@@ -343,5 +469,6 @@ replay_cases(Suite *s)
 
     tcase_set_timeout(tc, 280);
     tcase_add_test(tc, test_demo_session_card_equals_twin);
+    tcase_add_test(tc, test_disturbed_session_card_equals_twin);
     suite_add_tcase(s, tc);
 }
