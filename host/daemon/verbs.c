@@ -319,6 +319,7 @@ saker_daemon_set_symbols(struct saker_daemon *d, const char *list)
 {
     struct saker_slot next[SAKER_MAX_SYMBOLS] = {0};
     char *copy = strdup(list), *save = NULL;
+    struct saker_card_status st;
     unsigned n = 0;
     int rc = SAKER_OK;
 
@@ -337,8 +338,12 @@ saker_daemon_set_symbols(struct saker_daemon *d, const char *list)
     }
     free(copy);
     if (rc == SAKER_OK)
-        rc = check_disarmed(d, "the symbols cannot change");
-    return rc == SAKER_OK ? write_slots(d, next) : rc;
+        rc = saker_control_status(d->card, &st);
+    if (rc != SAKER_OK || !st.armed)
+        return rc == SAKER_OK ? write_slots(d, next) : rc;
+    /* A daemon before this one loaded them, and the card does not give names back: take them as they are told. */
+    memcpy(d->slots, next, sizeof d->slots);
+    return SAKER_OK;
 }
 
 static json_t *

@@ -145,7 +145,10 @@ START_TEST(test_start_leaves_an_armed_card_alone)
     writes = fake_card()->writes;
     d.session.watchdog_us = 7;
     ck_assert_int_eq(saker_daemon_start(&d), 0);
+    ck_assert_int_eq(saker_daemon_set_symbols(&d, "MSFT=14"), 0); /* as told: the card cannot say */
     ck_assert_uint_eq(fake_card()->writes, writes);
+    ck_assert_str_eq(saker_daemon_symbol(&d, 0), "MSFT");
+    ck_assert_uint_eq(fake_card()->locate[0], 1u << 31 | 13);
     ck_assert(fake_card()->armed);
 }
 END_TEST
