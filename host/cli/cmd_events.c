@@ -33,8 +33,15 @@ print_heading(void)
 static void
 print_order(const json_t *e)
 {
-    printf("%s %" JSON_INTEGER_FORMAT " shares at %s $, order %" JSON_INTEGER_FORMAT, text_of(e, "side"), int_of(e, "quantity"),
-           text_of(e, "price"), int_of(e, "urn"));
+    const char *type = text_of(e, "type");
+
+    if (strcmp(type, "MASS_CANCEL") == 0)
+        printf("%s", strcmp(text_of(e, "symbol"), "") ? "every order in the symbol" : "every order");
+    else if (strcmp(type, "CANCEL") == 0)
+        printf("order %" JSON_INTEGER_FORMAT " down to %" JSON_INTEGER_FORMAT " shares", int_of(e, "urn"), int_of(e, "quantity"));
+    else
+        printf("%s %" JSON_INTEGER_FORMAT " shares at %s $, order %" JSON_INTEGER_FORMAT, text_of(e, "side"), int_of(e, "quantity"),
+               text_of(e, "price"), int_of(e, "urn"));
     if (json_object_get(e, "latency_cycles") != NULL)
         printf(", %" JSON_INTEGER_FORMAT " cycles", int_of(e, "latency_cycles"));
 }
@@ -45,8 +52,9 @@ print_venue(const json_t *e)
     static const struct {
         char letter;
         const char *word;
-    } words[] = {{'A', "accepted"}, {'C', "canceled"}, {'D', "canceled by the venue"}, {'E', "filled"}, {'J', "rejected"},
-                 {'B', "trade broken"}, {'Q', "account"}, {'S', "system event"}, {'U', "replaced"}};
+    } words[] = {{'A', "accepted"}, {'C', "canceled"}, {'D', "canceled against an order of our own"}, {'E', "filled"}, {'J', "rejected"},
+                 {'B', "trade broken"}, {'Q', "account"}, {'S', "system event"}, {'U', "replaced"}, {'X', "mass cancel answered"}, {'I', "cancel rejected"}, {'P', "cancel pending"},
+                 {'R', "restated"}, {'T', "priority changed"}, {'M', "modified"}, {'G', "order entry disabled"}, {'K', "order entry enabled"}};
     const char *ouch = text_of(e, "ouch"), *word = ouch;
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

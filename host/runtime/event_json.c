@@ -113,6 +113,22 @@ set_venue(json_t *o, const struct saker_event *ev, const char *symbol)
     set_text(o, "ref", false, ev->ref);
 }
 
+/* Bits of the reason; interfaces.md, section 9. */
+static void
+set_overrides(json_t *o, const struct saker_event *ev)
+{
+    static const char *const what[] = {"market assumed open",   "trading assumed",  "positions zeroed",
+                                       "time set",              "kill cleared",     "feed stale cleared",
+                                       "book cleared"};
+    char text[160] = "";
+
+    for (unsigned i = 0, n = 0; i < sizeof what / sizeof what[0]; i++)
+        if (ev->reason >> i & 1)
+            n += (unsigned)snprintf(text + n, sizeof text - n, "%s%s", n ? ", " : "", what[i]);
+    json_object_set_new(o, "reason", json_string(text));
+    set_text(o, "value", false, ev->ref);
+}
+
 json_t *
 saker_event_json(const struct saker_event *ev, const char *symbol)
 {
@@ -184,6 +200,8 @@ saker_event_json(const struct saker_event *ev, const char *symbol)
         set_text(o, "digest", true, ev->ref);
         break;
     case SAKER_EV_OVERRIDE:
+        set_overrides(o, ev);
+        break;
     case SAKER_EV_FAULT:
         set_int(o, "reason", ev->reason);
         set_text(o, "value", false, ev->ref);
