@@ -166,7 +166,7 @@ commit_limits(void)
 }
 
 static void
-setup(uint16_t locate, const char *params_path, const char *limits_path)
+setup(uint16_t locate, const char *params_path, const char *limits_path, bool lockstep)
 {
     struct saker_twin_cfg cfg = {CARD_SYMBOLS, 14, 12, 8, 0x1122334455667788ull};
     struct saker_twin_out out = {NULL, on_tx, on_event, NULL};
@@ -194,8 +194,12 @@ setup(uint16_t locate, const char *params_path, const char *limits_path)
     memcpy(prow[0], params.row[0].word, sizeof(prow[0]));
     memcpy(lrow[0], limits.row[0].word, sizeof(lrow[0]));
 
-    card_wr(card, SAKER_FEED_CFG_OFFSET, SAKER_FEED_CFG_LOCKSTEP_MASK | SAKER_FEED_CFG_ANY_PORT_MASK);
-    saker_twin_feed_config(twin, &feed, true);
+    if (!lockstep) { /* as fast as it goes: nothing but the gate's own checks holds an order back */
+        prow[0][4] = prow[0][5] = 0;
+        limits.scope[16][4] = limits.scope[16][5] = 0;
+    }
+    card_wr(card, SAKER_FEED_CFG_OFFSET, (lockstep ? SAKER_FEED_CFG_LOCKSTEP_MASK : 0) | SAKER_FEED_CFG_ANY_PORT_MASK);
+    saker_twin_feed_config(twin, &feed, lockstep);
     card_wr64(card, SAKER_HASH_SEED_OFFSET, cfg.hash_seed);
     card_wr64(card, SAKER_TIME_SET_OFFSET, 1000);
     saker_twin_set_time(twin, 1000);
@@ -426,7 +430,7 @@ START_TEST(test_demo_session_card_equals_twin)
     uint64_t min, max;
     unsigned n, orders;
 
-    setup(13, "config/params.yaml", "config/limits.yaml");
+    setup(13, "config/params.yaml", "config/limits.yaml", true);
     n = replay("tests/data/aapl-20200130-premarket-10k.itch", 0, limit != NULL ? (unsigned)strtoul(limit, NULL, 0) : 10000, 0);
     orders = compare_events(&min, &max);
     printf("replay: %u messages, %u events, %u orders, LBI to FBO %" PRIu64 " to %" PRIu64 " cycles, %" PRIu64 " cycles\n", n, n_card,
@@ -446,7 +450,7 @@ START_TEST(test_disturbed_session_card_equals_twin)
 
     rng = seed != NULL ? strtoull(seed, NULL, 0) : 1;
     printf("seed %" PRIu64 "\n", rng);
-    setup(13, "config/params.yaml", "config/limits.yaml");
+    setup(13, "config/params.yaml", "config/limits.yaml", true);
     n = replay("tests/data/aapl-20200130-premarket-10k.itch", 0, limit != NULL ? (unsigned)strtoul(limit, NULL, 0) : 4000, 12);
     (void)compare_events(&min, &max);
     for (unsigned i = 0; i < n_card; i++)
@@ -455,6 +459,100 @@ START_TEST(test_disturbed_session_card_equals_twin)
            type[SAKER_EV_ORDER], type[SAKER_EV_REFUSED], type[SAKER_EV_CANCEL], type[SAKER_EV_MASS_CANCEL], type[SAKER_EV_VENUE],
            type[SAKER_EV_FEED], type[SAKER_EV_KILL], type[SAKER_EV_ARM], type[SAKER_EV_COMMIT]);
     ck_assert_uint_gt(type[SAKER_EV_KILL], 0);
+    ck_assert_uint_gt(type[SAKER_EV_ORDER], 0);
+    teardown();
+}
+END_TEST
+
+/* The same session free running, frames back to back at line rate, events polled as they come, the venue answering at once. What was
+ * lost, sent, decided and recorded must add up. */
+START_TEST(test_line_rate_session_adds_up)
+{
+    struct saker_src_cfg scfg = {0xe9360c6f, 0x0a0a0a0a, 26477, "TESTSESS"};
+    static struct saker_frame f;
+    static uint8_t frame[2048];
+    struct saker_src *src;
+    unsigned type[SAKER_EV_COUNT] = {0}, sent = 0, polls = 0;
+    uint64_t min = UINT64_MAX, max = 0, over = 0, start;
+    bool more = true, polling = false;
+
+    setup(13, "config/params.yaml", "config/limits.yaml", false);
+    drain();
+    n_card = 0;
+    ck_assert_int_eq(saker_src_open(&src, "tests/data/aapl-20200130-premarket-10k.itch", &scfg), 0);
+    start = saker_model_cycles(card);
+    for (uint64_t cycle = 0;; cycle++) {
+        size_t len;
+
+        ck_assert_uint_lt(cycle, 3000000);
+        while (more && saker_model_rx_pending(card, SAKER_PORT_FEED) < 4) {
+            more = saker_src_next(src, &f) == 1;
+            if (!more)
+                break;
+            saker_exch_market(exch, f.data + 64, f.len - 64);
+            ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, f.data, f.len, false), 0);
+            sent++;
+        }
+        saker_model_clock(card);
+        while ((len = saker_model_tx(card, frame, sizeof(frame), NULL)) != 0)
+            saker_exch_rx(exch, frame, len);
+        while (from_exch.n != 0) {
+            const struct frame *a = pop(&from_exch);
+
+            ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_ORDER, a->data, a->len, false), 0);
+        }
+        if (cycle % 500 == 0 && !polling) {
+            card_wr64(card, SAKER_EVT_BUF_LO_OFFSET, EVT_AT);
+            card_wr(card, SAKER_EVT_MAX_OFFSET, 256);
+            card_wr(card, SAKER_EVT_TIMEOUT_US_OFFSET, 1);
+            card_wr(card, SAKER_EVT_AP_CTRL_OFFSET, 1);
+            polling = true;
+        } else if (cycle % 100 == 0 && polling && (card_rd(card, SAKER_EVT_AP_CTRL_OFFSET) & SAKER_EVT_AP_CTRL_AP_DONE_MASK) != 0) {
+            const uint8_t *mem = saker_model_mem(card, NULL);
+            uint32_t n;
+
+            memcpy(&n, mem + EVT_AT, 4);
+            for (uint32_t i = 0; i < n; i++)
+                ck_assert_int_eq(saker_event_unpack(mem + EVT_AT + 64 + 128 * i, &card_ev[n_card++]), 0);
+            polling = false;
+            polls++;
+            card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
+        }
+        if (!more && !polling && saker_model_quiet(card))
+            break;
+    }
+    saker_src_close(src);
+    start = saker_model_cycles(card) - start;
+    drain();
+    for (unsigned i = 0; i < n_card; i++) {
+        const struct saker_event *e = &card_ev[i];
+
+        type[e->type]++;
+        if (i > 0)
+            ck_assert(e->seq == card_ev[i - 1].seq + 1 || (e->flags & SAKER_EVF_GAP_BEFORE) != 0);
+        if (e->type == SAKER_EV_ORDER) {
+            uint64_t d = e->fbo_cyc - e->lbi_cyc;
+
+            min = d < min ? d : min;
+            max = d > max ? d : max;
+            over += d > 14;
+        }
+    }
+    printf("line rate: %u frames in %" PRIu64 " cycles, %u orders (LBI to FBO %" PRIu64 " to %" PRIu64 ", %" PRIu64
+           " above 14), %u refused, %u venue, %u polls, dropped %" PRIu64 "\n",
+           sent, start, type[SAKER_EV_ORDER], min, max, over, type[SAKER_EV_REFUSED], type[SAKER_EV_VENUE], polls,
+           card_rd64(card, SAKER_EVENT_CNT_DROPPED_OFFSET));
+    ck_assert_uint_eq(card_rd(card, SAKER_FEED_CNT_MESSAGES_OFFSET), sent);
+    ck_assert_uint_eq(card_rd(card, SAKER_FEED_CNT_LOST_OFFSET), 0);
+    ck_assert_uint_eq(card_rd(card, SAKER_EVENT_CNT_LOST_OFFSET), 0);
+    ck_assert_uint_eq(card_rd(card, SAKER_RISK_CNT_GRANTED_OFFSET), type[SAKER_EV_ORDER]);
+    ck_assert_uint_eq(card_rd(card, SAKER_OE_CNT_TX_ORDERS_OFFSET), type[SAKER_EV_ORDER]);
+    ck_assert_uint_eq(card_rd(card, SAKER_RISK_CNT_REFUSED_OFFSET), type[SAKER_EV_REFUSED]);
+    ck_assert_uint_eq(card_rd(card, SAKER_STRAT_CNT_FIRED_OFFSET),
+                      type[SAKER_EV_ORDER] + type[SAKER_EV_REFUSED] + card_rd(card, SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET) +
+                          card_rd(card, SAKER_RISK_CNT_FIFO_DROPS_OFFSET));
+    ck_assert_uint_eq(card_rd(card, SAKER_STATUS_OFFSET) & SAKER_STATUS_OE_STATE_MASK, 5u << SAKER_STATUS_OE_STATE_SHIFT);
+    ck_assert_uint_eq(card_rd64(card, SAKER_OPEN_ORDERS_OFFSET), 0); /* every order was IOC and answered */
     ck_assert_uint_gt(type[SAKER_EV_ORDER], 0);
     teardown();
 }
@@ -470,5 +568,6 @@ replay_cases(Suite *s)
     tcase_set_timeout(tc, 280);
     tcase_add_test(tc, test_demo_session_card_equals_twin);
     tcase_add_test(tc, test_disturbed_session_card_equals_twin);
+    tcase_add_test(tc, test_line_rate_session_adds_up);
     suite_add_tcase(s, tc);
 }
