@@ -9,7 +9,7 @@
 static bool
 test(const uint8_t *map, unsigned i)
 {
-    return (map[i / 8] >> i % 8 & 1u) != 0;
+    return ((unsigned)map[i / 8] >> i % 8 & 1u) != 0;
 }
 
 static void

@@ -37,7 +37,7 @@ resolve(const struct replay *r, const char *text)
         locate = r->scan.order[i];
         if (strcmp(r->scan.name[locate], text) != 0)
             continue;
-        if ((r->scan.directory[locate / 8] >> locate % 8 & 1u) != 0)
+        if (((unsigned)r->scan.directory[locate / 8] >> locate % 8 & 1u) != 0)
             return locate;
         if (fallback == 0)
             fallback = locate;
