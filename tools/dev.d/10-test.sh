@@ -33,7 +33,7 @@ cmd_test() {
 # All C unit tests again under the address and undefined-behaviour sanitizers.
 sanitized_tests() {
   step "configure with sanitizers" "5 s" cmake -S . -B build/asan -G Ninja -DSAKER_SANITIZE=ON
-  step "build with sanitizers" "90 s" ninja -C build/asan unit_tests
+  step "build with sanitizers" "90 s" ninja -C build/asan
   say "==> unit tests under address and undefined-behaviour sanitizers"
   ASAN_OPTIONS=detect_leaks=1 ctest --test-dir build/asan -j2 --output-on-failure --no-tests=error -L unit -O build/log/asan.log >&2
 }
