@@ -238,8 +238,8 @@ START_TEST(test_a_shadow_that_differs_is_not_committed)
 {
     load_all();
     fake_card()->corrupt_shadow = true;
-    bad("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "nothing changed");
-    bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}", "nothing changed");
+    bad("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "parameters: the card holds digest 0x");
+    bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}", "limits: the card holds digest 0x");
     ck_assert(!d.card_lost);
     fake_card()->corrupt_shadow = false;
     good("{\"verb\":\"params.show\"}");
