@@ -695,6 +695,51 @@ START_TEST(random_book)
 }
 END_TEST
 
+/* Whatever a client or a file says, the venue goes on and answers in whole frames (client.c checks each). */
+START_TEST(garbage)
+{
+    static const uint8_t types[] = "OUXMCDEQSRHhAFECXDUPQ";
+    uint32_t rnd = 99;
+    uint8_t m[300];
+    struct saker_exch_stats st;
+
+    up();
+    for (unsigned i = 0; i < 30000; i++) {
+        size_t len;
+
+        for (size_t k = 0; k < sizeof(m); k++) {
+            rnd = rnd * 1664525u + 1013904223u;
+            m[k] = (uint8_t)(rnd >> 24);
+        }
+        rnd = rnd * 1664525u + 1013904223u;
+        m[0] = types[(rnd >> 8) % (sizeof(types) - 1)];
+        len = rnd >> 16 & 1 ? (rnd >> 17) % sizeof(m) : 9 + (rnd >> 17) % 40;
+        if (rnd >> 30 == 0) {
+            m[1] = 0; /* one of few symbols, time that creeps */
+            m[2] = (uint8_t)(m[2] & 3);
+            m[5] = m[6] = 0;
+            saker_exch_market(ex, m, len);
+        } else {
+            if (rnd >> 29 & 1) {
+                memcpy(m + 10, "AAPL    ", 8);
+                client_put(m + 1, i, 4);
+                client_put(m + 45, len > 47 ? len - 47 : 0, 2);
+                m[26] = m[26] & 1 ? '0' : '3';
+                m[30] = 'N';
+            }
+            client_ouch(&c, m, len);
+        }
+        c.n = c.at = 0;
+        ck_assert_uint_eq(c.fins, 0);
+    }
+    saker_exch_stats(ex, &st);
+    ck_assert_uint_gt(st.bad_messages, 5000);
+    ck_assert_uint_eq(st.orders, st.accepts + st.rejects);
+    client_ouch(&c, "Q", 1);
+    client_expect(&c, 'Q');
+}
+END_TEST
+
 int
 main(void)
 {
@@ -723,6 +768,7 @@ main(void)
     tcase_add_test(tc, mass_cancel_and_disable);
     tcase_add_test(tc, modify);
     tcase_add_test(tc, random_book);
+    tcase_add_test(tc, garbage);
     suite_add_tcase(suite, tc);
     runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -398,6 +398,39 @@ START_TEST(pcapng_nanoseconds)
 }
 END_TEST
 
+/* Files with a few bytes changed end in frames, in an error, or both; never in more than the file can hold. */
+START_TEST(damaged_files)
+{
+    struct saker_pcap *w = NULL;
+    uint8_t frame[100] = {1, 2, 3}, pcap[1024], itch[1024], gz[1024], bad[1024];
+    size_t sizes[3];
+    uint32_t rnd = 3;
+    unsigned frames, errors = 0;
+
+    ck_assert_int_eq(saker_pcap_create(&w, in_dir("d")), 0);
+    for (unsigned i = 0; i < 6; i++)
+        ck_assert_int_eq(saker_pcap_write(w, i, frame, sizeof(frame)), 0);
+    ck_assert_int_eq(saker_pcap_close(w), 0);
+    sizes[0] = slurp(in_dir("d"), pcap, sizeof(pcap));
+    sizes[1] = records(itch, 15);
+    spew(in_dir("d"), itch, sizes[1], true);
+    sizes[2] = slurp(in_dir("d"), gz, sizeof(gz));
+    for (unsigned i = 0; i < 3000; i++) {
+        unsigned kind = i % 3;
+
+        memcpy(bad, kind == 0 ? pcap : kind == 1 ? itch : gz, sizes[kind]);
+        for (unsigned k = 0; k <= i % 4; k++) {
+            rnd = rnd * 1664525u + 1013904223u;
+            bad[(rnd >> 8) % sizes[kind]] ^= (uint8_t)(1u << (rnd >> 28 & 7));
+        }
+        spew(in_dir("d"), bad, sizes[kind], false);
+        errors += drain(in_dir("d"), &frames, NULL) != 0;
+        ck_assert_uint_le(frames, 400);
+    }
+    ck_assert_uint_gt(errors, 300);
+}
+END_TEST
+
 START_TEST(real_captures)
 {
     static const struct {
@@ -449,6 +482,7 @@ main(void)
     tcase_add_test(tc, not_a_capture);
     tcase_add_test(tc, pcap_round_trip);
     tcase_add_test(tc, pcapng_nanoseconds);
+    tcase_add_test(tc, damaged_files);
     tcase_add_test(tc, real_captures);
     suite_add_tcase(suite, tc);
     runner = srunner_create(suite);
