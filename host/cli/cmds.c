@@ -79,6 +79,18 @@ const struct saker_cmd saker_cmds[] = {
               {"assume-session", "Q", "for a slice without system events: take the market as open"},
               {"assume-state", "T", "for a slice without trading action messages: take every symbol as trading"}, LAST_OPT},
      .raw = cmd_replay},
+    {.verb = "report", .operands = "", .offline = true,
+     .summary = "report what a session did, and check its records against the wire, the card and the exchange",
+     .help = "Exit status 0 only when every equation holds. ./dev demo shows how the files come about (docs/demo.md).",
+     .opts = {{"feed", "FILE", "the market data that was replayed"},
+              {"events", "FILE", "records that sakerd --events wrote"},
+              {"orders", "FILE", "capture that saker-card --orders wrote"},
+              {"status", "FILE", "output of saker status --counters --json, after the end"},
+              {"symbols", "FILE", "output of saker symbols show --json"},
+              {"card", "FILE", "what saker-card --stats wrote"},
+              {"out", "DIR", "where events.csv, fills.csv and report.json go"},
+              {"plot", "DIR", "where the data for the pictures goes"}, LAST_OPT},
+     .run = cmd_report},
     {.verb = "quit", .operands = "", .summary = "end the daemon; the card is disarmed first", .run = cmd_quit, .opts = {LAST_OPT}},
 };
 

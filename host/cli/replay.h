@@ -123,6 +123,9 @@ int replay_pace_parse(const char *text, unsigned *factor);
 void replay_pace_wait(struct replay_pace *pace, uint64_t ts_ns);
 uint64_t replay_wall_ns(void);
 
+/** Signed 1e-4 dollar as decimal dollars. */
+const char *replay_money(int64_t v, char *buf, size_t size);
+
 int replay_report_open(struct replay *r);
 /** A record of the engine, in order. */
 void replay_event(struct replay *r, const struct saker_event *ev);

@@ -65,8 +65,8 @@ replay_report_close(struct replay *r)
 }
 
 /* Signed 1e-4 dollar as dollars. */
-static const char *
-money(int64_t v, char *buf, size_t size)
+const char *
+replay_money(int64_t v, char *buf, size_t size)
 {
     uint64_t magnitude = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
     char digits[32];
@@ -236,7 +236,7 @@ fill(struct replay *r, const struct saker_event *ev)
     if (r->fills != NULL)
         (void)fprintf(r->fills, "%" PRIu64 ",%" PRIu64 ",%s,%s,%u,%s,%" PRIu64 ",%u,%" PRId64 ",%s\n", ev->time_ns, ev->ext_ts,
                       symbol_of(r, ev->slot), ev->side == 0 ? "B" : "S", ev->qty, saker_price_format(ev->px, px, sizeof(px)), ev->ref, ev->urn,
-                      ev->u.venue.pos, money(s->cash, cash, sizeof(cash)));
+                      ev->u.venue.pos, replay_money(s->cash, cash, sizeof(cash)));
 }
 
 static void
@@ -451,10 +451,10 @@ print_symbols(const struct replay *r)
         if (s->bought + s->sold == 0 && s->position == 0)
             continue;
         printf("%-9s %12" PRId64 " %10" PRIu64 " %10" PRIu64 " %16s %16s %16s\n", symbol_of(r, i), s->position, s->bought, s->sold,
-               money(s->cash, a, sizeof(a)), s->position == 0 ? "-" : money(s->position > 0 ? s->last_bid : s->last_ask, b, sizeof(b)),
-               money(pnl(s), c, sizeof(c)));
+               replay_money(s->cash, a, sizeof(a)), s->position == 0 ? "-" : replay_money(s->position > 0 ? s->last_bid : s->last_ask, b, sizeof(b)),
+               replay_money(pnl(s), c, sizeof(c)));
     }
-    printf("%-9s %12s %10s %10s %16s %16s %16s\n", "Total", "", "", "", "", "", money(total, d, sizeof(d)));
+    printf("%-9s %12s %10s %10s %16s %16s %16s\n", "Total", "", "", "", "", "", replay_money(total, d, sizeof(d)));
 }
 
 void
@@ -501,7 +501,7 @@ text_money(int64_t v)
 {
     char buf[40];
 
-    return json_string(money(v, buf, sizeof(buf)));
+    return json_string(replay_money(v, buf, sizeof(buf)));
 }
 
 static json_t *

@@ -59,7 +59,8 @@ def limits(path):
     def scope(node):
         s = {"credit": px(node["credit"]) if "credit" in node else None}
         if "rate" in node:
-            s["interval"] = 1_000_000_000 // int(node["rate"].removesuffix("/s"))
+            count, _, unit = node["rate"].partition("/")
+            s["interval"] = {"s": 1_000_000_000, "min": 60_000_000_000}[unit] // int(count)
             s["burst"] = (int(node.get("burst", "1")) - 1) * s["interval"]
         return s
 
