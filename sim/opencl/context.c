@@ -56,6 +56,11 @@ skCreateContext(const cl_context_properties *props, cl_uint num, const cl_device
     ctx = calloc(1, sizeof *ctx);
     if (!ctx)
         return ocl_err(err, CL_OUT_OF_HOST_MEMORY);
+    rc = ocl_dev_hold(devs[0]);
+    if (rc != CL_SUCCESS) {
+        free(ctx);
+        return ocl_err(err, rc);
+    }
     ctx->dispatch = ocl_dispatch();
     ctx->magic = OCL_CONTEXT;
     atomic_init(&ctx->refs, 1);
@@ -63,6 +68,7 @@ skCreateContext(const cl_context_properties *props, cl_uint num, const cl_device
     if (n) {
         ctx->props = malloc(n * sizeof *props);
         if (!ctx->props) {
+            ocl_dev_drop(devs[0]);
             free(ctx);
             return ocl_err(err, CL_OUT_OF_HOST_MEMORY);
         }
@@ -104,6 +110,7 @@ skReleaseContext(cl_context ctx)
         return CL_INVALID_CONTEXT;
     if (atomic_fetch_sub(&ctx->refs, 1) == 1) {
         ctx->magic = 0;
+        ocl_dev_drop(ctx->device);
         free(ctx->props);
         free(ctx);
     }

@@ -110,33 +110,43 @@ ocl_binary(cl_device_id dev, char *buf, size_t size)
              (unsigned long long)dev->info.design_digest);
 }
 
-/* Talk to the card process once; what answers there is the device. */
-static cl_device_id
-device_open(const char *path)
+/* Ask the card process who it is, over a connection of this call. */
+static bool
+probe(const char *path, struct saker_link_info *info)
 {
-    struct saker_link_hdr hdr = {.type = SAKER_LINK_INFO};
+    struct saker_link_hdr hdr = {.type = SAKER_LINK_INFO, .seq = 1};
     uint8_t wire[SAKER_LINK_INFO_BYTES];
-    cl_device_id dev;
+    int fd = saker_link_connect(path);
+    bool ok;
 
-    dev = calloc(1, sizeof *dev);
+    if (fd < 0)
+        return false;
+    ok = saker_link_call(fd, &hdr, NULL, wire, sizeof wire) == 0 && hdr.status == SAKER_LINK_OK;
+    close(fd);
+    if (ok)
+        saker_link_get_info(wire, info);
+    return ok;
+}
+
+static cl_device_id
+device_new(const char *path, const struct saker_link_info *info)
+{
+    cl_device_id dev = calloc(1, sizeof *dev);
+
     if (!dev)
         return NULL;
-    dev->dispatch = ocl_dispatch();
-    dev->magic = OCL_DEVICE;
     dev->path = strdup(path);
-    dev->fd = saker_link_connect(path);
-    pthread_mutex_init(&dev->lock, NULL);
-    if (!dev->path || dev->fd < 0 || ocl_call(dev, dev->fd, &dev->seq, &hdr, NULL, wire, sizeof wire) != CL_SUCCESS) {
-        if (dev->fd >= 0)
-            close(dev->fd);
-        pthread_mutex_destroy(&dev->lock);
-        free(dev->path);
+    if (!dev->path) {
         free(dev);
         return NULL;
     }
-    saker_link_get_info(wire, &dev->info);
-    snprintf(dev->driver_version, sizeof dev->driver_version, "regmap %u, design %016llx", dev->info.regmap_version,
-             (unsigned long long)dev->info.design_digest);
+    dev->dispatch = ocl_dispatch();
+    dev->magic = OCL_DEVICE;
+    dev->fd = -1;
+    dev->info = *info;
+    pthread_mutex_init(&dev->lock, NULL);
+    snprintf(dev->driver_version, sizeof dev->driver_version, "regmap %u, design %016llx", info->regmap_version,
+             (unsigned long long)info->design_digest);
     return dev;
 }
 
@@ -145,28 +155,49 @@ static cl_device_id
 device_probe(void)
 {
     const char *path = getenv("SAKER_CARD_SOCKET");
+    struct saker_link_info info;
     cl_device_id dev;
 
-    if (!path || !*path)
+    if (!path || !*path || !probe(path, &info))
         return NULL;
     pthread_mutex_lock(&devices_lock);
     dev = devices;
-    if (dev && strcmp(dev->path, path) == 0) {
-        struct saker_link_hdr hdr = {.type = SAKER_LINK_INFO};
-        uint8_t wire[SAKER_LINK_INFO_BYTES];
-
-        if (ocl_dev_call(dev, &hdr, NULL, wire, sizeof wire) == CL_SUCCESS) {
-            pthread_mutex_unlock(&devices_lock);
-            return dev;
+    if (!dev || strcmp(dev->path, path) != 0 || dev->info.pid != info.pid || atomic_load(&dev->lost)) {
+        dev = device_new(path, &info);
+        if (dev) {
+            dev->next = devices;
+            devices = dev;
         }
-    }
-    dev = device_open(path);
-    if (dev) {
-        dev->next = devices;
-        devices = dev;
     }
     pthread_mutex_unlock(&devices_lock);
     return dev;
+}
+
+cl_int
+ocl_dev_hold(cl_device_id dev)
+{
+    cl_int rc = CL_SUCCESS;
+
+    pthread_mutex_lock(&dev->lock);
+    if (dev->holds == 0) {
+        dev->fd = saker_link_connect(dev->path);
+        if (dev->fd < 0)
+            rc = CL_DEVICE_NOT_AVAILABLE;
+    }
+    dev->holds += rc == CL_SUCCESS;
+    pthread_mutex_unlock(&dev->lock);
+    return rc;
+}
+
+void
+ocl_dev_drop(cl_device_id dev)
+{
+    pthread_mutex_lock(&dev->lock);
+    if (--dev->holds == 0) {
+        close(dev->fd);
+        dev->fd = -1;
+    }
+    pthread_mutex_unlock(&dev->lock);
 }
 
 CL_API_ENTRY cl_int CL_API_CALL

@@ -45,8 +45,9 @@ struct _cl_device_id {
     OCL_HEAD;
     struct _cl_device_id *next;
     char *path;
-    pthread_mutex_t lock; /* of fd and seq */
-    int fd;               /* for memory management */
+    pthread_mutex_t lock; /* of fd, holds and seq */
+    int fd;               /* for memory management; open while there are contexts, so that a card sees its hosts go */
+    unsigned holds;
     uint32_t seq;
     atomic_bool lost;
     struct saker_link_info info;
@@ -196,6 +197,8 @@ void *ocl_err(cl_int *err, cl_int code);
 /* Card access. All give CL_SUCCESS or a CL error; a lost connection marks the device lost. */
 cl_int ocl_call(cl_device_id dev, int fd, uint32_t *seq, struct saker_link_hdr *hdr, const void *payload, void *reply, size_t size);
 cl_int ocl_dev_call(cl_device_id dev, struct saker_link_hdr *hdr, const void *payload, void *reply, size_t size);
+cl_int ocl_dev_hold(cl_device_id dev); /* a context comes: connect with the first */
+void ocl_dev_drop(cl_device_id dev);
 cl_int ocl_mem_write(cl_device_id dev, int fd, uint32_t *seq, uint64_t addr, const uint8_t *p, size_t n);
 cl_int ocl_mem_read(cl_device_id dev, int fd, uint32_t *seq, uint64_t addr, uint8_t *p, size_t n);
 /* The text a program binary for this card has to be. */
