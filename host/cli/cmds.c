@@ -74,6 +74,8 @@ const struct saker_cmd saker_cmds[] = {
               {"bbo", "OUT.csv", "write every change of a best price or quantity"},
               {"orders", "OUT.pcap", "write the frames of the order port"},
               {"events", "OUT.csv", "write every event record"},
+              {"fills", "OUT.csv", "write every execution"},
+              {"record", "LOG", "card: keep the log of all its inputs"},
               {"pace", "asap|N|real", "as fast as it goes, N times market speed, or market speed"},
               {"any-port", NULL, "accept any destination address and port"},
               {"assume-session", "Q", "for a slice without system events: take the market as open"},
