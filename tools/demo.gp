@@ -7,7 +7,7 @@ set datafile separator "\t"
 set border 3 lc rgb "#606060"
 set tics nomirror out textcolor rgb "#303030"
 set grid y lc rgb "#dddddd" lt 1
-set key outside top center horizontal samplen 2
+set key inside top right vertical Left reverse samplen 2
 
 # ---- price.png
 set terminal pngcairo size 1400,800 enhanced font "DejaVu Sans,11"
@@ -46,13 +46,15 @@ set output out."/latency.png"
 set border 3 lc rgb "#606060"
 set tics nomirror out textcolor rgb "#303030"
 set grid y lc rgb "#dddddd" lt 1
-set key outside top center horizontal samplen 2
+set key inside top right vertical Left reverse samplen 2
 set title "Tick to trade: last byte in to first byte out" font ",14"
 set xlabel "cycles of the core clock"
 set ylabel "orders"
 set yrange [0:*]
 set style data histograms
 set style histogram rowstacked
+set xrange [-0.75:*]
+set offsets 0, 0.75, 0, 0
 set style fill solid 0.9 border rgb "#ffffff"
 set boxwidth 0.8
 plot data."/latency.dat" using 2:xtic(1) lc rgb "#4472a8" title "best price improved", \
