@@ -485,7 +485,9 @@ module book_levels
   assign late_push = (suspend_o || rb_resume_o) && !late_full;
   assign late_pop  = late_valid && !err_now;
   always_comb begin
-    late = '{valid: 1'b1, code: BOOK_RESUME, slot: r.ctx.slot, tag: r.ctx.tag, refnum: u64_t'(r.side)};
+    // The walk has no message of its own: in lockstep a resume is stamped with the message that suspended.
+    late = '{valid: 1'b1, code: BOOK_RESUME, slot: r.ctx.slot, tag: same_key_held ? held_ctx_q.ctx.tag : r.ctx.tag,
+             refnum: u64_t'(r.side)};
     if (suspend_o)
       late = '{valid: 1'b1, code: BOOK_SUSPEND, slot: hr_q.ctx.slot, tag: hr_q.ctx.tag, refnum: u64_t'(hr_q.side)};
   end
