@@ -273,6 +273,8 @@ module csr_regs (
         automatic logic is_valid_rw;
         is_valid_addr = '0;
         is_valid_rw = '1; // No valid RW check
+        decoded_reg_strb = '0;
+        if (cpuif_req_masked) begin
         decoded_reg_strb.ID = cpuif_req_masked & (cpuif_addr == 11'h0) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h0);
         decoded_reg_strb.REGMAP_VERSION = cpuif_req_masked & (cpuif_addr == 11'h4) & !cpuif_req_is_wr;
@@ -711,6 +713,7 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f4);
         decoded_reg_strb.OE_CNT_RX_OVERFLOW = cpuif_req_masked & (cpuif_addr == 11'h4f8) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f8);
+        end
         decoded_err = ~is_valid_addr & decoded_req;
     end
 
@@ -3873,6 +3876,7 @@ module csr_regs (
     always_comb begin
         automatic logic [31:0] readback_data_var;
         readback_data_var = '0;
+        if (decoded_req && !decoded_req_is_wr) begin
         if(rd_mux_addr == 11'h0) begin
             readback_data_var[31:0] = hwif_in.ID.v.next;
         end
@@ -4547,6 +4551,7 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h4f8) begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_OVERFLOW.v.next;
+        end
         end
         readback_data = readback_data_var;
         readback_done = decoded_req & ~decoded_req_is_wr;

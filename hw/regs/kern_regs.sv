@@ -102,6 +102,8 @@ module kern_regs (
         automatic logic is_valid_rw;
         is_valid_addr = '0;
         is_valid_rw = '1; // No valid RW check
+        decoded_reg_strb = '0;
+        if (cpuif_req_masked) begin
         decoded_reg_strb.ctl.AP_CTRL = cpuif_req_masked & (cpuif_addr == 13'h0);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 13'h0);
         decoded_reg_strb.ctl.GIER = cpuif_req_masked & (cpuif_addr == 13'h4);
@@ -138,6 +140,7 @@ module kern_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 13'h101c);
         decoded_reg_strb.evt.TIMEOUT_US = cpuif_req_masked & (cpuif_addr == 13'h1024);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 13'h1024);
+        end
         decoded_err = ~is_valid_addr & decoded_req;
     end
 
@@ -1066,6 +1069,7 @@ module kern_regs (
     always_comb begin
         automatic logic [31:0] readback_data_var;
         readback_data_var = '0;
+        if (decoded_req && !decoded_req_is_wr) begin
         if(rd_mux_addr == 13'h0) begin
             readback_data_var[0] = field_storage.ctl.AP_CTRL.ap_start.value;
             readback_data_var[1] = field_storage.ctl.AP_CTRL.ap_done.value;
@@ -1129,6 +1133,7 @@ module kern_regs (
         end
         if(rd_mux_addr == 13'h1024) begin
             readback_data_var[31:0] = field_storage.evt.TIMEOUT_US.v.value;
+        end
         end
         readback_data = readback_data_var;
         readback_done = decoded_req & ~decoded_req_is_wr;
