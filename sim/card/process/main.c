@@ -229,9 +229,9 @@ turn_lockstep(struct card *c, int *pause_ms)
         return SAKER_OK;
     }
     if (!ring_has_room(c, len)) {
-        if (!running(c, SAKER_KERNEL_EVENTS)) {
-            *pause_ms = 5; /* nothing happens before the host asks for events */
-            return SAKER_OK;
+        if (!running(c, SAKER_KERNEL_EVENTS)) { /* until the host asks for events; a host that hangs has its watchdog */
+            c->status = read_reg(c, SAKER_STATUS_OFFSET);
+            return idle(c, pause_ms);
         }
         for (unsigned i = 0; i < 64; i++)
             saker_model_clock(c->model);

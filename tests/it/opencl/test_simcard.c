@@ -370,6 +370,84 @@ START_TEST(test_waiting_card_does_not_burn_a_core)
 }
 END_TEST
 
+/* Connect, commit empty banks, arm. */
+static void
+arm(uint32_t watchdog_us)
+{
+    static const uint32_t zero[8 * SAKER_LIMIT_WORDS + SAKER_SCOPE_ROWS * SAKER_SCOPE_WORDS];
+    struct saker_card_info info;
+    struct saker_card_status st = {0};
+    uint32_t beat = 0;
+
+    ck_assert_int_eq(saker_control_info(card, &info), SAKER_OK);
+    ck_assert_uint_eq(info.symbols, 8);
+    ck_assert_int_eq(saker_card_write32(card, SAKER_WATCHDOG_TIMEOUT_US_OFFSET, watchdog_us), SAKER_OK);
+    ck_assert_msg(saker_control_commit_params(card, zero, 8, 1, NULL) == SAKER_OK, "%s", saker_error());
+    ck_assert_msg(saker_control_commit_limits(card, zero, 8, 1, NULL) == SAKER_OK, "%s", saker_error());
+    ck_assert_int_eq(saker_control_connect(card), SAKER_OK);
+    for (unsigned i = 0; i < 1000 && st.oe_state != 5; i++)
+        ck_assert_int_eq(saker_control_status(card, &st), SAKER_OK);
+    ck_assert_int_eq(saker_control_zero_positions(card), SAKER_OK);
+    ck_assert_int_eq(saker_control_heartbeat_sync(card, &beat), SAKER_OK);
+    ck_assert_int_eq(saker_control_heartbeat(card, &beat), SAKER_OK);
+    ck_assert_int_eq(saker_control_unkill(card), SAKER_OK);
+    ck_assert_msg(saker_control_arm(card) == SAKER_OK, "%s", saker_error());
+}
+
+START_TEST(test_card_of_a_dead_host_is_killed_by_its_watchdog)
+{
+    struct saker_card_status st = {0};
+    uint64_t start;
+    pid_t pid;
+    int status;
+
+    ck_assert(card_start(&proc, (const char *const[]){NULL}));
+    pid = fork();
+    if (pid == 0) {
+        if (saker_card_open_opencl(&card) != SAKER_OK)
+            _exit(1);
+        configure();
+        arm(1000);
+        kill(getpid(), SIGKILL);
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    ck_assert_msg(saker_card_open_opencl(&card) == SAKER_OK, "%s", saker_error());
+    ck_assert_int_eq(saker_control_status(card, &st), SAKER_OK);
+    start = wall_ms();
+    while (!st.killed && wall_ms() - start < 20000) {
+        usleep(20000);
+        ck_assert_int_eq(saker_control_status(card, &st), SAKER_OK);
+    }
+    ck_assert(st.killed);
+    ck_assert_str_eq(saker_kill_name(st.kill_cause), "watchdog");
+}
+END_TEST
+
+START_TEST(test_feed_waits_for_arm_and_runs_freely)
+{
+    static struct run r;
+    struct saker_event ev[64];
+    uint64_t start;
+
+    boot((const char *const[]){"--free-running", "--feed", FEED, "--start-on-arm", "--wait-session", "--pace", "1000000", NULL});
+    configure();
+    usleep(200000);
+    ck_assert(!card_said(&proc, "feed started"));
+    arm(10000000);
+    start = wall_ms();
+    while (!card_said(&proc, "feed done") && wall_ms() - start < 30000) {
+        int n = saker_card_events(card, ev, 64, 200);
+
+        ck_assert_int_ge(n, 0);
+        for (int i = 0; i < n; i++)
+            take(&r, &ev[i]);
+    }
+    ck_assert(card_said(&proc, "feed done frames=10000 messages=10000"));
+    ck_assert_uint_gt(r.n, 1000); /* best prices are lossy when the host is slow */
+}
+END_TEST
+
 START_TEST(test_usage_and_file_errors_have_their_exit_status)
 {
     static const struct {
@@ -414,6 +492,8 @@ main(void)
     tcase_add_test(tc, test_killed_host_leaves_a_card_for_the_next);
     tcase_add_test(tc, test_kill_switch_passes_an_outstanding_poll);
     tcase_add_test(tc, test_waiting_card_does_not_burn_a_core);
+    tcase_add_test(tc, test_card_of_a_dead_host_is_killed_by_its_watchdog);
+    tcase_add_test(tc, test_feed_waits_for_arm_and_runs_freely);
     tcase_add_test(tc, test_usage_and_file_errors_have_their_exit_status);
     suite_add_tcase(s, tc);
     sr = srunner_create(s);

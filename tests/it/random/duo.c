@@ -1,0 +1,709 @@
+// SPDX-License-Identifier: Apache-2.0
+/* duo.c - card and twin side by side; see duo.h. */
+#include "duo.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "saker/config.h"
+#include "saker/regs.h"
+
+#define EVT_AT 0x100000u
+#define EVT_BATCH 256u
+#define DRAIN_AT 96u
+#define QUEUE 2048u
+#define SETTLE_MAX 1000000u
+#define TABLE_LOCATE 0u
+#define TABLE_SYMBOL 1u
+#define TABLE_PARAMS 2u
+#define TABLE_LIMITS 3u
+#define TABLE_SCOPES 4u
+#define TABLE_POS 5u
+
+struct frame {
+    size_t len;
+    uint8_t data[512];
+};
+
+struct queue {
+    unsigned head, n;
+    struct frame f[QUEUE];
+};
+
+struct duo duo;
+
+static struct queue from_twin, from_exch;
+static struct saker_event pending[QUEUE];
+static unsigned ev_head, ev_n;
+static char again[256];
+
+void
+duo_fail(const char *fmt, ...)
+{
+    va_list ap;
+
+    fflush(stdout);
+    fprintf(stderr, "FAILED after %" PRIu64 " messages, %" PRIu64 " frames, %" PRIu64 " events: ", duo.messages, duo.tx_frames, duo.events);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fprintf(stderr, "\nagain: %s\n", again);
+    exit(1);
+}
+
+void
+duo_again(const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(again, sizeof(again), fmt, ap);
+    va_end(ap);
+}
+
+static void
+push(struct queue *q, const uint8_t *data, size_t len)
+{
+    struct frame *f = &q->f[(q->head + q->n) % QUEUE];
+
+    if (q->n == QUEUE || len > sizeof(f->data))
+        duo_fail("queue of frames full, or a frame of %zu bytes", len);
+    q->n++;
+    f->len = len;
+    memcpy(f->data, data, len);
+}
+
+static struct frame *
+pop(struct queue *q)
+{
+    struct frame *f = &q->f[q->head];
+
+    q->head = (q->head + 1) % QUEUE;
+    q->n--;
+    return f;
+}
+
+static void
+on_exch(void *ctx, const uint8_t *frame, size_t len)
+{
+    (void)ctx;
+    push(&from_exch, frame, len);
+}
+
+static void
+on_tx(void *ctx, const uint8_t *frame, size_t len)
+{
+    (void)ctx;
+    push(&from_twin, frame, len);
+}
+
+static void
+on_event(void *ctx, const struct saker_event *ev)
+{
+    (void)ctx;
+    if (ev_n == QUEUE)
+        duo_fail("queue of records full");
+    pending[(ev_head + ev_n++) % QUEUE] = *ev;
+}
+
+static void
+on_bbo(void *ctx, const struct tw_meta *meta, uint16_t slot, uint16_t locate, const struct tw_bbo *bbo, bool tradable)
+{
+    (void)ctx;
+    (void)locate;
+    (void)tradable;
+    if (duo.hooks.bbo != NULL)
+        duo.hooks.bbo(duo.hooks.ctx, meta, slot, bbo);
+}
+
+/* ---- registers ---- */
+
+uint32_t
+duo_rd(uint32_t addr)
+{
+    uint32_t v = 0;
+
+    if (saker_model_reg_read(duo.card, addr, &v) != 0)
+        duo_fail("read of 0x%x refused", addr);
+    return v;
+}
+
+uint64_t
+duo_rd64(uint32_t addr)
+{
+    uint64_t lo = duo_rd(addr);
+
+    return lo | (uint64_t)duo_rd(addr + 4) << 32;
+}
+
+void
+duo_wr(uint32_t addr, uint32_t data)
+{
+    if (saker_model_reg_write(duo.card, addr, data) != 0)
+        duo_fail("write of 0x%x refused", addr);
+}
+
+void
+duo_wr64(uint32_t addr, uint64_t data)
+{
+    duo_wr(addr, (uint32_t)data);
+    duo_wr(addr + 4, (uint32_t)(data >> 32));
+}
+
+static void
+row(unsigned table, unsigned r, const uint32_t *words, unsigned n)
+{
+    duo_wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | r << SAKER_TBL_ADDR_ROW_SHIFT);
+    for (unsigned i = 0; i < n; i++)
+        duo_wr(SAKER_TBL_DATA_OFFSET, words[i]);
+}
+
+static void
+text(uint32_t reg, const char *s, size_t n)
+{
+    char b[12] = {0};
+
+    memcpy(b, s, n);
+    for (size_t i = 0; i < n; i += 4) {
+        uint32_t w;
+
+        memcpy(&w, b + i, 4);
+        duo_wr(reg + (uint32_t)i, w);
+    }
+}
+
+/* ---- comparison ---- */
+
+#define SAME(field)                                                                                                                   \
+    do {                                                                                                                              \
+        if (c->field != t->field)                                                                                                     \
+            duo_fail("record %" PRIu64 " (card %s, twin %s, input %" PRIu64 "): " #field " card %llu, twin %llu", c->seq,             \
+                     saker_event_type_name(c->type), saker_event_type_name(t->type), c->input_seq, (unsigned long long)c->field,      \
+                     (unsigned long long)t->field);                                                                                   \
+    } while (0)
+
+static void
+compare_event(const struct saker_event *c, const struct saker_event *t)
+{
+    SAME(type);
+    SAME(seq);
+    SAME(input_seq);
+    SAME(feed_seq);
+    SAME(flags);
+    SAME(reason);
+    SAME(session);
+    SAME(strategy);
+    SAME(slot);
+    SAME(side);
+    SAME(time_ns);
+    SAME(ext_ts);
+    SAME(params_rev);
+    SAME(limits_rev);
+    SAME(params_digest);
+    SAME(limits_digest);
+    SAME(bitmap);
+    SAME(urn);
+    SAME(px);
+    SAME(qty);
+    SAME(ref);
+    SAME(u.raw[0]);
+    SAME(u.raw[1]);
+    if ((c->type == SAKER_EV_ORDER) != (c->fbo_cyc != 0) && c->type != SAKER_EV_CANCEL && c->type != SAKER_EV_MASS_CANCEL)
+        duo_fail("record %" PRIu64 " (%s): FBO %" PRIu64, c->seq, saker_event_type_name(c->type), c->fbo_cyc);
+}
+
+static void
+count_event(const struct saker_event *c)
+{
+    duo.events++;
+    duo.by_type[c->type < SAKER_EV_COUNT ? c->type : 0]++;
+    if (c->type == SAKER_EV_REFUSED)
+        duo.refused_by[c->reason < TW_RSN_COUNT ? c->reason : 0]++;
+    if (c->type == SAKER_EV_VENUE)
+        duo.venue_type[c->u.venue.mtype & 0x7f]++;
+    if (duo.hooks.event != NULL)
+        duo.hooks.event(duo.hooks.ctx, c);
+}
+
+static unsigned
+fetch(void)
+{
+    uint32_t count;
+
+    duo_wr64(SAKER_EVT_BUF_LO_OFFSET, EVT_AT);
+    duo_wr(SAKER_EVT_MAX_OFFSET, EVT_BATCH);
+    duo_wr(SAKER_EVT_TIMEOUT_US_OFFSET, 0);
+    duo_wr(SAKER_EVT_AP_CTRL_OFFSET, 1);
+    for (unsigned i = 0; (duo_rd(SAKER_EVT_AP_CTRL_OFFSET) & SAKER_EVT_AP_CTRL_AP_DONE_MASK) == 0; i++)
+        if (i > SETTLE_MAX)
+            duo_fail("saker_events does not end");
+    memcpy(&count, saker_model_mem(duo.card, NULL) + EVT_AT, 4);
+    return count;
+}
+
+void
+duo_drain(void)
+{
+    const uint8_t *mem = saker_model_mem(duo.card, NULL);
+    struct saker_event c;
+    unsigned n;
+
+    do {
+        n = fetch();
+        for (unsigned i = 0; i < n; i++) {
+            if (saker_event_unpack(mem + EVT_AT + 64 + 128 * (size_t)i, &c) != 0)
+                duo_fail("a record of another version");
+            if (ev_n == 0)
+                duo_fail("record %" PRIu64 " (%s, reason %u, input %" PRIu64 ") of the card that the twin did not make", c.seq,
+                         saker_event_type_name(c.type), c.reason, c.input_seq);
+            compare_event(&c, &pending[ev_head]);
+            ev_head = (ev_head + 1) % QUEUE;
+            ev_n--;
+            count_event(&c);
+        }
+    } while (n != 0 && ev_n != 0);
+    if (ev_n != 0)
+        duo_fail("the twin made %u records more, first %s, input %" PRIu64, ev_n, saker_event_type_name(pending[ev_head].type),
+                 pending[ev_head].input_seq);
+}
+
+static void
+quiet(void)
+{
+    saker_model_clock(duo.card);
+    for (unsigned n = 0; !saker_model_quiet(duo.card); n++) {
+        saker_model_clock(duo.card);
+        if (n > SETTLE_MAX)
+            duo_fail("the card does not come to rest");
+    }
+}
+
+static void
+compare_frames(void)
+{
+    uint8_t frame[2048];
+    uint64_t fbo;
+    size_t len;
+
+    while ((len = saker_model_tx(duo.card, frame, sizeof(frame), &fbo)) != 0) {
+        const struct frame *t;
+
+        if (from_twin.n == 0)
+            duo_fail("the card sent a frame of %zu bytes that the twin did not", len);
+        t = pop(&from_twin);
+        if (t->len != len)
+            duo_fail("frame length: card %zu, twin %zu", len, t->len);
+        for (size_t i = 0; i < len; i++)
+            if (t->data[i] != frame[i])
+                duo_fail("frame byte %zu: card %02x, twin %02x", i, frame[i], t->data[i]);
+        duo.tx_frames++;
+        duo.tx_bytes += len;
+        if (duo.hooks.sent != NULL)
+            duo.hooks.sent(duo.hooks.ctx, fbo, len);
+        saker_exch_rx(duo.exch, frame, len);
+    }
+    if (from_twin.n != 0)
+        duo_fail("the twin sent %u frames that the card did not", from_twin.n);
+}
+
+void
+duo_settle(void)
+{
+    for (;;) {
+        struct frame *f;
+        unsigned times = 1;
+
+        quiet();
+        compare_frames();
+        if (ev_n >= DRAIN_AT)
+            duo_drain();
+        if (from_exch.n == 0 || duo.hold)
+            return;
+        f = pop(&from_exch);
+        if (duo.hooks.venue != NULL)
+            times = duo.hooks.venue(duo.hooks.ctx, f->data, f->len);
+        for (; times > 0; times--) {
+            (void)saker_model_rx(duo.card, SAKER_PORT_ORDER, f->data, f->len, false);
+            saker_twin_order_frame(duo.twin, f->data, f->len, false);
+            quiet();
+            compare_frames();
+        }
+    }
+}
+
+void
+duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
+{
+    if (saker_model_rx(duo.card, SAKER_PORT_FEED, frame, len, bad_fcs) != 0)
+        duo_fail("feed queue full");
+    saker_twin_feed_frame(duo.twin, frame, len, bad_fcs);
+}
+
+static void
+value(const char *what, unsigned i, uint64_t card, uint64_t twin)
+{
+    if (card != twin)
+        duo_fail("%s[%u]: card %" PRIu64 ", twin %" PRIu64, what, i, card, twin);
+}
+
+static void
+check_counters(void)
+{
+    const struct tw_feed_cnt *f = &saker_twin_feed(duo.twin)->cnt;
+    const struct tw_book_cnt *b = tw_book_counters(saker_twin_book(duo.twin));
+    const struct tw_risk_cnt *r = &saker_twin_risk(duo.twin)->cnt;
+    const struct tw_oe_cnt *o = &saker_twin_oe(duo.twin)->cnt;
+    const uint32_t feed[] = {f->frames, f->not_ip, f->vlan2, f->ip_bad, f->frag_opt, f->not_udp, f->dest, f->udp_len, f->packets,
+                             f->heartbeats, f->msgs, f->duplicate, f->lost, f->bad_fcs, f->bad_udp_csum, f->bad_framing,
+                             f->other_session, f->unknown_type, f->bad_field, f->no_slot};
+    const uint64_t book[] = {b->messages, b->adds, b->executes, b->cancels, b->deletes, b->replaces, b->unknown_ref, b->dup_ref,
+                             b->over_reduce, b->bad_field, b->degraded, b->suspends, b->rebuild_walks};
+    const uint64_t risk[] = {r->venue_a, r->venue_c, r->venue_e, r->venue_j, r->venue_other, r->unknown_urn, r->overfill};
+    const uint32_t oe[] = {o->tx_frames, o->tx_orders, o->tx_cancels, o->tx_mass_cancels, o->tx_acks, o->tx_heartbeats, o->rx_frames,
+                           o->rx_bad, o->rx_other, o->rx_out_of_order, o->rx_soup_packets, o->rx_ouch_messages, o->rx_unknown,
+                           o->rx_heartbeats, o->rx_overflow};
+
+    for (unsigned i = 0; i < sizeof(feed) / sizeof(feed[0]); i++)
+        value("feed counter", i, duo_rd(SAKER_FEED_CNT_FRAMES_OFFSET + 4 * i), feed[i]);
+    for (unsigned i = 0; i < sizeof(book) / sizeof(book[0]); i++)
+        value("book counter", i, duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET + 4 * i), (uint32_t)book[i]);
+    value("book counter stash", 0, duo_rd(SAKER_BOOK_CNT_STASH_USED_OFFSET), (uint32_t)b->stash_used);
+    value("book counter outside", 0, duo_rd(SAKER_BOOK_CNT_OUTSIDE_OFFSET), (uint32_t)b->outside);
+    value("granted", 0, duo_rd(SAKER_RISK_CNT_GRANTED_OFFSET), (uint32_t)r->granted);
+    value("refused", 0, duo_rd(SAKER_RISK_CNT_REFUSED_OFFSET), (uint32_t)r->refused);
+    for (unsigned i = 1; i < SAKER_RISK_CNT_REASON_COUNT; i++)
+        value("refused by", i, duo_rd(SAKER_RISK_CNT_REASON_OFFSET + 4 * i), (uint32_t)r->refused_by[i]);
+    value("gate cancels", 0, duo_rd(SAKER_RISK_CNT_CANCELS_OFFSET), (uint32_t)r->cancels);
+    value("gate mass cancels", 0, duo_rd(SAKER_RISK_CNT_MASS_CANCELS_OFFSET), (uint32_t)r->mass_cancels);
+    for (unsigned i = 0; i < sizeof(risk) / sizeof(risk[0]); i++)
+        value("venue counter", i, duo_rd(SAKER_RISK_CNT_VENUE_A_OFFSET + 4 * i), (uint32_t)risk[i]);
+    value("lost intents", 0, duo_rd(SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET) + duo_rd(SAKER_RISK_CNT_FIFO_DROPS_OFFSET), 0);
+    for (unsigned i = 0; i < sizeof(oe) / sizeof(oe[0]); i++)
+        value("session counter", i, duo_rd(SAKER_OE_CNT_TX_FRAMES_OFFSET + 4 * i), oe[i]);
+    value("lost records", 0, duo_rd64(SAKER_EVENT_CNT_DROPPED_OFFSET) + duo_rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
+}
+
+void
+duo_check_state(void)
+{
+    const struct tw_risk *r = saker_twin_risk(duo.twin);
+    struct saker_twin_status st;
+    uint32_t s = duo_rd(SAKER_STATUS_OFFSET);
+
+    saker_twin_status(duo.twin, &st);
+    value("killed", 0, (s & SAKER_STATUS_KILLED_MASK) != 0, st.killed);
+    value("armed", 0, (s & SAKER_STATUS_ARMED_MASK) != 0, st.armed);
+    value("kill cause", 0, s >> SAKER_STATUS_KILL_CAUSE_SHIFT, st.kill_cause);
+    value("stale", 0, (s & SAKER_STATUS_FEED_STALE_MASK) != 0, st.feed_stale);
+    value("locked", 0, (s & SAKER_STATUS_FEED_LOCKED_MASK) != 0, st.feed_locked);
+    value("writable", 0, (s & SAKER_STATUS_WRITABLE_MASK) != 0, st.oe.writable);
+    value("mass pending", 0, (s & SAKER_STATUS_MASS_PENDING_MASK) != 0, st.mass_pending);
+    value("session state", 0, (s & SAKER_STATUS_OE_STATE_MASK) >> SAKER_STATUS_OE_STATE_SHIFT, st.oe.state);
+    value("time", 0, duo_rd64(SAKER_TIME_OFFSET), st.time_ns);
+    value("expected", 0, duo_rd64(SAKER_FEED_EXPECTED_OFFSET), st.feed_expected);
+    value("open orders", 0, duo_rd64(SAKER_OPEN_ORDERS_OFFSET), st.open_orders);
+    value("next urn", 0, duo_rd(SAKER_OE_NEXT_URN_OFFSET), st.next_urn);
+    value("snd_nxt", 0, duo_rd(SAKER_OE_SND_NXT_OFFSET), st.oe.snd_nxt);
+    value("rcv_nxt", 0, duo_rd(SAKER_OE_RCV_NXT_OFFSET), st.oe.rcv_nxt);
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+        duo_wr(SAKER_POS_ADDR_OFFSET, i);
+        value("position", i, duo_rd64(SAKER_POS_OFFSET), (uint64_t)r->row[i].pos);
+        value("open to buy", i, duo_rd64(SAKER_OPEN_BUY_OFFSET), r->row[i].ob);
+        value("open to sell", i, duo_rd64(SAKER_OPEN_SELL_OFFSET), r->row[i].os);
+        value("credit used", i, duo_rd64(SAKER_POS_USED_OFFSET), r->row[i].used);
+    }
+    duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_ACCOUNT);
+    value("account credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_acct);
+    duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_SESSION);
+    value("session credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_sess);
+    duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_STRAT);
+    value("strategy credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[0]);
+    duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_STRAT + TW_SCOPE_STRATS - 1);
+    value("host credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[TW_SCOPE_STRATS - 1]);
+    check_counters();
+    value("RTL assertions that failed", 0, (uint64_t)saker_model_errors(duo.card), 0);
+}
+
+/* ---- life ---- */
+
+static void
+session_registers(const struct tw_oe_cfg *oe)
+{
+    duo_wr64(SAKER_OE_SRC_MAC_OFFSET, 0x020000000001ull);
+    duo_wr64(SAKER_OE_DST_MAC_OFFSET, 0x020000000002ull);
+    duo_wr(SAKER_OE_SRC_IP_OFFSET, oe->src_ip);
+    duo_wr(SAKER_OE_DST_IP_OFFSET, oe->dst_ip);
+    duo_wr(SAKER_OE_SRC_PORT_OFFSET, oe->src_port);
+    duo_wr(SAKER_OE_DST_PORT_OFFSET, oe->dst_port);
+    duo_wr(SAKER_OE_ISN_OFFSET, oe->isn);
+    duo_wr(SAKER_OE_WINDOW_OFFSET, oe->window);
+    text(SAKER_OE_USERNAME_0_OFFSET, oe->username, 6);
+    text(SAKER_OE_PASSWORD_0_OFFSET, oe->password, 10);
+    text(SAKER_OE_SESSION_0_OFFSET, oe->session, 10);
+    duo_wr64(SAKER_OE_SEQ_REQ_OFFSET, oe->seq_req);
+    text(SAKER_OE_FIRM_OFFSET, oe->firm, 4);
+    duo_wr64(SAKER_OE_HB_TX_NS_OFFSET, oe->hb_tx_ns);
+    duo_wr64(SAKER_OE_HB_RX_NS_OFFSET, oe->hb_rx_ns);
+}
+
+void
+duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
+{
+    struct saker_model_cfg mc = {.seed = cfg->seed};
+    struct saker_twin_cfg tc = {DUO_SYMBOLS, 14, 12, 8, cfg->hash_seed};
+    struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo};
+    struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400, "SAKER", "secret", "", false, 1};
+    struct tw_feed_cfg feed = {.act_fcs = cfg->act_fcs, .any_port = cfg->any_port, .lock_session = cfg->lock_session,
+                               .dst_ip = DUO_DST_IP, .dst_port = DUO_DST_PORT};
+    struct tw_oe_cfg oe = {{2, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 2}, 0x0a000001, 0x0a000002, 40000, 26400,
+                           (uint32_t)(cfg->hash_seed >> 7), 8192, {'S', 'A', 'K', 'E', 'R', ' '}, {0}, {0}, 1, {'S', 'A', 'K', 'R'},
+                           1000000000u, 15000000000u};
+
+    memset(&duo, 0, sizeof(duo));
+    from_twin.n = from_exch.n = ev_n = 0;
+    duo.cfg = *cfg;
+    duo.hooks = *hooks;
+    memcpy(oe.password, "secret    ", 10);
+    memcpy(oe.session, "          ", 10);
+    memset(feed.session_id, ' ', 10);
+    memcpy(feed.session_id, cfg->session, strlen(cfg->session));
+    duo.card = saker_model_new(&mc);
+    duo.twin = saker_twin_new(&tc, &out);
+    duo.exch = saker_exch_new(&ex, on_exch, NULL);
+    if (duo.card == NULL || duo.twin == NULL || duo.exch == NULL)
+        duo_fail("out of memory");
+    for (unsigned i = 0; (duo_rd(SAKER_STATUS_OFFSET) & SAKER_STATUS_READY_MASK) == 0; i++)
+        if (i > SETTLE_MAX)
+            duo_fail("the card does not become ready");
+    duo_wr(SAKER_FEED_DST_IP_OFFSET, DUO_DST_IP);
+    duo_wr(SAKER_FEED_DST_PORT_OFFSET, DUO_DST_PORT);
+    text(SAKER_FEED_SESSION_0_OFFSET, (const char *)feed.session_id, 10);
+    duo_wr(SAKER_FEED_CFG_OFFSET, SAKER_FEED_CFG_LOCKSTEP_MASK | (cfg->act_fcs ? SAKER_FEED_CFG_ACT_FCS_MASK : 0) |
+                                      (cfg->any_port ? SAKER_FEED_CFG_ANY_PORT_MASK : 0) |
+                                      (cfg->lock_session ? SAKER_FEED_CFG_LOCK_SESSION_MASK : 0));
+    saker_twin_feed_config(duo.twin, &feed, true);
+    duo_wr64(SAKER_HASH_SEED_OFFSET, cfg->hash_seed);
+    duo_set_time(1000);
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+        uint32_t loc = (cfg->locate[i] != 0 ? 0x80000000u : 0) | cfg->tick_sel[i] << 16 | cfg->locate[i], sym[2];
+
+        memcpy(sym, cfg->symbol[i], 8);
+        row(TABLE_LOCATE, i, &loc, 1);
+        row(TABLE_SYMBOL, i, sym, 2);
+        saker_twin_load_slot(duo.twin, i, cfg->locate[i], cfg->tick_sel[i], cfg->symbol[i], cfg->locate[i] != 0);
+    }
+    session_registers(&oe);
+    saker_twin_oe_config(duo.twin, &oe, 1);
+    duo_wr(SAKER_KILL_CTRL_OFFSET, cfg->mass_on_kill);
+    saker_twin_kill_config(duo.twin, cfg->mass_on_kill);
+    duo_wr(SAKER_EVENT_MASK_OFFSET, cfg->event_mask);
+    saker_twin_event_mask(duo.twin, cfg->event_mask);
+    duo_wr(SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 0xffffffffu);
+    saker_twin_watchdog(duo.twin, 0xffffffffu);
+    duo_beat();
+    duo_settle();
+}
+
+void
+duo_close(void)
+{
+    duo.hold = false;
+    duo_settle();
+    duo_drain();
+    duo_check_state();
+    saker_model_free(duo.card);
+    saker_twin_free(duo.twin);
+    saker_exch_free(duo.exch);
+}
+
+/* ---- commands ---- */
+
+void
+duo_commit_params(void)
+{
+    uint64_t digest = saker_digest(&duo.param[0][0], DUO_SYMBOLS * 8);
+
+    duo.revision++;
+    for (unsigned r = 0; r < DUO_SYMBOLS; r++) {
+        row(TABLE_PARAMS, r, duo.param[r], 8);
+        for (unsigned w = 0; w < 8; w++)
+            saker_twin_write_param(duo.twin, r, w, duo.param[r][w]);
+    }
+    duo_wr(SAKER_PARAMS_REV_OFFSET, duo.revision);
+    duo_wr64(SAKER_PARAMS_DIGEST_EXPECT_OFFSET, digest);
+    duo_wr(SAKER_PARAMS_CHECK_OFFSET, 1);
+    duo_wr(SAKER_PARAMS_COMMIT_OFFSET, 1);
+    if ((duo_rd(SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_REFUSED_MASK) != 0)
+        duo_fail("parameters refused by the card");
+    if (!saker_twin_commit_params(duo.twin, duo.revision, digest))
+        duo_fail("parameters refused by the twin");
+}
+
+void
+duo_commit_limits(void)
+{
+    static uint32_t all[DUO_SYMBOLS * 16 + 48 * 8];
+    uint64_t digest;
+
+    for (unsigned r = 1; r < 48; r++)
+        if (r != 16 && r < 32)
+            memset(duo.scope[r], 0, sizeof(duo.scope[r])); /* sessions that the card does not have */
+    memcpy(all, duo.limit, sizeof(duo.limit));
+    memcpy(all + DUO_SYMBOLS * 16, duo.scope, sizeof(duo.scope));
+    digest = saker_digest(all, sizeof(all) / 4);
+    duo.revision++;
+    for (unsigned r = 0; r < DUO_SYMBOLS; r++) {
+        row(TABLE_LIMITS, r, duo.limit[r], 16);
+        for (unsigned w = 0; w < 16; w++)
+            saker_twin_write_limit(duo.twin, r, w, duo.limit[r][w]);
+    }
+    for (unsigned r = 0; r < 48; r++) {
+        row(TABLE_SCOPES, r, duo.scope[r], 8);
+        for (unsigned w = 0; w < 8; w++)
+            saker_twin_write_scope(duo.twin, r, w, duo.scope[r][w]);
+    }
+    duo_wr(SAKER_LIMITS_REV_OFFSET, duo.revision);
+    duo_wr64(SAKER_LIMITS_DIGEST_EXPECT_OFFSET, digest);
+    duo_wr(SAKER_LIMITS_CHECK_OFFSET, 1);
+    duo_wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
+    if ((duo_rd(SAKER_LIMITS_STATUS_OFFSET) & SAKER_LIMITS_STATUS_REFUSED_MASK) != 0)
+        duo_fail("limits refused by the card");
+    if (!saker_twin_commit_limits(duo.twin, duo.revision, digest))
+        duo_fail("limits refused by the twin");
+}
+
+void
+duo_commit_wrong(bool limits)
+{
+    uint32_t expect = limits ? SAKER_LIMITS_DIGEST_EXPECT_OFFSET : SAKER_PARAMS_DIGEST_EXPECT_OFFSET;
+    uint64_t digest = limits ? saker_twin_limits_digest(duo.twin) : saker_twin_params_digest(duo.twin);
+
+    duo_wr64(expect, digest ^ 1);
+    duo_wr(limits ? SAKER_LIMITS_CHECK_OFFSET : SAKER_PARAMS_CHECK_OFFSET, 1);
+    duo_wr(limits ? SAKER_LIMITS_COMMIT_OFFSET : SAKER_PARAMS_COMMIT_OFFSET, 1);
+    if ((duo_rd(limits ? SAKER_LIMITS_STATUS_OFFSET : SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_REFUSED_MASK) == 0)
+        duo_fail("a commit with a wrong digest was not refused");
+    saker_twin_commit_refused(duo.twin, limits, digest);
+}
+
+void
+duo_beat(void)
+{
+    duo.heartbeat++;
+    duo_wr(SAKER_HEARTBEAT_OFFSET, duo.heartbeat);
+    saker_twin_heartbeat(duo.twin, duo.heartbeat);
+}
+
+uint32_t
+duo_arm(void)
+{
+    uint32_t why = saker_twin_arm(duo.twin);
+
+    duo_wr(SAKER_ARM_OFFSET, 1);
+    value("arm result", 0, duo_rd(SAKER_ARM_RESULT_OFFSET), why);
+    return why;
+}
+
+void
+duo_disarm(void)
+{
+    duo_wr(SAKER_DISARM_OFFSET, 1);
+    saker_twin_disarm(duo.twin);
+}
+
+void
+duo_kill(void)
+{
+    duo_wr(SAKER_KILL_OFFSET, 1);
+    saker_twin_kill(duo.twin, TW_KILL_HOST);
+}
+
+void
+duo_unkill(void)
+{
+    duo_disarm();
+    duo_wr(SAKER_UNKILL_OFFSET, 1);
+    (void)saker_twin_unkill(duo.twin);
+}
+
+void
+duo_clear_stale(void)
+{
+    duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_STALE_MASK);
+    saker_twin_clear_stale(duo.twin);
+}
+
+void
+duo_clear_book(void)
+{
+    duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_BOOK_MASK);
+    saker_twin_clear_book(duo.twin);
+    while ((duo_rd(SAKER_STATUS_OFFSET) & SAKER_STATUS_READY_MASK) == 0)
+        for (unsigned i = 0; i < 100; i++)
+            saker_model_clock(duo.card);
+}
+
+void
+duo_position(unsigned slot, int64_t shares)
+{
+    uint32_t w[2] = {(uint32_t)shares, (uint32_t)((uint64_t)shares >> 32)};
+
+    row(TABLE_POS, slot, w, 2);
+    (void)saker_twin_set_position(duo.twin, slot, shares);
+}
+
+void
+duo_zero_positions(void)
+{
+    duo_wr(SAKER_POS_ZERO_OFFSET, 1);
+    (void)saker_twin_zero_positions(duo.twin);
+}
+
+void
+duo_assume(bool market, bool trading)
+{
+    duo_wr(SAKER_ASSUME_OFFSET, (market ? SAKER_ASSUME_MARKET_MASK : 0) | (trading ? SAKER_ASSUME_TRADING_MASK : 0));
+    saker_twin_assume(duo.twin, market, trading);
+}
+
+void
+duo_connect(void)
+{
+    duo_wr(SAKER_OE_CTRL_OFFSET, SAKER_OE_CTRL_CONNECT_MASK);
+    saker_twin_connect(duo.twin);
+}
+
+void
+duo_disconnect(void)
+{
+    duo_wr(SAKER_OE_CTRL_OFFSET, SAKER_OE_CTRL_CLOSE_MASK);
+    saker_twin_close(duo.twin);
+}
+
+void
+duo_relock(void)
+{
+    duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_RELOCK_MASK);
+    saker_twin_relock(duo.twin);
+}
+
+void
+duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty, uint32_t px, uint32_t urn)
+{
+    duo_wr(SAKER_HOST_INTENT_OFFSET, (uint32_t)kind | side << SAKER_HOST_INTENT_SIDE_SHIFT | slot << SAKER_HOST_INTENT_SLOT_SHIFT);
+    duo_wr(SAKER_HOST_INTENT_QTY_OFFSET, qty);
+    duo_wr(SAKER_HOST_INTENT_PX_OFFSET, px);
+    duo_wr(SAKER_HOST_INTENT_URN_OFFSET, urn);
+    duo_wr(SAKER_HOST_INTENT_SUBMIT_OFFSET, 1);
+    saker_twin_host_intent(duo.twin, kind, 0, (uint16_t)slot, (uint8_t)side, qty, px, urn);
+}
+
+void
+duo_set_time(uint64_t ns)
+{
+    duo_wr64(SAKER_TIME_SET_OFFSET, ns);
+    saker_twin_set_time(duo.twin, ns);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/* duo.h - card and twin side by side, the exchange behind both.
+ *
+ * Every stimulus is given to both; both settle; then every order-port frame must be equal byte for byte and every event record equal in
+ * every field but the raw cycles. One pair per process; a difference prints what, where and the line that runs it again, and ends the
+ * process with status 1. */
+#ifndef SAKER_TEST_DUO_H
+#define SAKER_TEST_DUO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "exchange.h"
+#include "model.h"
+#include "saker/event.h"
+#include "twin.h"
+
+#define DUO_SYMBOLS 8u
+#define DUO_DST_IP 0xe9360c6fu
+#define DUO_DST_PORT 26477u
+
+struct duo_cfg {
+    uint64_t seed, hash_seed;
+    bool act_fcs, any_port, lock_session;
+    unsigned event_mask;
+    bool mass_on_kill;
+    uint16_t locate[DUO_SYMBOLS]; /* 0 = slot not loaded */
+    unsigned tick_sel[DUO_SYMBOLS];
+    char symbol[DUO_SYMBOLS][9];
+    char session[11]; /* of the feed */
+};
+
+/* Frames that left, so that a benchmark knows when the port was busy; the records of the card that were compared. */
+struct duo_hooks {
+    void *ctx;
+    void (*sent)(void *ctx, uint64_t fbo_cyc, size_t len);
+    void (*event)(void *ctx, const struct saker_event *card);
+    /** A frame of the venue on its way to card and twin; may be changed. @return number of times it is delivered. */
+    unsigned (*venue)(void *ctx, uint8_t *frame, size_t len);
+    void (*bbo)(void *ctx, const struct tw_meta *meta, uint16_t slot, const struct tw_bbo *bbo);
+};
+
+struct duo {
+    struct saker_model *card;
+    struct saker_twin *twin;
+    struct saker_exch *exch;
+    struct duo_cfg cfg;
+    struct duo_hooks hooks;
+    bool hold;      /* keep the venue's frames back for now */
+    uint32_t revision, heartbeat;
+    uint32_t param[DUO_SYMBOLS][8], limit[DUO_SYMBOLS][16], scope[48][8];
+    uint64_t tx_frames, tx_bytes, events; /* compared */
+    uint64_t messages;                    /* set by the caller, for what a failure prints */
+    uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128];
+};
+
+extern struct duo duo;
+
+/** Print what differs and end with status 1. */
+_Noreturn void duo_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/** What runs this again: printed by duo_fail. */
+void duo_again(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/** Fresh card, twin and exchange; registers written, slots loaded, nothing committed, session closed. */
+void duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks);
+/** Compare a last time and free. */
+void duo_close(void);
+
+uint32_t duo_rd(uint32_t addr);
+uint64_t duo_rd64(uint32_t addr);
+void duo_wr(uint32_t addr, uint32_t data);
+void duo_wr64(uint32_t addr, uint64_t data);
+
+/** A frame on the feed port of both. */
+void duo_feed(const uint8_t *frame, size_t len, bool bad_fcs);
+/** Let both come to rest, compare frames, let the exchange answer, until nothing moves. Reads events when many wait. */
+void duo_settle(void);
+/** Read the card's records and compare them with the twin's. */
+void duo_drain(void);
+/** Status, positions, open orders, credit, next urn, every counter. */
+void duo_check_state(void);
+
+/* Host commands, to both; duo_settle afterwards. */
+void duo_commit_params(void); /* duo.param */
+void duo_commit_limits(void); /* duo.limit, duo.scope */
+/** A commit with the wrong digest: refused by both. */
+void duo_commit_wrong(bool limits);
+void duo_beat(void);
+uint32_t duo_arm(void);
+void duo_disarm(void);
+void duo_kill(void);
+void duo_unkill(void); /* disarms first */
+void duo_clear_stale(void);
+void duo_clear_book(void);
+void duo_position(unsigned slot, int64_t shares);
+void duo_zero_positions(void);
+void duo_assume(bool market, bool trading);
+void duo_connect(void);
+void duo_disconnect(void);
+void duo_relock(void);
+void duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty, uint32_t px, uint32_t urn);
+void duo_set_time(uint64_t ns);
+
+#endif

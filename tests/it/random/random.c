@@ -1,0 +1,590 @@
+// SPDX-License-Identifier: Apache-2.0
+/* random.c - card = twin for random messages, with fills, commits, kills and everything a host may do interleaved.
+ *
+ *   it_random [--messages N] [--seed N]
+ * Without --messages: by TB_LEVEL, see levels below. The run is cut into days of DAY messages; each has a fresh card, twin and exchange
+ * and another configuration. Prints the seed and what was covered; a day that misses something important fails.
+ *
+ * A packet whose messages could make two orders leave within one frame time is not sent: the twin's transmit path is never busy.
+ * Packets of several messages therefore either keep FILL bytes of other messages between two that matter, or come while no symbol
+ * is enabled for trading. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "duo.h"
+#include "market.h"
+#include "ports.h"
+#include "saker/config.h"
+
+#define DAY 5000u
+#define PACKET_MSGS 40u
+#define FRAME_MAX 3000u
+
+static struct random_market mkt;
+static uint64_t rng, seq;
+static unsigned hold_left;
+static bool trading;
+static struct {
+    uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
+        reconnects, bent_venue, days;
+} did;
+static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], tx_frames, suspends, fail_reason[16], cycles;
+
+static uint32_t
+dice(uint32_t n)
+{
+    return rm_dice(&rng, n);
+}
+
+/* ---- the venue's frames, sometimes bent ---- */
+
+static uint32_t
+be(const uint8_t *p, unsigned n)
+{
+    uint32_t v = 0;
+
+    while (n-- > 0)
+        v = v << 8 | *p++;
+    return v;
+}
+
+static void
+put(uint8_t *p, uint32_t v, unsigned n)
+{
+    while (n-- > 0) {
+        p[n] = (uint8_t)v;
+        v >>= 8;
+    }
+}
+
+static void
+tcp_checksum(uint8_t *f)
+{
+    size_t n = be(f + 16, 2) - 20;
+    uint32_t sum = 6 + (uint32_t)n;
+
+    put(f + 50, 0, 2);
+    for (unsigned i = 26; i < 34; i += 2)
+        sum += be(f + i, 2);
+    for (size_t i = 0; i < n; i++)
+        sum += (uint32_t)f[34 + i] << ((i & 1) != 0 ? 0 : 8);
+    while (sum >> 16 != 0)
+        sum = (sum & 0xffff) + (sum >> 16);
+    put(f + 50, ~sum & 0xffff, 2);
+}
+
+/* Executions of more than is open, of an order that never was, other letters: what an exchange must not send and a card must survive. */
+static unsigned
+on_venue(void *ctx, uint8_t *f, size_t len)
+{
+    uint8_t *soup = f + 54, *ouch = soup + 3;
+    size_t have = be(f + 16, 2) - 40;
+
+    (void)ctx;
+    (void)len;
+    if (have < 3 + 20 || f[46] != 0x50 || be(soup, 2) + 2 > have || soup[2] != 'S' || dice(60) != 0)
+        return 1;
+    switch (dice(4)) {
+    case 0: /* another quantity */
+        if (ouch[0] == 'E' || ouch[0] == 'C')
+            put(ouch + 13, dice(2) != 0 ? 1 + dice(1000) : 0x7fffffff, 4);
+        break;
+    case 1: put(ouch + 9, dice(2) != 0 ? be(ouch + 9, 4) + 1 + dice(3) : dice(0x7fffffff), 4); break; /* another order */
+    case 2: ouch[0] = (uint8_t)"BJACIPX"[dice(7)]; break;
+    default: put(ouch + 1, dice(1000), 4); break; /* another time */
+    }
+    did.bent_venue++;
+    tcp_checksum(f);
+    return 1;
+}
+
+/* ---- parameters and limits ---- */
+
+static void
+new_params(void)
+{
+    trading = dice(6) != 0;
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+        uint32_t *p = duo.param[i];
+
+        p[0] = trading ? (dice(8) != 0) | (dice(10) == 0 ? dice(4) << 1 : 6) : dice(4) << 1;
+        p[1] = dice(20) == 0 ? 65535 : 20 + dice(300);
+        p[2] = dice(4) == 0 ? 100 * dice(6) : 1000000;
+        p[3] = dice(30) == 0 ? dice(0x7fffffff) : 1 + dice(400);
+        p[4] = dice(3) == 0 ? 0 : dice(20000000);
+        p[5] = dice(200) == 0;
+        p[6] = dice(4) == 0 ? dice(3000) : dice(40) == 0 ? 0xffffffffu : 0;
+        p[7] = 0;
+    }
+    duo_commit_params();
+}
+
+static void
+credit(uint32_t *w, bool tight)
+{
+    uint64_t c = tight ? dice(0x7fffffff) * (uint64_t)dice(2000) : 0x7fffffffffffffffu;
+
+    w[0] = (uint32_t)c;
+    w[1] = (uint32_t)(c >> 32);
+}
+
+static void
+new_limits(void)
+{
+    bool tight = dice(2) == 0;
+
+    memset(duo.scope, 0, sizeof(duo.scope));
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+        uint32_t *l = duo.limit[i];
+
+        memset(l, 0, sizeof(duo.limit[i]));
+        l[0] = dice(24) == 0 ? dice(128) : 0x7f;
+        l[1] = tight && dice(2) != 0 ? 1 + dice(400) : 999999;
+        l[2] = tight && dice(2) != 0 ? dice(800000000) : 0xffffffffu;
+        l[3] = tight && dice(2) != 0 ? 0 : 0x7fffffff;
+        l[4] = dice(3) == 0 ? dice(400) : 100000;
+        l[5] = tight ? dice(4000) : 500000 + dice(100000);
+        l[6] = tight ? dice(4000) : 500000 + dice(100000);
+        credit(l + 8, tight && dice(3) == 0);
+    }
+    for (unsigned r = 0; r < 48; r++) {
+        uint32_t *w = duo.scope[r];
+
+        w[0] = dice(60) == 0 ? dice(4) : 3;
+        credit(w + 2, tight && dice(6) == 0);
+        w[4] = tight ? dice(50000000) : 1;
+        w[6] = tight ? w[4] * dice(8) : 1000;
+    }
+    duo_commit_limits();
+}
+
+/* ---- the host ---- */
+
+static void
+gone(const uint8_t *msg, size_t len)
+{
+    saker_exch_market(duo.exch, msg, len);
+}
+
+static void
+clear_book(void)
+{
+    duo_disarm();
+    duo_settle();
+    duo_clear_book();
+    if (dice(5) != 0)
+        rm_forget(&mkt, gone);
+    did.clears++;
+}
+
+static void
+recover(void)
+{
+    struct saker_twin_status st;
+    unsigned bad = 0;
+
+    duo_unkill();
+    if (dice(6) != 0)
+        duo_clear_stale();
+    duo_settle();
+    saker_twin_status(duo.twin, &st);
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++)
+        bad += tw_book_unreliable(saker_twin_book(duo.twin), i) || tw_book_degraded(saker_twin_book(duo.twin), i);
+    if (bad > 2 + dice(6))
+        clear_book();
+    if (st.oe.state != TW_OE_UP) {
+        duo.hold = false;
+        duo_settle();
+        fail_reason[st.oe.fail_reason & 15]++;
+        duo_connect();
+        duo_settle();
+        did.reconnects++;
+    }
+    if (dice(12) == 0)
+        duo_position(dice(DUO_SYMBOLS), (int64_t)dice(8000) - 4000);
+    if (dice(20) == 0)
+        duo_zero_positions();
+    (void)duo_arm();
+    duo_settle();
+}
+
+static void
+host_order(void)
+{
+    unsigned slot = dice(20) == 0 ? dice(256) : dice(DUO_SYMBOLS), side = dice(2);
+    const struct tw_bbo bbo = tw_book_bbo(saker_twin_book(duo.twin), slot % DUO_SYMBOLS);
+    uint32_t px = side == TW_BUY ? bbo.ask_px + dice(3) * 100 : bbo.bid_px;
+
+    if (dice(4) == 0)
+        px = dice(10) == 0 ? dice(0xffffffffu) : px + dice(2000) - 1000;
+    duo_intent(TW_INTENT_NEW, slot, side, dice(12) == 0 ? dice(2000000) : 1 + dice(600), px, 0);
+}
+
+static void
+host_action(void)
+{
+    switch (dice(24)) {
+    case 0:
+    case 1: new_params(); break;
+    case 2:
+    case 3: new_limits(); break;
+    case 4: duo_commit_wrong(dice(2) != 0); break;
+    case 5:
+        duo_kill();
+        duo_settle();
+        if (dice(2) != 0)
+            recover();
+        break;
+    case 6: recover(); break;
+    case 7: duo_disarm(); break;
+    case 8: (void)duo_arm(); break;
+    case 9: duo_assume(dice(2) != 0, dice(2) != 0); break;
+    case 10: duo_beat(); break;
+    case 11: duo_intent(TW_INTENT_MASS_CANCEL, dice(2) != 0 ? 255 : dice(8), 0, 0, 0, 0); break;
+    case 12:
+    case 13: duo_intent(TW_INTENT_CANCEL, 0, 0, 0, 0, saker_twin_risk(duo.twin)->next_urn - dice(6)); break;
+    case 14:
+        duo.hold = true;
+        hold_left = 1 + dice(60);
+        break;
+    case 15:
+        if (dice(30) == 0) {
+            duo_disconnect();
+            duo_settle();
+        }
+        break;
+    default: host_order(); break;
+    }
+    duo_settle();
+}
+
+/* ---- the feed ---- */
+
+static const struct saker_src_cfg good_src = {DUO_DST_IP, 0x0a0a0a0a, DUO_DST_PORT, "RANDOMDAY"};
+
+static void
+give(const uint8_t *f, size_t len, bool bad)
+{
+    did.frames++;
+    duo_feed(f, len, bad);
+    duo_settle();
+}
+
+/* The frame, or what may become of it on the way. */
+static void
+deliver(uint8_t *f, size_t len, unsigned n)
+{
+    static uint8_t copy[FRAME_MAX + 8];
+    static uint8_t before[FRAME_MAX];
+    static size_t before_len;
+    uint32_t r = dice(1000);
+    bool again = dice(2) != 0;
+
+    memcpy(copy, f, len);
+    switch (r) {
+    case 0:
+    case 1: did.lost++; break;
+    case 2:
+    case 3:
+    case 4:
+        did.twice++;
+        give(f, len, false);
+        give(f, len, false);
+        break;
+    case 5:
+    case 6:
+        did.bad_fcs++;
+        give(f, len, true);
+        if (again)
+            give(f, len, false);
+        break;
+    case 7:
+    case 8:
+        did.bad_udp++;
+        copy[42 + dice((uint32_t)len - 42)] ^= (uint8_t)(1u << dice(8));
+        give(copy, len, false);
+        if (again)
+            give(f, len, false);
+        break;
+    case 9:
+    case 10:
+    case 11:
+        did.header++;
+        copy[12 + dice(30)] ^= (uint8_t)(1u << dice(8));
+        give(copy, len, false);
+        give(f, len, false);
+        break;
+    case 12:
+    case 13:
+        did.cut++;
+        give(f, 20 + dice((uint32_t)len - 20), dice(2) != 0);
+        give(f, len, false);
+        break;
+    case 14:
+        if (before_len != 0)
+            give(before, before_len, false); /* late */
+        give(f, len, false);
+        break;
+    case 15:
+    case 16:
+    case 17:
+        did.vlan++;
+        memmove(copy + 16, f + 12, len - 12);
+        put(copy + 12, 0x8100, 2);
+        put(copy + 14, dice(4096), 2);
+        give(copy, len + 4, false);
+        break;
+    case 18: /* no UDP checksum */
+        put(copy + 40, 0, 2);
+        give(copy, len, false);
+        break;
+    case 19: /* count is another; no checksum, so that only the framing is wrong */
+        put(copy + 60, n + 1 + dice(2), 2);
+        put(copy + 40, 0, 2);
+        give(copy, len, false);
+        give(f, len, false);
+        break;
+    default: give(f, len, false); break;
+    }
+    memcpy(before, f, len);
+    before_len = len;
+}
+
+/* Heartbeats, end of session, another session: packets without a message of ours. */
+static void
+control_packet(void)
+{
+    static uint8_t f[FRAME_MAX];
+    struct saker_src_cfg src = good_src;
+    uint8_t msg[ITCH_MAX];
+    const uint8_t *m[1] = {msg};
+    uint16_t n = (uint16_t)itch_plain(msg, 'P', (struct itch_head){1, mkt.ts});
+    uint64_t at = seq;
+    size_t len;
+
+    if (dice(10) == 0)
+        at = dice(2) != 0 ? seq + 1 + dice(3) : seq - 1;
+    if (dice(4) == 0) {
+        did.other_session++;
+        memcpy(src.session, "OTHER", 6);
+        len = saker_frame_mold(f, sizeof(f), &src, at, 1, m, &n);
+    } else if (dice(6) == 0) {
+        src.dst_port++;
+        len = saker_frame_mold(f, sizeof(f), &src, at, 0, NULL, NULL);
+    } else {
+        did.control++;
+        len = saker_frame_mold(f, sizeof(f), &src, at, 0, NULL, NULL);
+        if (dice(5) == 0) { /* end of session */
+            put(f + 60, 0xffff, 2);
+            put(f + 40, 0, 2);
+        }
+    }
+    give(f, len, false);
+}
+
+/* Messages that no order can follow, and at least 30 words of them: an order frame has 13. */
+static unsigned
+fill(uint8_t msg[][ITCH_MAX], uint16_t *len, unsigned n)
+{
+    for (unsigned i = 0; i < 6; i++) {
+        len[n + i] = (uint16_t)itch_plain(msg[n + i], (uint8_t)"IQPJ"[dice(4)], (struct itch_head){mkt.sym[dice(8)].locate, mkt.ts});
+        if (dice(20) == 0)
+            len[n + i] = (uint16_t)dice(14); /* short blocks: no message, only a number */
+    }
+    return n + 6;
+}
+
+static unsigned
+packet(void)
+{
+    static uint8_t msg[PACKET_MSGS][ITCH_MAX], f[FRAME_MAX];
+    const uint8_t *at[PACKET_MSGS];
+    uint16_t len[PACKET_MSGS];
+    unsigned n = 0, want = dice(4) != 0 ? 1 : 1 + dice(8), real = 0;
+    bool dense = !trading || !saker_twin_risk(duo.twin)->armed;
+    size_t size;
+
+    if (want > 1 && dense && !trading)
+        want = 1 + dice(PACKET_MSGS - 1);
+    else if (duo.cfg.act_fcs || dense)
+        want = 1; /* they leave together at the frame's end */
+    while (real < want && n + 8 < PACKET_MSGS) {
+        size_t k = rm_next(&mkt, msg[n]);
+
+        saker_exch_market(duo.exch, msg[n], k);
+        len[n++] = (uint16_t)k;
+        real++;
+        if (want > 1 && trading)
+            n = fill(msg, len, n);
+    }
+    for (unsigned i = 0; i < n; i++)
+        at[i] = msg[i];
+    size = saker_frame_mold(f, sizeof(f), &good_src, seq, n, at, len);
+    if (size == 0)
+        duo_fail("packet of %u messages does not fit", n);
+    if (n > 1)
+        did.dense += !trading;
+    did.packets += n > 1;
+    deliver(f, size, n);
+    seq += n;
+    return real;
+}
+
+static void
+day(uint64_t seed, uint64_t number, uint64_t messages)
+{
+    static const struct duo_hooks hooks = {.venue = on_venue};
+    struct duo_cfg cfg = {.seed = seed + number, .session = "RANDOMDAY"};
+    uint64_t total = duo.messages, done = 0;
+
+    rng = (seed << 20) + number * 77;
+    rm_init(&mkt, (seed << 24) + number, 250);
+    cfg.hash_seed = (uint64_t)dice(0xffffffffu) << 32 | dice(0xffffffffu);
+    cfg.act_fcs = number % 4 == 3;
+    cfg.any_port = dice(4) == 0;
+    cfg.lock_session = dice(2) != 0;
+    cfg.event_mask = number % 5 == 4 ? dice(8) : 7;
+    cfg.mass_on_kill = dice(2) != 0;
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+        cfg.locate[i] = mkt.sym[i].locate;
+        cfg.tick_sel[i] = mkt.sym[i].tick == 1 ? 2 : mkt.sym[i].tick == 50;
+        memcpy(cfg.symbol[i], mkt.sym[i].name, 9);
+    }
+    duo_open(&cfg, &hooks);
+    duo.messages = total;
+    for (unsigned i = 0; i < RM_SYMBOLS; i++) {
+        uint8_t m[ITCH_MAX];
+
+        saker_exch_market(duo.exch, m, itch_directory(m, (struct itch_head){mkt.sym[i].locate, mkt.ts}, mkt.sym[i].name));
+    }
+    new_params();
+    new_limits();
+    duo_zero_positions();
+    duo_connect();
+    duo_settle();
+    duo_assume(true, dice(2) != 0);
+    duo_unkill();
+    (void)duo_arm();
+    duo_settle();
+    seq = dice(3) == 0 ? 1 : 1 + dice(1000000);
+    hold_left = 0;
+    while (done < messages) {
+        struct saker_twin_status st;
+        unsigned n = packet();
+
+        done += n;
+        duo.messages += n;
+        if (hold_left > 0 && --hold_left == 0) {
+            duo.hold = false;
+            duo_settle();
+        }
+        if (dice(30) == 0)
+            host_action();
+        if (dice(200) == 0)
+            control_packet();
+        saker_twin_status(duo.twin, &st);
+        if ((st.killed || st.feed_stale || !st.armed || st.oe.state != TW_OE_UP) && dice(20) == 0)
+            recover();
+        if (dice(500) == 0) {
+            duo_drain();
+            duo_check_state();
+        }
+    }
+    suspends += tw_book_counters(saker_twin_book(duo.twin))->suspends;
+    cycles += saker_model_cycles(duo.card);
+    duo_close();
+    did.days++;
+}
+
+static void
+cover(const char *what, uint64_t n, bool wanted)
+{
+    printf("  %-28s %10" PRIu64 "\n", what, n);
+    if (wanted && n == 0)
+        duo_fail("this run never saw: %s", what);
+}
+
+static void
+report(uint64_t messages, double seconds)
+{
+    bool all = messages >= 10000;
+    uint64_t sum = 0;
+
+    printf("%" PRIu64 " messages in %" PRIu64 " days, %" PRIu64 " order-port frames equal, %.1f s, %.0f messages/s, %" PRIu64 " cycles\n", messages,
+           did.days, tx_frames, seconds, (double)messages / seconds, cycles);
+    for (unsigned i = 1; i < SAKER_EV_COUNT; i++) {
+        cover(saker_event_type_name((uint8_t)i), by_type[i], all && i != SAKER_EV_FAULT);
+        sum += by_type[i];
+    }
+    printf("  %-28s %10" PRIu64 "\n", "records equal", sum);
+    for (unsigned i = 1; i < TW_RSN_COUNT; i++)
+        if (refused_by[i] != 0 || (i != TW_RSN_STALE_INTENT && i != TW_RSN_TX_BUSY && i != TW_RSN_SESSION_BACKLOG && i != TW_RSN_OPEN_ORDERS_FULL))
+            cover(saker_reason_name((uint8_t)i), refused_by[i], all && (i < TW_RSN_CREDIT_SYMBOL || messages >= 100000) && i != TW_RSN_OPEN_ORDERS_FULL);
+    for (unsigned i = 0; i < 128; i++)
+        if (venue_type[i] != 0)
+            printf("  venue %c                      %10" PRIu64 "\n", (int)i, venue_type[i]);
+    cover("fills", venue_type['E'], all);
+    cover("packets of several messages", did.packets, all);
+    cover("  of them without gaps", did.dense, all);
+    cover("frames lost", did.lost, all);
+    cover("frames twice", did.twice, all);
+    cover("frames with a bad FCS", did.bad_fcs, all);
+    cover("frames with a bad checksum", did.bad_udp, all);
+    cover("frames with a bent header", did.header, all);
+    cover("frames cut", did.cut, all);
+    cover("frames with a VLAN tag", did.vlan, all);
+    cover("packets of other sessions", did.other_session, all);
+    cover("venue messages bent", did.bent_venue, all);
+    cover("books cleared", did.clears, all);
+    cover("suspensions", suspends, all);
+    cover("reconnects", did.reconnects, false);
+    for (unsigned i = 1; i < 16; i++)
+        if (fail_reason[i] != 0)
+            printf("    after failure %-2u           %10" PRIu64 "\n", i, fail_reason[i]);
+}
+
+static void
+collect(void)
+{
+    tx_frames += duo.tx_frames;
+    for (unsigned i = 0; i < SAKER_EV_COUNT; i++)
+        by_type[i] += duo.by_type[i];
+    for (unsigned i = 0; i < TW_RSN_COUNT; i++)
+        refused_by[i] += duo.refused_by[i];
+    for (unsigned i = 0; i < 128; i++)
+        venue_type[i] += duo.venue_type[i];
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *level = getenv("TB_LEVEL"), *env = getenv("TB_SEED");
+    uint64_t messages = RANDOM_NORMAL, seed = env != NULL ? strtoull(env, NULL, 0) : 1;
+    struct timespec a, b;
+
+    if (level != NULL && strcmp(level, "quick") == 0)
+        messages = RANDOM_QUICK;
+    if (level != NULL && strcmp(level, "full") == 0)
+        messages = RANDOM_FULL;
+    for (int i = 1; i + 1 < argc; i += 2) {
+        if (strcmp(argv[i], "--messages") == 0)
+            messages = strtoull(argv[i + 1], NULL, 0);
+        else if (strcmp(argv[i], "--seed") == 0)
+            seed = strtoull(argv[i + 1], NULL, 0);
+        else
+            return fprintf(stderr, "usage: %s [--messages N] [--seed N]\n", argv[0]), 2;
+    }
+    printf("seed %" PRIu64 ", %" PRIu64 " messages\n", seed, messages);
+    duo_again("%s --messages %" PRIu64 " --seed %" PRIu64, argv[0], messages, seed);
+    clock_gettime(CLOCK_MONOTONIC, &a);
+    for (uint64_t n = 0, number = 0; n < messages; n += DAY, number++) {
+        day(seed, number, messages - n < DAY ? messages - n : DAY);
+        collect();
+    }
+    clock_gettime(CLOCK_MONOTONIC, &b);
+    report(messages, (double)(b.tv_sec - a.tv_sec) + 1e-9 * (double)(b.tv_nsec - a.tv_nsec));
+    return 0;
+}

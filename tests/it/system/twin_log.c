@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/* twin_log LOG EVENTS - replay the merged input log of a card in the twin; compare frames and event records.
+ *
+ * LOG is what saker-card --record wrote, EVENTS what sakerd --events wrote. Frames are compared by saker_twin_log_replay. Of the records
+ * everything is compared but the raw cycles, which the twin does not have. Exit status 0 equal, 1 different, 2 usage, 3 failure. */
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "saker/error.h"
+#include "twin_log.h"
+
+struct compare {
+    FILE *card;
+    uint64_t n, differs_at; /* record number from 1, 0 = none */
+    uint64_t only_twin;
+};
+
+static void
+take(void *ctx, const struct saker_event *ev)
+{
+    struct compare *c = ctx;
+    uint8_t wire[SAKER_EVENT_BYTES], twin[SAKER_EVENT_BYTES];
+    struct saker_event card;
+
+    if (fread(wire, sizeof(wire), 1, c->card) != 1) {
+        c->only_twin++;
+        return;
+    }
+    c->n++;
+    if (saker_event_unpack(wire, &card) != 0) {
+        c->differs_at = c->differs_at == 0 ? c->n : c->differs_at;
+        return;
+    }
+    card.lbi_cyc = card.fbo_cyc = 0;
+    saker_event_pack(&card, wire);
+    card = *ev;
+    card.lbi_cyc = card.fbo_cyc = 0;
+    saker_event_pack(&card, twin);
+    if (memcmp(wire, twin, sizeof(wire)) != 0 && c->differs_at == 0) {
+        c->differs_at = c->n;
+        (void)saker_event_unpack(wire, &card);
+        (void)fprintf(stderr, "record %" PRIu64 ": card %s, twin %s\n", c->n, saker_event_type_name(card.type), saker_event_type_name(ev->type));
+        for (unsigned i = 0; i < SAKER_EVENT_BYTES; i += 8)
+            if (memcmp(wire + i, twin + i, 8) != 0) {
+                (void)fprintf(stderr, "  word %2u: card", i / 8);
+                for (unsigned k = 0; k < 8; k++)
+                    (void)fprintf(stderr, " %02x", wire[i + k]);
+                (void)fprintf(stderr, ", twin");
+                for (unsigned k = 0; k < 8; k++)
+                    (void)fprintf(stderr, " %02x", twin[i + k]);
+                (void)fputc('\n', stderr);
+            }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    const struct saker_twin_cfg cfg = {.symbols = 8, .orders_log2 = 14, .levels_log2 = 12, .open_log2 = 8};
+    struct compare c = {0};
+    struct saker_twin_out out = {.ctx = &c, .event = take};
+    struct saker_twin_log_result res;
+    uint64_t only_card = 0;
+    uint8_t wire[SAKER_EVENT_BYTES];
+    bool equal;
+
+    if (argc != 3) {
+        (void)fprintf(stderr, "usage: twin_log LOG EVENTS\n");
+        return 2;
+    }
+    c.card = fopen(argv[2], "rb");
+    if (c.card == NULL) {
+        perror(argv[2]);
+        return 3;
+    }
+    if (saker_twin_log_replay(argv[1], &cfg, &out, &res) != SAKER_OK) {
+        (void)fprintf(stderr, "%s\n", saker_error());
+        (void)fclose(c.card);
+        return 1;
+    }
+    while (fread(wire, sizeof(wire), 1, c.card) == 1)
+        only_card++;
+    (void)fclose(c.card);
+    equal = !res.differs && res.extra == 0 && res.complete && res.sent == res.matched && c.differs_at == 0 && c.only_twin == 0 &&
+            only_card == 0 && c.n != 0 && res.sent != 0;
+    printf("%" PRIu64 " inputs (%" PRIu64 " feed frames, %" PRIu64 " venue frames, %" PRIu64 " writes): %" PRIu64 " of %" PRIu64
+           " frames and %" PRIu64 " event records %s\n",
+           res.records, res.feed_frames, res.venue_frames, res.writes, res.matched, res.sent, c.n, equal ? "equal" : "DIFFER");
+    if (!equal)
+        printf("frames: first difference at log record %" PRIu64 ", %" PRIu64 " extra, log %s; events: first difference in record %" PRIu64
+               ", only twin %" PRIu64 ", only card %" PRIu64 "\n",
+               res.differs_at, res.extra, res.complete ? "complete" : "cut", c.differs_at, c.only_twin, only_card);
+    return equal ? 0 : 1;
+}
