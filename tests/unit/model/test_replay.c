@@ -558,6 +558,51 @@ START_TEST(test_line_rate_session_adds_up)
 }
 END_TEST
 
+/* Definition 27: a silent host, and the card kills by itself and sends a mass cancel, nobody helping. */
+START_TEST(test_silent_host_is_killed_and_mass_cancelled)
+{
+    static uint8_t frame[2048];
+    uint64_t start, fbo = 0;
+    const uint64_t limit = 1000000ull * 625 / 4 / 50000; /* cycles of the time-out, at this time scale */
+    size_t len;
+    unsigned kills = 0, masses = 0;
+
+    setup(13, "config/params.yaml", "config/limits.yaml", true);
+    card_wr(card, SAKER_DISARM_OFFSET, 1);
+    card_wr(card, SAKER_TIMESCALE_OFFSET, 50000);
+    drain();
+    card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
+    card_wr(card, SAKER_ARM_OFFSET, 1);
+    ck_assert_uint_eq(card_rd(card, SAKER_ARM_RESULT_OFFSET), 0);
+    for (unsigned i = 0; i < 20; i++) { /* heartbeats in time hold it off */
+        card_clock(card, (unsigned)limit - 200);
+        card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
+    }
+    ck_assert_uint_eq(card_rd(card, SAKER_STATUS_OFFSET) & SAKER_STATUS_KILLED_MASK, 0);
+    start = saker_model_cycles(card);
+    card_clock(card, (unsigned)limit - 100);
+    ck_assert_uint_eq(saker_model_tx(card, frame, sizeof(frame), NULL), 0);
+    card_clock(card, 200);
+    len = saker_model_tx(card, frame, sizeof(frame), &fbo);
+    ck_assert_uint_ge(len, 60);
+    ck_assert_uint_eq(frame[54 + 2], 'U'); /* SoupBinTCP unsequenced data */
+    ck_assert_uint_eq(frame[54 + 3], 'C'); /* OUCH mass cancel */
+    ck_assert_uint_le(fbo - start, limit + 20);
+    ck_assert_uint_eq(saker_model_tx(card, frame, sizeof(frame), NULL), 0);
+    ck_assert_uint_eq(card_rd(card, SAKER_STATUS_OFFSET) >> SAKER_STATUS_KILL_CAUSE_SHIFT, 3);
+    ck_assert_uint_eq(card_rd(card, SAKER_STATUS_OFFSET) & SAKER_STATUS_ARMED_MASK, 0);
+    n_card = 0;
+    drain();
+    for (unsigned i = 0; i < n_card; i++) {
+        kills += card_ev[i].type == SAKER_EV_KILL && card_ev[i].reason == 3;
+        masses += card_ev[i].type == SAKER_EV_MASS_CANCEL && card_ev[i].fbo_cyc == fbo;
+    }
+    ck_assert_uint_eq(kills, 1);
+    ck_assert_uint_eq(masses, 1);
+    teardown();
+}
+END_TEST
+
 void replay_cases(Suite *s);
 
 void
@@ -569,5 +614,6 @@ replay_cases(Suite *s)
     tcase_add_test(tc, test_demo_session_card_equals_twin);
     tcase_add_test(tc, test_disturbed_session_card_equals_twin);
     tcase_add_test(tc, test_line_rate_session_adds_up);
+    tcase_add_test(tc, test_silent_host_is_killed_and_mass_cancelled);
     suite_add_tcase(s, tc);
 }
