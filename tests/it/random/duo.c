@@ -14,6 +14,7 @@
 #define EVT_AT 0x100000u
 #define EVT_BATCH 256u
 #define DRAIN_AT 96u
+#define LAST 8u
 #define QUEUE 2048u
 #define SETTLE_MAX 1000000u
 #define TABLE_LOCATE 0u
@@ -39,6 +40,15 @@ static struct queue from_twin, from_exch;
 static struct saker_event pending[QUEUE];
 static unsigned ev_head, ev_n;
 static char again[256];
+static struct saker_event last[LAST], card_now; /* for what a failure prints */
+
+static void
+show(const char *who, const struct saker_event *e)
+{
+    fprintf(stderr, "  %s record %" PRIu64 " %s reason %u slot %u input %" PRIu64 " feed %" PRIu64 " time %" PRIu64 " flags %02x urn %u qty %u px %u ref %" PRIx64 " %" PRIx64 " %" PRIx64 "\n",
+            who, e->seq, saker_event_type_name(e->type), e->reason, e->slot, e->input_seq, e->feed_seq, e->time_ns, e->flags, e->urn, e->qty, e->px, e->ref,
+            e->u.raw[0], e->u.raw[1]);
+}
 
 void
 duo_fail(const char *fmt, ...)
@@ -46,6 +56,12 @@ duo_fail(const char *fmt, ...)
     va_list ap;
 
     fflush(stdout);
+    for (unsigned i = duo.events > LAST ? 0 : LAST - (unsigned)duo.events; i < LAST; i++)
+        show("both", &last[(duo.events + i) % LAST]);
+    if (card_now.seq != 0)
+        show("card", &card_now);
+    for (unsigned i = 0; i < ev_n && i < 6; i++)
+        show("twin", &pending[(ev_head + i) % QUEUE]);
     fprintf(stderr, "FAILED after %" PRIu64 " messages, %" PRIu64 " frames, %" PRIu64 " events: ", duo.messages, duo.tx_frames, duo.events);
     va_start(ap, fmt);
     vfprintf(stderr, fmt, ap);
@@ -218,6 +234,7 @@ compare_event(const struct saker_event *c, const struct saker_event *t)
 static void
 count_event(const struct saker_event *c)
 {
+    last[duo.events % LAST] = *c;
     duo.events++;
     duo.by_type[c->type < SAKER_EV_COUNT ? c->type : 0]++;
     if (c->type == SAKER_EV_REFUSED)
@@ -256,6 +273,7 @@ duo_drain(void)
         for (unsigned i = 0; i < n; i++) {
             if (saker_event_unpack(mem + EVT_AT + 64 + 128 * (size_t)i, &c) != 0)
                 duo_fail("a record of another version");
+            card_now = c;
             if (ev_n == 0)
                 duo_fail("record %" PRIu64 " (%s, reason %u, input %" PRIu64 ") of the card that the twin did not make", c.seq,
                          saker_event_type_name(c.type), c.reason, c.input_seq);
@@ -600,9 +618,12 @@ duo_beat(void)
 uint32_t
 duo_arm(void)
 {
-    uint32_t why = saker_twin_arm(duo.twin);
+    uint32_t why;
 
     duo_wr(SAKER_ARM_OFFSET, 1);
+    if (saker_twin_risk(duo.twin)->armed)
+        return 0; /* an arm that does not act leaves no trace on the card */
+    why = saker_twin_arm(duo.twin);
     value("arm result", 0, duo_rd(SAKER_ARM_RESULT_OFFSET), why);
     return why;
 }
@@ -665,7 +686,14 @@ duo_zero_positions(void)
 void
 duo_assume(bool market, bool trading)
 {
-    duo_wr(SAKER_ASSUME_OFFSET, (market ? SAKER_ASSUME_MARKET_MASK : 0) | (trading ? SAKER_ASSUME_TRADING_MASK : 0));
+    uint32_t data = (market ? SAKER_ASSUME_MARKET_MASK : 0) | (trading ? SAKER_ASSUME_TRADING_MASK : 0);
+
+    if (saker_twin_risk(duo.twin)->armed) {
+        if (saker_model_reg_write(duo.card, SAKER_ASSUME_OFFSET, data) == 0)
+            duo_fail("ASSUME was written while armed");
+        return;
+    }
+    duo_wr(SAKER_ASSUME_OFFSET, data);
     saker_twin_assume(duo.twin, market, trading);
 }
 

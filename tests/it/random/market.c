@@ -50,10 +50,10 @@ price(struct random_market *m, const struct rm_symbol *s, char side)
     uint32_t away = (1 + dice(m, 6)) * s->tick;
     uint32_t px;
 
-    if (dice(m, 150) == 0)
+    if (dice(m, 1500) == 0)
         return (const uint32_t[]){1, 100, 1999999900u, PX_MAX, 9999, 1999990000u}[dice(m, 6)];
     if (dice(m, 40) == 0)
-        away = dice(m, 600) * s->tick;
+        away = dice(m, 300) * s->tick;
     px = side == 'B' ? (s->mid > away ? s->mid - away : 1) : s->mid + away;
     if (dice(m, 100) == 0)
         px += dice(m, 100); /* off the grid */

@@ -19,7 +19,7 @@
 #include "ports.h"
 #include "saker/config.h"
 
-#define DAY 5000u
+#define DAY 10000u
 #define PACKET_MSGS 40u
 #define FRAME_MAX 3000u
 
@@ -134,7 +134,7 @@ credit(uint32_t *w, bool tight)
 static void
 new_limits(void)
 {
-    bool tight = dice(2) == 0;
+    bool tight = dice(3) == 0;
 
     memset(duo.scope, 0, sizeof(duo.scope));
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
@@ -441,7 +441,7 @@ day(uint64_t seed, uint64_t number, uint64_t messages)
     uint64_t total = duo.messages, done = 0;
 
     rng = (seed << 20) + number * 77;
-    rm_init(&mkt, (seed << 24) + number, 250);
+    rm_init(&mkt, (seed << 24) + number, 400);
     cfg.hash_seed = (uint64_t)dice(0xffffffffu) << 32 | dice(0xffffffffu);
     cfg.act_fcs = number % 4 == 3;
     cfg.any_port = dice(4) == 0;
@@ -463,6 +463,7 @@ day(uint64_t seed, uint64_t number, uint64_t messages)
     new_params();
     new_limits();
     duo_zero_positions();
+    duo_set_time(mkt.ts); /* without it the first message would find the venue silent for hours */
     duo_connect();
     duo_settle();
     duo_assume(true, dice(2) != 0);

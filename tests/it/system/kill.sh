@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# it.kill - a kill in the middle of a session: nothing goes out after it, it stays latched, and it needs a word to be cleared. Then a
+# daemon that dies: the card's watchdog kills, and the next daemon finds out.
+. "$(dirname "$0")/lib.sh"
+
+mkdir "$work/s"
+printf 'test1\n' >"$work/s/password.txt"
+chmod 600 "$work/s/password.txt"
+cat >"$work/s/session.yaml" <<'YAML'
+version: 1
+feed: {act: message, ip: 233.54.12.111, port: 26477}
+venue:
+  simulated: true
+  local: {mac: "02:53:41:4b:00:01", ip: 10.0.0.1, port: 40000}
+  remote: {mac: "02:53:41:4b:00:02", ip: 10.0.0.2, port: 15000}
+  username: KILL1
+  password_file: password.txt
+host: {watchdog: 8ms, mass_cancel_on_kill: true}
+YAML
+expect 0 "$saker" session check "$work/s/session.yaml"
+start_card --lockstep --session "$work/s/session.yaml" --feed "$aapl" --start-on-arm --pace 700 --orders "$work/orders.pcap"
+daemon=(--lockstep --session "$work/s/session.yaml" --symbols AAPL=13 --events "$work/events.bin")
+start_daemon "${daemon[@]}"
+expect 0 "$saker" params load "$src/config/params.yaml"
+expect 0 "$saker" limits load "$src/config/limits.yaml"
+expect 0 "$saker" session connect
+arm=(arm --assume-session Q --assume-state T)
+expect 0 "$saker" "${arm[@]}" --zero-positions
+
+state() { expect 0 "$saker" status --json; member "$1"; }
+wait_state() { # KEY TEST VALUE SECONDS
+  local i v
+  for ((i = 0; i < $4 * 10; i++)); do
+    v="$(state "$1")"
+    [ "$v" "$2" "$3" ] && return 0
+    sleep 0.1
+  done
+  fail "$1 is $v after $4 s, not $2 $3"
+}
+
+wait_state next_urn -gt 4 60
+expect 0 "$saker" kill
+[ "$(state killed)" = true ] && [ "$(state armed)" = false ] && [ "$(state kill_cause)" = host ] || fail "not killed: $(state kill_cause)"
+urn="$(state next_urn)"
+expect 1 "$saker" "${arm[@]}"
+says 'kill is latched'
+wait_state events.refused_by_reason.killed -gt 0 60 2>/dev/null || true
+[ "$(state next_urn)" = "$urn" ] || fail "order numbers were used after the kill"
+grep -q 'feed done' "$work/card.out" && fail "the session ended before the test did"
+expect 0 "$saker" "${arm[@]}" --clear-kill
+[ "$(state armed)" = true ] || fail "not armed again"
+wait_state next_urn -gt $((urn + 2)) 60
+
+# The daemon dies: no heartbeats, the watchdog kills; the next daemon sees it and does not arm by itself.
+kill -9 "$daemon_pid"
+wait "$daemon_pid" 2>/dev/null || true
+start_daemon "${daemon[@]}"
+wait_state killed = true 90
+[ "$(state kill_cause)" = watchdog ] || fail "killed by $(state kill_cause), not by the watchdog"
+expect 1 "$saker" "${arm[@]}"
+says 'watchdog'
+expect 0 "$saker" quit
+wait "$daemon_pid" || fail "sakerd ended with status $?"
+
+# What the records say: between a kill and the next arm no order, only refusals and the mass cancel.
+py 'import struct, sys
+data = open(sys.argv[1], "rb").read()
+recs = [data[i:i + 128] for i in range(0, len(data) - 127, 128)]
+ORDER, REFUSED, MASS, KILL, ARM = 2, 3, 5, 11, 12
+armed, after, kills, orders = False, 0, [], [0]
+for r in recs:
+    kind, flags, reason = r[1], r[2], r[3]
+    if kind == KILL:
+        armed = False
+        kills.append(reason)
+        orders.append(0)
+    elif kind == ARM and flags & 0x10:
+        armed = True
+    elif kind == ORDER:
+        assert armed, "an order after a kill, record %d" % struct.unpack_from("<Q", r, 8)
+        orders[-1] += 1
+    elif kind == MASS:
+        assert kills, "a mass cancel before any kill"
+        after += 1
+assert kills and kills[0] == 2, kills
+assert orders[0] > 0 and orders[1] > 0, orders
+assert after >= 1, "no mass cancel followed the kill"
+print("kills %s, orders between them %s, mass cancels %d" % (kills, orders, after))' "$work/events.bin" >"$work/say.out" || fail "the records say otherwise"
+ok "$(cat "$work/say.out")"
