@@ -802,7 +802,7 @@ run_oracle(const char *dir, const char *name, size_t limit)
     uint64_t rng = tb_seed();
 
     if (oracle_load(&o, dir, name) != 0) {
-        printf("skipped: %s/%s is not here\n", dir, name);
+        printf("SKIP tb.book.core/%s: %s is not here\n", name, dir);
         oracle_free(&o);
         return;
     }

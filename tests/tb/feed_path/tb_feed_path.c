@@ -278,7 +278,7 @@ static void
 random_traffic(bool act_fcs)
 {
     static struct gen_frame fr;
-    unsigned batches = tb_rounds(40, 150, 1500);
+    unsigned batches = tb_rounds(150, 150, 1500);
 
     twin.cfg.act_fcs = act_fcs;
     apply_cfg();

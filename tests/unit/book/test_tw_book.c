@@ -95,7 +95,7 @@ run_oracle(const char *dir, const char *name, size_t changes)
     size_t row = 0;
 
     if (oracle_load(&o, dir, name) != 0) {
-        printf("skipped: %s/%s is not here\n", dir, name);
+        printf("SKIP unit.book.twin/%s: %s is not here\n", name, dir);
         oracle_free(&o);
         return;
     }

@@ -221,7 +221,7 @@ check_folder(const char *folder, bool reframed)
     (void)snprintf(path, sizeof(path), "%s/data/mold/%s/expected.tsv", root, folder);
     tsv = fopen(path, "r");
     if (tsv == NULL) {
-        printf("unit.feed: SKIPPED %s: no such file (the captures are not redistributable)\n", path);
+        printf("SKIP unit.feed/%s: %s is not there (the captures are not redistributable)\n", folder, path);
         return -1;
     }
     ck_assert_ptr_nonnull(fgets(line, sizeof(line), tsv));

@@ -19,7 +19,7 @@ data_path(char *path, size_t size, const char *name)
     (void)snprintf(path, size, "%s/data/%s", root != NULL ? root : "../shared", name);
     f = fopen(path, "rb");
     if (f == NULL) {
-        printf("skipped: %s is not there (set SAKER_SHARED)\n", path);
+        printf("SKIP unit.ouch/%s: %s is not there (set SAKER_SHARED)\n", name, path);
         return false;
     }
     (void)fclose(f);

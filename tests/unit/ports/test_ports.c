@@ -69,7 +69,7 @@ shared(const char *name)
     (void)snprintf(path, sizeof(path), "%s/data/%s", root != NULL ? root : "../shared", name);
     if (access(path, R_OK) == 0)
         return path;
-    printf("skipped: %s is not there (set SAKER_SHARED)\n", path);
+    printf("SKIP unit.ports/%s: %s is not there (set SAKER_SHARED)\n", name, path);
     return NULL;
 }
 

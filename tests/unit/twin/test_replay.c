@@ -155,7 +155,7 @@ START_TEST(lobster_oracle)
     (void)snprintf(path, sizeof(path), "%s/data/lobster/derived-aapl-20120621-0930-1030.itch.gz", root);
     (void)snprintf(oracle, sizeof(oracle), "%s/data/lobster/derived-aapl-20120621-0930-1030.bbo.csv.gz", root);
     if (access(path, R_OK) != 0) {
-        printf("skipped: %s is not there (set SAKER_SHARED); made-session.itch is checked in its place\n", path);
+        printf("SKIP unit.replay/lobster: %s is not there (set SAKER_SHARED); made-session.itch is checked in its place\n", path);
         return;
     }
     ck_assert_int_eq(saker("%s --symbols all --bbo %s", path, at("bbo")), 0);
