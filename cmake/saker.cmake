@@ -61,6 +61,9 @@ function(saker_tb name)
   set_target_properties(tb_${id} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tb)
   add_test(NAME tb.${name} COMMAND tb_${id})
   set_tests_properties(tb.${name} PROPERTIES TIMEOUT 600 LABELS tb)
+  # Ten more seeds of stimulus and of unknown registers and memories, each a quick run; not in the edit loop.
+  add_test(NAME seeds.${name} COMMAND sh -c "for s in 2 3 4 5 6 7 8 9 10 11; do \"$1\" --seed $s || exit 1; done" sh $<TARGET_FILE:tb_${id}>)
+  set_tests_properties(seeds.${name} PROPERTIES TIMEOUT 1200 LABELS slow ENVIRONMENT TB_LEVEL=quick)
 endfunction()
 
 # saker_unit(<name> C <files> [LIBS <libs>]): a Check program, build/unit/<name>, test unit.<name>.
