@@ -203,6 +203,8 @@ START_TEST(test_lockstep_results_do_not_depend_on_the_host)
     atomic_store(&meddle, true);
     ck_assert_int_eq(pthread_create(&thread, NULL, meddler, &reads), 0);
     card_go(&proc);
+    sleep(3); /* more than the ring holds happens meanwhile, unless the feed waits */
+    ck_assert(!card_said(&proc, "feed done"));
     drain(&busy, 61, 3000); /* a slow host that takes odd amounts */
     atomic_store(&meddle, false);
     pthread_join(thread, NULL);
