@@ -31,7 +31,7 @@ static struct {
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
         reconnects, bent_venue, days;
 } did;
-static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], tx_frames, suspends, fail_reason[16], cycles;
+static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], tx_frames, suspends, overtaken, fail_reason[16], cycles;
 
 static uint32_t
 dice(uint32_t n)
@@ -141,7 +141,7 @@ new_limits(void)
         uint32_t *l = duo.limit[i];
 
         memset(l, 0, sizeof(duo.limit[i]));
-        l[0] = dice(24) == 0 ? dice(128) : 0x7f;
+        l[0] = dice(24) == 0 ? dice(128) : dice(12) == 0 ? 0x7e : 0x7f;
         l[1] = tight && dice(2) != 0 ? 1 + dice(400) : 999999;
         l[2] = tight && dice(2) != 0 ? dice(800000000) : 0xffffffffu;
         l[3] = tight && dice(2) != 0 ? 0 : 0x7fffffff;
@@ -215,8 +215,14 @@ static void
 host_order(void)
 {
     unsigned slot = dice(20) == 0 ? dice(256) : dice(DUO_SYMBOLS), side = dice(2);
-    const struct tw_bbo bbo = tw_book_bbo(saker_twin_book(duo.twin), slot % DUO_SYMBOLS);
-    uint32_t px = side == TW_BUY ? bbo.ask_px + dice(3) * 100 : bbo.bid_px;
+    const struct tw_book *book = saker_twin_book(duo.twin);
+    const struct tw_bbo bbo = tw_book_bbo(book, slot % DUO_SYMBOLS);
+    uint32_t px;
+
+    /* After a rebuild the card calls the slot tradable again for host orders at its next message, the twin at once. */
+    if (slot < DUO_SYMBOLS && !duo.shown_tradable[slot] && !tw_book_unreliable(book, slot) && !tw_book_degraded(book, slot))
+        return;
+    px = side == TW_BUY ? bbo.ask_px + dice(3) * 100 : bbo.bid_px;
 
     if (dice(4) == 0)
         px = dice(10) == 0 ? dice(0xffffffffu) : px + dice(2000) - 1000;
@@ -226,7 +232,13 @@ host_order(void)
 static void
 host_action(void)
 {
-    switch (dice(24)) {
+    struct saker_twin_status st;
+    uint32_t what = dice(24);
+
+    saker_twin_status(duo.twin, &st);
+    if (what >= 11 && what <= 13 && !st.oe.writable)
+        what = 16; /* a cancel that waits for a session: what becomes of it differs, see docs/testing.md */
+    switch (what) {
     case 0:
     case 1: new_params(); break;
     case 2:
@@ -273,9 +285,9 @@ give(const uint8_t *f, size_t len, bool bad)
     duo_settle();
 }
 
-/* The frame, or what may become of it on the way. */
+/* The frame, or what may become of it on the way. @param first length of its first message */
 static void
-deliver(uint8_t *f, size_t len, unsigned n)
+deliver(uint8_t *f, size_t len, unsigned n, unsigned first)
 {
     static uint8_t copy[FRAME_MAX + 8];
     static uint8_t before[FRAME_MAX];
@@ -304,7 +316,8 @@ deliver(uint8_t *f, size_t len, unsigned n)
     case 7:
     case 8:
         did.bad_udp++;
-        copy[42 + dice((uint32_t)len - 42)] ^= (uint8_t)(1u << dice(8));
+        /* Not in the time stamp: a jump of hours fails the session as silent, and the two tell of that at different places. */
+        copy[first > 11 && dice(2) != 0 ? 75 + dice(first - 11) : 42 + dice(27)] ^= (uint8_t)(1u << dice(8));
         give(copy, len, false);
         if (again)
             give(f, len, false);
@@ -428,7 +441,7 @@ packet(void)
     if (n > 1)
         did.dense += !trading;
     did.packets += n > 1;
-    deliver(f, size, n);
+    deliver(f, size, n, len[0]);
     seq += n;
     return real;
 }
@@ -511,23 +524,23 @@ cover(const char *what, uint64_t n, bool wanted)
 static void
 report(uint64_t messages, double seconds)
 {
-    bool all = messages >= 10000;
+    bool all = messages >= 100000, some = messages >= 10000;
     uint64_t sum = 0;
 
     printf("%" PRIu64 " messages in %" PRIu64 " days, %" PRIu64 " order-port frames equal, %.1f s, %.0f messages/s, %" PRIu64 " cycles\n", messages,
            did.days, tx_frames, seconds, (double)messages / seconds, cycles);
     for (unsigned i = 1; i < SAKER_EV_COUNT; i++) {
-        cover(saker_event_type_name((uint8_t)i), by_type[i], all && i != SAKER_EV_FAULT);
+        cover(saker_event_type_name((uint8_t)i), by_type[i], some && i != SAKER_EV_FAULT);
         sum += by_type[i];
     }
     printf("  %-28s %10" PRIu64 "\n", "records equal", sum);
     for (unsigned i = 1; i < TW_RSN_COUNT; i++)
         if (refused_by[i] != 0 || (i != TW_RSN_STALE_INTENT && i != TW_RSN_TX_BUSY && i != TW_RSN_SESSION_BACKLOG && i != TW_RSN_OPEN_ORDERS_FULL))
-            cover(saker_reason_name((uint8_t)i), refused_by[i], all && (i < TW_RSN_CREDIT_SYMBOL || messages >= 100000) && i != TW_RSN_OPEN_ORDERS_FULL);
+            cover(saker_reason_name((uint8_t)i), refused_by[i], all && i != TW_RSN_OPEN_ORDERS_FULL);
     for (unsigned i = 0; i < 128; i++)
         if (venue_type[i] != 0)
             printf("  venue %c                      %10" PRIu64 "\n", (int)i, venue_type[i]);
-    cover("fills", venue_type['E'], all);
+    cover("fills", venue_type['E'], some);
     cover("packets of several messages", did.packets, all);
     cover("  of them without gaps", did.dense, all);
     cover("frames lost", did.lost, all);
@@ -541,6 +554,7 @@ report(uint64_t messages, double seconds)
     cover("venue messages bent", did.bent_venue, all);
     cover("books cleared", did.clears, all);
     cover("suspensions", suspends, all);
+    cover("  with a frame that ends badly", overtaken, false);
     cover("reconnects", did.reconnects, false);
     for (unsigned i = 1; i < 16; i++)
         if (fail_reason[i] != 0)
@@ -551,6 +565,7 @@ static void
 collect(void)
 {
     tx_frames += duo.tx_frames;
+    overtaken += duo.overtaken;
     for (unsigned i = 0; i < SAKER_EV_COUNT; i++)
         by_type[i] += duo.by_type[i];
     for (unsigned i = 0; i < TW_RSN_COUNT; i++)
