@@ -187,7 +187,8 @@ feeding(const struct card *c)
 static int
 idle(struct card *c, int *pause_ms)
 {
-    bool needed = saker_link_server_running(c->srv) != 0 || (c->status & SAKER_STATUS_ARMED_MASK) != 0;
+    /* Armed, or with a session on which orders may be open, the card's watchdog must be able to bite. */
+    bool needed = saker_link_server_running(c->srv) != 0 || (c->status & (SAKER_STATUS_ARMED_MASK | SAKER_STATUS_WRITABLE_MASK)) != 0;
     uint64_t t0, ms;
 
     if (!needed) {

@@ -402,7 +402,6 @@ arm(uint32_t watchdog_us)
 START_TEST(test_card_of_a_dead_host_is_killed_by_its_watchdog)
 {
     struct saker_card_status st = {0};
-    uint64_t start;
     pid_t pid;
     int status;
 
@@ -412,17 +411,18 @@ START_TEST(test_card_of_a_dead_host_is_killed_by_its_watchdog)
         if (saker_card_open_opencl(&card) != SAKER_OK)
             _exit(1);
         configure();
-        arm(1000);
+        arm(300);
         kill(getpid(), SIGKILL);
     }
     ck_assert_int_eq(waitpid(pid, &status, 0), pid);
     ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-    ck_assert_msg(saker_card_open_opencl(&card) == SAKER_OK, "%s", saker_error());
-    ck_assert_int_eq(saker_control_status(card, &st), SAKER_OK);
-    start = wall_ms();
-    while (!st.killed && wall_ms() - start < 20000) {
-        usleep(20000);
+    /* Nobody is connected: only the card process itself can let the clock run. Looks are rare, because a look clocks too. */
+    for (unsigned i = 0; i < 5 && !st.killed; i++) {
+        sleep(1);
+        ck_assert_msg(saker_card_open_opencl(&card) == SAKER_OK, "%s", saker_error());
         ck_assert_int_eq(saker_control_status(card, &st), SAKER_OK);
+        saker_card_close(card);
+        card = NULL;
     }
     ck_assert(st.killed);
     ck_assert_str_eq(saker_kill_name(st.kill_cause), "watchdog");
