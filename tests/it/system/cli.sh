@@ -7,7 +7,7 @@
 for args in "" "nonsense" "params" "params check" "params load" "params check a b" "status --nonsense" "session connect --timeout soon" \
   "symbols set" "symbols set AAPL" "positions set AAPL=much" "events --last x" "report"; do
   # shellcheck disable=SC2086
-  expect 2 "$saker" $args --socket "$work/none" 2>/dev/null || true
+  expect 2 "$saker" $args
 done
 expect 0 "$saker" --help
 expect 0 "$saker" --version
@@ -63,9 +63,9 @@ for bad in "$src"/tests/data/yaml/bad/*.yaml; do
   expect 1 "$saker" "$verb" check "$bad"
   says "$base"
   expect 1 "$saker" "$verb" load "$bad" --json
-  [ "$(member ok)" = false ] && [ -n "$(member error)" ] || fail "$base: no error in JSON"
+  says '"ok": false, "error": ".+'
   ask "{\"verb\": \"$verb.load\", \"path\": \"$bad\"}"
-  [ "$(member ok)" = false ] || fail "$base: the daemon took it"
+  says '"ok": *false'
   n=$((n + 1))
 done
 [ "$n" -ge 50 ] || fail "only $n bad files"

@@ -16,6 +16,7 @@ venue:
   remote: {mac: "02:53:41:4b:00:02", ip: 10.0.0.2, port: 15000}
   username: KILL1
   password_file: password.txt
+  silence: 0s # feed time leaps further than any venue may be silent
 host: {watchdog: 8ms, mass_cancel_on_kill: true}
 YAML
 expect 0 "$saker" session check "$work/s/session.yaml"
@@ -36,10 +37,10 @@ wait_state() { # KEY TEST VALUE SECONDS
     [ "$v" "$2" "$3" ] && return 0
     sleep 0.1
   done
-  fail "$1 is $v after $4 s, not $2 $3"
+  fail "$1 is $v after $4 s, not $2 $3: $(tr -d '\n ' <"$work/cmd.out" | head -c 600)"
 }
 
-wait_state next_urn -gt 4 60
+wait_state next_urn -gt 4 ${W:-60}
 expect 0 "$saker" kill
 [ "$(state killed)" = true ] && [ "$(state armed)" = false ] && [ "$(state kill_cause)" = host ] || fail "not killed: $(state kill_cause)"
 urn="$(state next_urn)"
