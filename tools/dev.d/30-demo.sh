@@ -4,6 +4,6 @@
 
 cmd_demo() {
   need "${PKG_BUILD[@]}" "${PKG_RUN[@]}"
-  cmd_build
+  cmd_build saker_cli sakerd saker_card saker_ocl
   tools/demo "$@"
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.cli - the command and the daemon as people (and scripts) meet them: exit statuses, JSON, and bad input that changes nothing.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 
 # Usage: status 2, and a hint.
@@ -37,7 +38,7 @@ for v in params limits session; do
 done
 expect 3 "$saker" params check "$work/absent.yaml"
 
-start_card
+start_card --lockstep
 start_daemon --lockstep --symbols AAPL=13
 [ "$(stat -c %a "$SAKER_SOCKET")" = 600 ] || fail "the socket is open to others: $(stat -c %a "$SAKER_SOCKET")"
 expect 0 "$saker" params load "$src/config/params.yaml"

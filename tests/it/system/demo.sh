@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.demo - the demo, twice: same orders and events, the promised amount of trading, exactly six files, nothing left behind.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 command -v gnuplot >/dev/null || skip "gnuplot is not installed"
 command -v clinfo >/dev/null || skip "clinfo is not installed"
@@ -11,7 +12,7 @@ for i in 1 2; do
   says '^All [0-9]+ equations hold'
   [ -z "$(ls -A "$work/tmp")" ] || fail "run $i left files: $(ls "$work/tmp")"
   want="events.csv fills.csv latency.png orders.pcap price.png report.json"
-  got="$(cd "$work/out$i" && LC_ALL=C ls -A | tr '\n' ' ' | sed 's/ $//')"
+  got="$(cd "$work/out$i" && LC_ALL=C && printf '%s ' .[!.]* * | sed 's/^\.\[!\.\]\* //; s/ $//')"
   [ "$got" = "$want" ] || fail "run $i left '$got'"
 done
 for f in orders.pcap events.csv fills.csv; do

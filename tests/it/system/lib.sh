@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # lib.sh - what every whole-system test needs: its folder, its processes, and words for what failed. Sourced with BUILD SOURCE.
 set -euo pipefail
 [ $# -eq 2 ] || { echo "usage: $0 BUILD SOURCE" >&2; exit 2; }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.replay - saker replay through card and twin: the oracle's best prices, the same frames and records, and what it says to bad input.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 
 trade=(--symbols AAPL --params "$src/config/params.yaml" --limits "$src/config/limits.yaml" --assume-session Q --assume-state T)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.replay_lobster - an hour of AAPL, 92,045 messages, against its oracle. The data is not in this tree.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 data="${SAKER_SHARED:-$src/../shared}/data/lobster"
 day="$data/derived-aapl-20120621-0930-1030"

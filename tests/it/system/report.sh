@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.report - the equations of the report can fail: one witness after the other is changed, and the report says which equation breaks.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 
 report() { # STATUS

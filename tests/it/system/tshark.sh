@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.tshark - an independent decoder reads the capture of the demo: nothing malformed, no bad checksum, no TCP anomaly.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 command -v tshark >/dev/null || skip "tshark is not installed"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # it.twin_log - the merged input log of the demo, replayed in the twin: every frame and every event record the same, cycles apart.
+# shellcheck source=lib.sh disable=SC2015
 . "$(dirname "$0")/lib.sh"
 tool="$build/it/twin_log"
 [ -x "$tool" ] || fail "$tool is not built"
