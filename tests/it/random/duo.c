@@ -328,15 +328,19 @@ quiet(void)
 }
 
 static void
+dump(const char *who, const uint8_t *f, size_t len)
+{
+    fprintf(stderr, "  %s ", who);
+    for (size_t i = 0; i < len; i++)
+        fprintf(stderr, "%02x", f[i]);
+    fprintf(stderr, "\n");
+}
+
+static void
 differ(size_t at, const uint8_t *card, const uint8_t *twin, size_t len)
 {
-    fprintf(stderr, "  card ");
-    for (size_t i = 0; i < len; i++)
-        fprintf(stderr, "%02x", card[i]);
-    fprintf(stderr, "\n  twin ");
-    for (size_t i = 0; i < len; i++)
-        fprintf(stderr, "%02x", twin[i]);
-    fprintf(stderr, "\n");
+    dump("card", card, len);
+    dump("twin", twin, len);
     duo_fail("frame byte %zu: card %02x, twin %02x", at, card[at], twin[at]);
 }
 
@@ -350,8 +354,10 @@ compare_frames(void)
     while ((len = saker_model_tx(duo.card, frame, sizeof(frame), &fbo)) != 0) {
         const struct frame *t;
 
-        if (from_twin.n == 0)
+        if (from_twin.n == 0) {
+            dump("card", frame, len);
             duo_fail("the card sent a frame of %zu bytes that the twin did not", len);
+        }
         t = pop(&from_twin);
         if (t->len != len)
             duo_fail("frame length: card %zu, twin %zu", len, t->len);
@@ -364,8 +370,10 @@ compare_frames(void)
             duo.hooks.sent(duo.hooks.ctx, fbo, len);
         saker_exch_rx(duo.exch, frame, len);
     }
-    if (from_twin.n != 0)
+    if (from_twin.n != 0) {
+        dump("twin", from_twin.f[from_twin.head].data, from_twin.f[from_twin.head].len);
         duo_fail("the twin sent %u frames that the card did not", from_twin.n);
+    }
 }
 
 void
@@ -526,7 +534,7 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
                                .dst_ip = DUO_DST_IP, .dst_port = DUO_DST_PORT};
     struct tw_oe_cfg oe = {{2, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 2}, 0x0a000001, 0x0a000002, 40000, 26400,
                            (uint32_t)(cfg->hash_seed >> 7), 8192, {'S', 'A', 'K', 'E', 'R', ' '}, {0}, {0}, 1, {'S', 'A', 'K', 'R'},
-                           1000000000u, 15000000000u};
+                           cfg->no_timers ? 0 : 1000000000u, cfg->no_timers ? 0 : 15000000000u};
 
     memset(&duo, 0, sizeof(duo));
     memset(&card_now, 0, sizeof(card_now));

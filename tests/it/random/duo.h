@@ -25,6 +25,7 @@ struct duo_cfg {
     bool act_fcs, any_port, lock_session;
     unsigned event_mask;
     bool mass_on_kill;
+    bool no_timers; /* no heartbeats of the session, no limit to the venue's silence */
     uint16_t locate[DUO_SYMBOLS]; /* 0 = slot not loaded */
     unsigned tick_sel[DUO_SYMBOLS];
     char symbol[DUO_SYMBOLS][9];

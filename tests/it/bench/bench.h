@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/* bench.h - figures of a benchmark run, and the benchmarks. */
+#ifndef SAKER_BENCH_H
+#define SAKER_BENCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define BENCH_FIGURES 24u
+
+struct figure {
+    const char *name, *unit;
+    double value, min, max;
+    uint64_t n;
+};
+
+struct figures {
+    unsigned n;
+    struct figure f[BENCH_FIGURES];
+};
+
+void figure_add(struct figures *out, const char *name, const char *unit, double value, double min, double max, uint64_t n);
+/** Median, min and max of n values; sorts them. */
+void figure_median(struct figures *out, const char *name, const char *unit, double *v, unsigned n);
+
+/** LBI to FBO by class, at zero load and at line rate. @param orders wanted of each class. @return false when a class is not constant,
+ * slower than 16 cycles, or short of orders. */
+bool bench_latency(struct figures *out, uint64_t orders);
+/** Simulated cycles per second: the demo session, and the clock alone. */
+void bench_sim(struct figures *out, unsigned runs);
+/** Messages per second of the twin: parse, and with the book. */
+void bench_twin(struct figures *out, unsigned runs);
+
+#endif
