@@ -59,6 +59,7 @@ start_card() {
   mkdir -p "$work/vendors"
   printf '%s\n' "$ocl" >"$work/vendors/saker.icd"
   export OCL_ICD_VENDORS="$work/vendors" SAKER_CARD_SOCKET="$work/card.sock" SAKER_SOCKET="$work/d.sock"
+  : >"$work/card.out"
   "$build/bin/saker-card" "$@" >"$work/card.out" 2>"$work/card.err" &
   card_pid=$!
   pids+=("$card_pid")
