@@ -245,20 +245,28 @@ count_event(const struct saker_event *c)
         duo.hooks.event(duo.hooks.ctx, c);
 }
 
-/* A frame that ends badly is told at its end, while the book may still rebuild for a message of it: the card's FEED record then leaves
- * between BOOK_SUSPEND and the held BBO. The twin rebuilds in no time. The record is moved there, and counted. */
+/* Two places where the order of records rests on how long the card takes for something that the twin does in no time:
+ * - A frame that ends badly is told at its end, while the book may still rebuild for a message of it: the card's FEED record then leaves
+ *   between BOOK_SUSPEND and the held BBO.
+ * - The change of a session to "up" is held back for some cycles, a mass cancel that has waited for it is not.
+ * The twin's record is moved to where the card has it, and counted; what it says is compared all the same. */
 static void
-feed_overtakes(const struct saker_event *c)
+overtakes(const struct saker_event *c)
 {
     const struct saker_event *before = &last[(duo.events + LAST - 1) % LAST];
-    unsigned k = 0;
+    uint8_t first = pending[ev_head].type;
     struct saker_event moved;
+    unsigned k = 0;
 
-    if (c->type != SAKER_EV_FEED || pending[ev_head].type == SAKER_EV_FEED || duo.events == 0)
+    if (c->type == first || duo.events == 0)
         return;
-    if (!(before->type == SAKER_EV_BOOK && before->reason == TW_BOOK_SUSPEND) && before->type != SAKER_EV_FEED)
+    if (c->type == SAKER_EV_FEED) {
+        if (!(before->type == SAKER_EV_BOOK && before->reason == TW_BOOK_SUSPEND) && before->type != SAKER_EV_FEED)
+            return;
+    } else if (c->type != SAKER_EV_MASS_CANCEL || first != SAKER_EV_SESSION) {
         return;
-    while (k < ev_n && pending[(ev_head + k) % QUEUE].type != SAKER_EV_FEED)
+    }
+    while (k < ev_n && pending[(ev_head + k) % QUEUE].type != c->type)
         k++;
     if (k == ev_n)
         return;
@@ -304,7 +312,7 @@ duo_drain(void)
             if (ev_n == 0)
                 duo_fail("record %" PRIu64 " (%s, reason %u, input %" PRIu64 ") of the card that the twin did not make", c.seq,
                          saker_event_type_name(c.type), c.reason, c.input_seq);
-            feed_overtakes(&c);
+            overtakes(&c);
             compare_event(&c, &pending[ev_head]);
             ev_head = (ev_head + 1) % QUEUE;
             ev_n--;

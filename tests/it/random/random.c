@@ -558,7 +558,7 @@ report(uint64_t messages, double seconds)
     cover("venue messages bent", did.bent_venue, all);
     cover("books cleared", did.clears, all);
     cover("suspensions", suspends, all);
-    cover("  with a frame that ends badly", overtaken, false);
+    cover("records that overtook others", overtaken, false);
     cover("reconnects", did.reconnects, false);
     for (unsigned i = 1; i < 16; i++)
         if (fail_reason[i] != 0)
