@@ -126,7 +126,7 @@ new_params(void)
 static void
 credit(uint32_t *w, bool tight)
 {
-    uint64_t c = tight ? dice(0x7fffffff) * (uint64_t)dice(2000) : 0x7fffffffffffffffu;
+    uint64_t c = tight ? dice(0x7fffffff) * (uint64_t)dice(30) : 0x7fffffffffffffffu;
 
     w[0] = (uint32_t)c;
     w[1] = (uint32_t)(c >> 32);
@@ -155,7 +155,7 @@ new_limits(void)
         uint32_t *w = duo.scope[r];
 
         w[0] = dice(60) == 0 ? dice(4) : 3;
-        credit(w + 2, tight && dice(6) == 0);
+        credit(w + 2, tight && dice(4) == 0);
         w[4] = tight ? dice(50000000) : 1;
         w[6] = tight ? w[4] * dice(8) : 1000;
     }
