@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // oe_ctl: TCP client and SoupBinTCP session of one order port: state, timers, and what is sent next.
 //
-// Order:        a grant starts in the cycle it arrives when the port is idle. Frames of our own (in this order: closing, SYN, Account
-//               Query, ACK, Login, heartbeat) wait two cycles before they start; a grant that comes meanwhile goes first and carries the
-//               acknowledgement. A grant that finds one of them on its way out waits for its end: 8 words, no queue.
+// Order:        a grant starts in the cycle it arrives when tx_free was high. Frames of our own (in this order: closing, SYN, Account
+//               Query, ACK, Login, heartbeat) are announced by tx_free low for two cycles before they start, so that a grant whose
+//               verdict saw tx_free high never waits; a grant that meets the announcement wins and carries the acknowledgement.
 // Receive:      one segment at a time; its bytes go through deframer and decoder first, then rcv_nxt moves and one ACK is due.
 //               The next segment waits until that ACK, or a frame that carries it, has started.
 // Fail state:   writable falls first; the state moves, and the closing frame leaves, once any grant in flight has been sent.
@@ -29,7 +29,7 @@ module oe_ctl
   // Transmitter.
   output logic         tx_start_o, tx_granted_o,
   output tx_seg_t      tx_seg_o,
-  input  logic         tx_busy_i, tx_passing_i,
+  input  logic         tx_busy_i,
   // Received segments.
   input  logic         seg_valid_i,
   input  rx_seg_t      seg_i,
@@ -69,8 +69,7 @@ module oe_ctl
   logic        hb_due_q, silent_q;
 
   // ---- Grants ----------------------------------------------------------------------------------
-  // One place for a grant that finds a frame of our own (acknowledgement, heartbeat: 8 words) on its way out. It is no queue:
-  // tx_free is low while it is taken, so a grant never waits for another grant, and waits 8 cycles at most while tx_ready_i is high.
+  // One place for a grant that finds the transmitter busy: the gate does not do that, but no granted order may be lost.
   logic        hold_q;
   intent_e     hold_kind_q;
   pay_t        hold_pay_q;
@@ -412,7 +411,7 @@ module oe_ctl
 
   // ---- Status ----------------------------------------------------------------------------------
   assign status_o = '{state: state_q, fail_reason: shown_rsn_q, writable: writable_q,
-                      tx_free: (!tx_busy_i || tx_passing_i) && !hold_q,
+                      tx_free: !tx_busy_i && !hold_q && ann_q == 2'd0,
                       snd_nxt: snd_nxt_q, snd_una: snd_una_q, rcv_nxt: rcv_nxt_q, soup_seq: soup_seq_i,
                       soup_session: soup_session_i};
   assign busy_o = low_req || fail_q || g_q != G_IDLE || seg_valid_i || g_want || tx_busy_i || !drained_i ||

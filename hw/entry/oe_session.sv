@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // oe_session: one order session: OUCH 5.0 in SoupBinTCP in TCP in IPv4 in Ethernet, both directions.
 //
-// Latency:      grant_i in cycle n, word 0 of its frame on tx_o in n + 1 when the port is idle; at most 8 words later when a frame of
-//               our own (acknowledgement, heartbeat) is on its way out. status_o.tx_free in n - 2 or later says that one of both holds.
+// Latency:      grant_i in cycle n, word 0 of its frame on tx_o in n + 1 when status_o.tx_free was high in n - 2 or later.
 // Throughput:   one frame at a time, words back to back; one idle cycle between frames.
 // Backpressure: tx_ready_i may be low at any time; rx_i is never refused; venue_o waits for venue_ready_i.
 // Fail state:   not writable, connection closed, reason in status_o (docs/interfaces.md, section 8).
@@ -41,7 +40,7 @@ module oe_session
   logic [5:0]   grant_len;
   logic [159:0] seq_text;
   logic         text_ready, clear;
-  logic         tx_start, tx_granted, tx_busy, tx_passing;
+  logic         tx_start, tx_granted, tx_busy;
   tx_seg_t      tx_seg;
   logic         seg_valid, seg_load, seg_pop, rx_busy;
   rx_seg_t      seg;
@@ -66,8 +65,8 @@ module oe_session
   );
 
   oe_tx u_tx (
-    .clk_i, .rst_i, .cfg_i, .start_i(tx_start), .granted_i(tx_granted), .seg_i(tx_seg), .busy_o(tx_busy), .passing_o(tx_passing), .fbo_o,
-    .tx_o, .tx_ready_i
+    .clk_i, .rst_i, .cfg_i, .start_i(tx_start), .granted_i(tx_granted), .seg_i(tx_seg), .busy_o(tx_busy), .fbo_o, .tx_o,
+    .tx_ready_i
   );
   assign fbo_cyc_o = cyc_i;
 
@@ -94,7 +93,7 @@ module oe_session
   oe_ctl u_ctl (
     .clk_i, .rst_i, .cfg_i, .connect_i, .close_i, .time_i, .grant_i, .grant_pay_i(grant_pay), .grant_len_i(grant_len),
     .login_i(login), .query_i(query), .heartbeat_i(heartbeat), .logout_i(logout), .mss_i(mss), .text_ready_i(text_ready),
-    .tx_start_o(tx_start), .tx_granted_o(tx_granted), .tx_seg_o(tx_seg), .tx_busy_i(tx_busy), .tx_passing_i(tx_passing), .seg_valid_i(seg_valid),
+    .tx_start_o(tx_start), .tx_granted_o(tx_granted), .tx_seg_o(tx_seg), .tx_busy_i(tx_busy), .seg_valid_i(seg_valid),
     .seg_i(seg), .seg_load_o(seg_load), .seg_pop_o(seg_pop), .byte_valid_o(byte_valid), .byte_ready_i(byte_ready),
     .drained_i(msg_ready), .clear_o(clear), .login_ok_i(login_ok), .login_diff_i(login_diff), .reject_a_i(reject_a),
     .reject_s_i(reject_s), .end_i(session_end), .proto_err_i(soup_err || ouch_err), .query_done_i(query_done),

@@ -20,7 +20,6 @@ module oe_tx
   input  logic    granted_i,   // carries an order, cancel or mass cancel
   input  tx_seg_t seg_i,
   output logic    busy_o,
-  output logic    passing_o,   // busy, with a frame of our own that moves on: over within one small frame
   // First word of a granted frame is being accepted in this cycle.
   output logic    fbo_o,
   // Frame out.
@@ -146,7 +145,6 @@ module oe_tx
 
   assign tx_o   = out_q;
   assign busy_o = out_q.valid;
-  assign passing_o = out_q.valid && !granted_q && tx_ready_i;
   assign fbo_o  = out_q.valid && first_q && granted_q && tx_ready_i;
 
   `SAKER_ASSERT(StartOnlyWhenIdle, !(start_i && out_q.valid))
