@@ -47,9 +47,13 @@ open_tb(void)
     ck_assert_uint_eq(TB_GET(tb, ready_o), 1);
 }
 
+static bool cycle(const struct tw_book_evt *ev, uint64_t now, struct tw_tstate ts);
+
 static void
 close_tb(void)
 {
+    for (int i = 0; i < 2; i++) /* the last event may still be in the pipeline */
+        (void)cycle(NULL, 0, (struct tw_tstate){0});
     ck_assert_int_eq(tb_errors(tb), 0);
     ck_assert_uint_eq(TB_GET(tb, fired_o), twin.fired);
     tb_free(tb);
