@@ -12,7 +12,7 @@
 
 #include "bench.h"
 #include "duo.h"
-#include "market.h"
+#include "random_market.h"
 #include "ports.h"
 #include "saker/regs.h"
 

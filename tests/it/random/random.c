@@ -16,7 +16,7 @@
 #include <time.h>
 
 #include "duo.h"
-#include "market.h"
+#include "random_market.h"
 #include "ports.h"
 #include "saker/config.h"
 

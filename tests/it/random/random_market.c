@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* market.c - a random market; see market.h. */
-#include "market.h"
+/* random_market.c - a random market; see random_market.h. */
+#include "random_market.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* market.h - a random market: ITCH messages of several symbols with everything that a feed may contain, and some that it must not.
+/* random_market.h - a random market: ITCH messages of several symbols with everything that a feed may contain, and some that it must not.
  *
  * Keeps the live orders it has announced, so that most messages make sense; the rest are unknown and repeated references, executions
  * of too much, bad fields, symbols that the card has no slot for, wrong lengths and unknown types. Same seed, same messages. */
