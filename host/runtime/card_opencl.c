@@ -54,7 +54,7 @@ fail_cl(const char *what, cl_int rc)
     if (rc == CL_DEVICE_NOT_AVAILABLE)
         return saker_fail(SAKER_ERR_IO, "%s: the card is gone (CL_DEVICE_NOT_AVAILABLE)", what);
     if (rc == CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST)
-        return saker_fail(SAKER_ERR_IO, "%s: the card failed to execute it", what);
+        return saker_fail(SAKER_ERR_IO, "%s: the card did not execute it: another process owns it, or it failed", what);
     return saker_fail(SAKER_ERR_IO, "%s: OpenCL error %d", what, rc);
 }
 

@@ -18,6 +18,8 @@
  *   KERNEL_RUN  0               kernel    n x {u32 off, u32 v}   sent when the kernel is done
  *
  * A reply has type | SAKER_LINK_REPLY, the request's seq, and a status of enum saker_link_status.
+ * The first process that writes a register or runs a kernel owns the card until it has closed its connections or died (definition 30);
+ * the others may ask for INFO and read.
  * Memory allocated over a connection is freed when that connection ends and no kernel is running any more. */
 #ifndef SAKER_SIM_LINK_H
 #define SAKER_SIM_LINK_H
@@ -42,7 +44,8 @@ enum saker_link_status {
     SAKER_LINK_RANGE = 1, /* address, length or kernel argument outside the card's memory */
     SAKER_LINK_NOMEM = 2, /* card memory is full */
     SAKER_LINK_BADREQ = 3, /* unknown request, kernel or argument offset */
-    SAKER_LINK_BUSERR = 4  /* the card answered a register access with an error */
+    SAKER_LINK_BUSERR = 4, /* the card answered a register access with an error */
+    SAKER_LINK_OWNED = 5   /* another living process owns the card */
 };
 
 struct saker_link_hdr {

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -28,6 +29,7 @@ struct region {
 
 struct conn {
     int fd; /* -1: unused */
+    pid_t pid;
     uint64_t id;
     uint8_t *rx, *tx;
     size_t rx_len, rx_cap, tx_len, tx_off, tx_cap;
@@ -49,6 +51,7 @@ struct saker_link_server {
     struct conn conn[CONN_MAX];
     uint64_t last_id;
     unsigned clients, ever;
+    pid_t owner; /* process that owns the card, 0: none */
     struct region *regions;
     struct run *head[SAKER_KERNEL_COUNT]; /* the first of each list is running */
 };
@@ -146,11 +149,27 @@ mem_inside(const struct saker_link_server *srv, uint64_t addr, uint64_t len)
     return len <= srv->be.mem_bytes && addr <= srv->be.mem_bytes - len;
 }
 
+/* Make the process of this connection the owner, unless another living one is. */
+static bool
+own(struct saker_link_server *srv, const struct conn *c)
+{
+    if (srv->owner != 0 && srv->owner != c->pid && (kill(srv->owner, 0) == 0 || errno == EPERM))
+        return false;
+    srv->owner = c->pid;
+    return true;
+}
+
 static void
 conn_close(struct saker_link_server *srv, struct conn *c)
 {
+    bool last = true;
+
     close(c->fd);
     c->fd = -1;
+    for (size_t i = 0; i < CONN_MAX; i++)
+        last = last && (srv->conn[i].fd < 0 || srv->conn[i].pid != c->pid);
+    if (last && srv->owner == c->pid)
+        srv->owner = 0;
     free(c->rx);
     free(c->tx);
     c->rx = c->tx = NULL;
@@ -369,6 +388,10 @@ execute(struct saker_link_server *srv, struct conn *c, const struct saker_link_h
     uint8_t info[SAKER_LINK_INFO_BYTES];
     const uint8_t *out = NULL;
 
+    if ((req->type == SAKER_LINK_REG_WRITE || req->type == SAKER_LINK_KERNEL_RUN) && !own(srv, c)) {
+        hdr.status = SAKER_LINK_OWNED;
+        return conn_reply(c, &hdr, NULL);
+    }
     switch (req->type) {
     case SAKER_LINK_INFO:
         saker_link_put_info(info, &be->info);
@@ -462,11 +485,16 @@ accept_one(struct saker_link_server *srv)
 {
     int fd = accept4(srv->listen_fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 
+    struct ucred peer = {0};
+    socklen_t size = sizeof peer;
+
     if (fd < 0)
         return;
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0)
+        peer.pid = 0;
     for (size_t i = 0; i < CONN_MAX; i++) {
         if (srv->conn[i].fd < 0) {
-            srv->conn[i] = (struct conn){.fd = fd, .id = ++srv->last_id};
+            srv->conn[i] = (struct conn){.fd = fd, .pid = peer.pid, .id = ++srv->last_id};
             srv->clients++;
             srv->ever++;
             return;

@@ -128,6 +128,47 @@ START_TEST(test_link_request_in_pieces_is_one_request)
 }
 END_TEST
 
+/* One process owns the card: another one may look, not touch, until the owner is gone. */
+START_TEST(test_link_second_process_cannot_write_until_the_owner_is_gone)
+{
+    struct saker_link_hdr hdr = {.type = SAKER_LINK_REG_WRITE, .addr = 0x2038, .arg = 1};
+    int fd = dial(), status;
+    pid_t pid;
+
+    ck_assert_int_eq(call(fd, &hdr, NULL, NULL, 0), SAKER_LINK_OK);
+    pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0) {
+        int mine = saker_link_connect(test_socket);
+        struct saker_link_hdr look = {.type = SAKER_LINK_REG_READ, .addr = 0x2038, .seq = 1};
+        struct saker_link_hdr write = {.type = SAKER_LINK_REG_WRITE, .addr = 0x2038, .arg = 7, .seq = 2};
+        struct saker_link_hdr run = {.type = SAKER_LINK_KERNEL_RUN, .arg = SAKER_KERNEL_CTL, .seq = 3};
+
+        if (mine < 0 || saker_link_call(mine, &look, NULL, NULL, 0) < 0 || look.status != SAKER_LINK_OK || look.arg != 1)
+            _exit(1);
+        if (saker_link_call(mine, &write, NULL, NULL, 0) < 0 || write.status != SAKER_LINK_OWNED)
+            _exit(2);
+        if (saker_link_call(mine, &run, NULL, NULL, 0) < 0 || run.status != SAKER_LINK_OWNED)
+            _exit(3);
+        _exit(0);
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert_int_eq(status, 0);
+    ck_assert_uint_eq(read_reg(fd, 0x2038), 1);
+    close(fd);
+    pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0) {
+        int mine = saker_link_connect(test_socket);
+        struct saker_link_hdr write = {.type = SAKER_LINK_REG_WRITE, .addr = 0x2038, .arg = 7, .seq = 1};
+
+        _exit(mine < 0 || saker_link_call(mine, &write, NULL, NULL, 0) < 0 || write.status != SAKER_LINK_OK);
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert_int_eq(status, 0);
+}
+END_TEST
+
 /* A client that allocates three quarters of the card and dies in the middle of a long poll. */
 static void
 die_polling(bool wait_first)
@@ -226,6 +267,7 @@ link_tcase(void)
     tcase_set_timeout(tc, 30);
     tcase_add_test(tc, test_link_headers_survive_the_wire);
     tcase_add_test(tc, test_link_requests_out_of_range_are_refused_and_change_nothing);
+    tcase_add_test(tc, test_link_second_process_cannot_write_until_the_owner_is_gone);
     tcase_add_test(tc, test_link_garbage_closes_its_connection_only);
     tcase_add_test(tc, test_link_request_in_pieces_is_one_request);
     tcase_add_test(tc, test_link_memory_of_a_dead_client_is_kept_while_its_kernel_runs);
