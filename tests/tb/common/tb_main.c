@@ -55,8 +55,14 @@ main(int argc, char **argv)
     if (env_level != NULL)
         level = strcmp(env_level, "quick") == 0 ? 0 : strcmp(env_level, "full") == 0 ? 2 : 1;
     for (int i = 1; i < argc; i++) {
+        char *end = NULL;
+
         if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc) {
-            seed = strtoull(argv[++i], NULL, 0);
+            seed = strtoull(argv[++i], &end, 0);
+            if (end == argv[i] || *end != '\0') {
+                fprintf(stderr, "%s: --seed %s: a number is wanted\n", argv[0], argv[i]);
+                return 2;
+            }
         } else if (strcmp(argv[i], "--waves") == 0) {
             (void)mkdir(dir != NULL ? dir : "build/waves", 0777);
             (void)snprintf(waves, sizeof(waves), "%s/%s.fst", dir != NULL ? dir : "build/waves", tb_name);
