@@ -27,6 +27,8 @@ struct pass {
     uint64_t seq;      /* of the next block */
     bool dropped;      /* another session */
     bool any;          /* a message of this frame was accepted */
+    bool framed;       /* messages leave before the end of their frame: they carry its number */
+    bool numbered;     /* this frame has one */
     size_t suspect_at; /* a message that ends beyond this offset shares its last word with a bad end */
 };
 
@@ -269,6 +271,12 @@ block(struct pass *p, const uint8_t *msg, size_t len, size_t end)
     meta.input_seq = f->clk->input_seq++;
     meta.now = f->clk->time_ns;
     meta.ts = m.ts;
+    if (p->framed) {
+        if (!p->numbered)
+            f->frame = f->frame == TW_FEED_LAST_FRAME ? 1 : (uint8_t)(f->frame + 1);
+        p->numbered = true;
+        meta.frame = f->frame;
+    }
     f->msg_end = end;
     if (p->on_msg != NULL)
         p->on_msg(p->ctx, &m, &meta);
@@ -297,7 +305,7 @@ void
 tw_feed_frame(struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fcs, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev,
               void *ctx)
 {
-    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
+    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX, .framed = !f->cfg.act_fcs};
     uint8_t session[10];
     bool locked = f->locked;
     uint64_t expected = f->expected;

@@ -38,6 +38,7 @@ struct tw_feed_cnt {
 #define TW_FEED_COUNTERS 21
 
 #define TW_FEED_NO_SLOT 0xFFFFu /* slots are 0..65534 */
+#define TW_FEED_LAST_FRAME 254u /* numbers of frames: 1 to this, wrapping */
 #define TW_FEED_FCS_ITEMS 510u  /* act_fcs: header and messages of one frame that the card can hold */
 
 /** FEED_BAD_FRAME causes, and the result of a frame. */
@@ -48,6 +49,7 @@ struct tw_feed {
     struct tw_clock *clk;
     struct tw_feed_cnt cnt;
     bool locked, stale;
+    uint8_t frame; /**< number of the last frame that a message was accepted of; 0 at the start */
     uint8_t session[10];
     uint64_t expected;
     size_t msg_end; /**< inside a message callback: frame offset after its last byte */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* twin.c - the blocks of the twin in the order of the card.
  *
- * A feed message: time steps, session timers, book, trading state, strategy, gate, order frame. A frame from the venue: each OUCH
+ * A feed message: time steps, session timers, book, trading state, strategy, gate, order frame; the record of what the gate decided
+ * is made at the end of the message's frame. A frame from the venue: each OUCH
  * message takes an input number and acts on the gate, then the session answers. After every stimulus what has waited for the session
  * (a sticky mass cancel, cancels of the host) is tried again. */
 #include "twin.h"
@@ -13,6 +14,7 @@
 
 #define ALL_SLOTS 255u
 #define CANCELS 16u /* cancels that wait for a session */
+#define HELD 704u   /* decisions of one frame: 9,018 bytes hold 640 messages */
 
 struct bank_info {
     uint32_t rev[2];
@@ -41,6 +43,10 @@ struct saker_twin {
     enum tw_oe_state oe_state; /* as last told */
     struct tw_intent cancel[CANCELS];
     unsigned cancels;
+    /* of the frame being applied: decisions are told at its end, when it is known whether it was good */
+    bool in_frame;
+    struct tw_decision *held;
+    unsigned n_held;
     /* of the message being applied */
     const struct tw_meta *meta;
     struct {
@@ -152,7 +158,7 @@ gate_inputs(struct saker_twin *t)
 }
 
 static void
-decision_event(struct saker_twin *t, const struct tw_decision *d)
+decision_event(struct saker_twin *t, const struct tw_decision *d, bool ingress_bad)
 {
     const struct tw_intent *it = &d->intent;
     enum saker_event_type type = it->kind == TW_INTENT_CANCEL        ? SAKER_EV_CANCEL
@@ -163,7 +169,8 @@ decision_event(struct saker_twin *t, const struct tw_decision *d)
 
     of_message(&ev, &it->meta);
     ev.flags = (uint8_t)((it->tstate.assumed ? SAKER_EVF_ASSUMED : 0) | (it->pbank ? SAKER_EVF_PBANK : 0) |
-                         (d->lbank ? SAKER_EVF_LBANK : 0) | (d->granted ? SAKER_EVF_GRANTED : 0));
+                         (d->lbank ? SAKER_EVF_LBANK : 0) | (d->granted ? SAKER_EVF_GRANTED : 0) |
+                         (ingress_bad ? SAKER_EVF_INGRESS_BAD : 0));
     ev.params_rev = t->params.rev[it->pbank];
     ev.params_digest = t->params.digest[it->pbank];
     ev.limits_rev = t->limits.rev[d->lbank];
@@ -184,6 +191,25 @@ decision_event(struct saker_twin *t, const struct tw_decision *d)
     emit(t, &ev);
 }
 
+/* A decision in a frame that has not ended waits, and decisions behind it wait with it. */
+static void
+tell_decision(struct saker_twin *t, const struct tw_decision *d)
+{
+    if (t->in_frame && (d->intent.meta.frame != 0 || t->n_held != 0) && t->n_held < HELD)
+        t->held[t->n_held++] = *d;
+    else
+        decision_event(t, d, false);
+}
+
+static void
+end_frame(struct saker_twin *t, bool bad)
+{
+    t->in_frame = false;
+    for (unsigned i = 0; i < t->n_held; i++)
+        decision_event(t, &t->held[i], bad && t->held[i].intent.meta.frame != 0);
+    t->n_held = 0;
+}
+
 /* @return false only for a cancel that the session cannot take now. */
 static bool
 decide(struct saker_twin *t, const struct tw_intent *it)
@@ -196,7 +222,7 @@ decide(struct saker_twin *t, const struct tw_intent *it)
         (void)tw_oe_grant(&t->oe, &g, on_tx, t);
     else if (it->kind != TW_INTENT_NEW)
         return false;
-    decision_event(t, &d);
+    tell_decision(t, &d);
     return true;
 }
 
@@ -211,7 +237,7 @@ settle(struct saker_twin *t)
     gate_inputs(t);
     while (tw_risk_mass_next(&t->risk, &d, &g)) {
         (void)tw_oe_grant(&t->oe, &g, on_tx, t);
-        decision_event(t, &d);
+        tell_decision(t, &d);
         gate_inputs(t);
     }
     while (t->cancels > 0 && decide(t, &t->cancel[0]))
@@ -353,6 +379,8 @@ on_feed_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
     struct saker_twin *t = ctx;
     struct saker_event ev;
 
+    if (code == TW_FEED_BAD_FRAME)
+        end_frame(t, true);
     if ((t->event_mask & SAKER_TWIN_EV_FEED) == 0)
         return;
     ev = record(t, SAKER_EV_FEED);
@@ -365,7 +393,9 @@ on_feed_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
 void
 saker_twin_feed_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs)
 {
+    t->in_frame = true;
     tw_feed_frame(&t->feed, frame, len, bad_fcs, on_msg, on_feed_ev, t);
+    end_frame(t, false);
 }
 
 void
@@ -397,9 +427,10 @@ saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *ou
     t->event_mask = SAKER_TWIN_EV_BBO | SAKER_TWIN_EV_BOOK | SAKER_TWIN_EV_FEED;
     tw_feed_init(&t->feed, &feed, &t->clock);
     t->book = tw_book_new(&book);
+    t->held = calloc(HELD, sizeof(*t->held));
     t->symbols = malloc(cfg->symbols * sizeof(*t->symbols));
     t->scratch = calloc((size_t)cfg->symbols * TW_LIMIT_WORDS + TW_SCOPE_ROWS * TW_SCOPE_WORDS, sizeof(*t->scratch));
-    if (t->book == NULL || t->symbols == NULL || t->scratch == NULL || tw_trade_state_init(&t->tstate, cfg->symbols) != 0 ||
+    if (t->book == NULL || t->held == NULL || t->symbols == NULL || t->scratch == NULL || tw_trade_state_init(&t->tstate, cfg->symbols) != 0 ||
         tw_take_init(&t->take, cfg->symbols, 0, 0) != 0 || tw_risk_init(&t->risk, cfg->symbols, cfg->open_log2) != 0) {
         saker_twin_free(t);
         return NULL;
@@ -419,6 +450,7 @@ saker_twin_free(struct saker_twin *t)
     tw_take_free(&t->take);
     tw_trade_state_free(&t->tstate);
     tw_book_free(t->book);
+    free(t->held);
     free(t->symbols);
     free(t->scratch);
     free(t);

@@ -22,6 +22,7 @@ struct tw_meta {
     uint64_t lbi_cyc;   /* raw cycle of the last byte; 0 in a run without a card */
     uint64_t now;       /* card time, ns */
     uint64_t ts;        /* ITCH time stamp, ns since midnight */
+    uint8_t frame;      /* 1 to 254, wrapping: frame of the message; 0: none, or known good before the message left */
 };
 
 struct tw_itch {

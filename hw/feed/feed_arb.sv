@@ -6,6 +6,8 @@
 // Latency:      1 cycle, fixed, in_i to msg_o and ev_o.  Throughput: one message per cycle.
 // Backpressure: none.  meta_o.now and meta_o.input_seq are taken in the cycle of msg_o (combinational from time_i
 //               and input_seq_i), so that the owner of both steps them on msg_o.valid and is never a cycle late.
+// Frames:       act = message: every frame that a message of was accepted has a number (meta_o.frame) and one end (ev_o.fin), in the
+//               cycle of its FEED_BAD_FRAME if it has one; the next number comes after it.
 // Fails closed: a gap, another session and a bad end after an accepted message make the feed stale until clear_stale_i.
 `include "saker_assert.svh"
 
@@ -39,6 +41,9 @@ module feed_arb
   u64_t        seq_q, lbi_q;
   logic [47:0] ts_q;
   feed_ev_t    ev_q;
+  logic        numbered_q;          // a message of this frame was accepted
+  logic [7:0]  frame_q, msg_frame_q;
+  frame_end_t  fin_q;
 
   // ---- Header ------------------------------------------------------------------------------------
   logic        ours, fresh, ahead, plain;
@@ -70,9 +75,10 @@ module feed_arb
   always_ff @(posedge clk_i) begin
     msg_q.valid <= 1'b0;
     ev_q.valid  <= 1'b0;
+    fin_q.valid <= 1'b0;
     eos_pend_q  <= 1'b0;
     if (eos_pend_q) begin
-      ev_q <= '{valid: 1'b1, code: FEED_EOS, a: eos_seq_q, b: 64'd0};
+      ev_q <= '{valid: 1'b1, code: FEED_EOS, a: eos_seq_q, b: 64'd0, fin: '0};
     end
     if (clear_stale_i) stale_q  <= 1'b0;
 
@@ -100,7 +106,7 @@ module feed_arb
       if (gap_now) begin
         exp_q    <= blk_q;
         stale_q  <= 1'b1;
-        ev_q     <= '{valid: 1'b1, code: FEED_GAP, a: exp_q, b: blk_q};
+        ev_q     <= '{valid: 1'b1, code: FEED_GAP, a: exp_q, b: blk_q, fin: '0};
       end
       if (take) begin
         msg_q <= '{valid: 1'b1, tag: tag_q, mtype: in_i.msg.mtype, slot_hit: in_i.msg.slot_hit, slot: in_i.msg.slot,
@@ -111,6 +117,8 @@ module feed_arb
         lbi_q <= in_i.lbi;
         ts_q  <= in_i.msg.ts;
         tag_q <= tag_q + 7'd1;
+        numbered_q  <= !cfg_i.act_fcs;
+        msg_frame_q <= cfg_i.act_fcs ? 8'd0 : frame_q;
         // The bad end is already known: no waiting for its accounting.
         if (in_i.suspect) stale_q <= 1'b1;
       end
@@ -130,7 +138,7 @@ module feed_arb
       if (!ours) begin
         c_q.other_session <= c_q.other_session + 32'd1;
         stale_q           <= 1'b1;
-        ev_q              <= '{valid: 1'b1, code: FEED_SESSION, a: in_i.hdr.session[63:0], b: 64'd0};
+        ev_q              <= '{valid: 1'b1, code: FEED_SESSION, a: in_i.hdr.session[63:0], b: 64'd0, fin: '0};
       end else begin
         c_q.packets <= c_q.packets + 32'd1;
         if (in_i.hdr.count == 16'd0) c_q.heartbeats <= c_q.heartbeats + 32'd1;
@@ -138,7 +146,7 @@ module feed_arb
         sess_q   <= in_i.hdr.session;
         if (fresh) begin
           exp_q <= in_i.hdr.seq;
-          if (!locked_q) ev_q <= '{valid: 1'b1, code: FEED_LOCKED, a: in_i.hdr.seq, b: 64'd0};
+          if (!locked_q) ev_q <= '{valid: 1'b1, code: FEED_LOCKED, a: in_i.hdr.seq, b: 64'd0, fin: '0};
         end else if (!ahead) begin
           skip_q <= behind_by[63:16] != 48'd0 ? 17'h10000 : behind_by[16:0];
         end else if (!plain) begin
@@ -148,7 +156,7 @@ module feed_arb
           lost_by_q <= in_i.hdr.seq[31:0] - exp_q[31:0];
           stale_q  <= 1'b1;
           exp_q    <= in_i.hdr.seq;
-          ev_q     <= '{valid: 1'b1, code: FEED_GAP, a: exp_q, b: in_i.hdr.seq};
+          ev_q     <= '{valid: 1'b1, code: FEED_GAP, a: exp_q, b: in_i.hdr.seq, fin: '0};
         end
         eos_pend_q <= in_i.hdr.count == 16'hFFFF;
         eos_seq_q  <= in_i.hdr.seq;
@@ -156,6 +164,11 @@ module feed_arb
     end
 
     if (in_i.end_v) begin
+      if (numbered_q) begin
+        fin_q   <= '{valid: 1'b1, bad: in_i.cause != CAUSE_NONE, frame: frame_q, tag: tag_q - 7'd1};
+        frame_q <= frame_q == 8'd254 ? 8'd1 : frame_q + 8'd1;
+      end
+      numbered_q <= 1'b0;
       hdr_seen_q <= 1'b0;
       drop_q     <= 1'b1;
       gap_q      <= 1'b0;
@@ -165,7 +178,7 @@ module feed_arb
           CAUSE_UDP: c_q.bad_udp_csum <= c_q.bad_udp_csum + 32'd1;
           default:   c_q.bad_framing  <= c_q.bad_framing + 32'd1;
         endcase
-        ev_q <= '{valid: 1'b1, code: FEED_BAD_FRAME, a: hdr_seen_q ? exp_s_q : exp_q, b: {62'd0, in_i.cause}};
+        ev_q <= '{valid: 1'b1, code: FEED_BAD_FRAME, a: hdr_seen_q ? exp_s_q : exp_q, b: {62'd0, in_i.cause}, fin: '0};
         if (hdr_seen_q) begin
           locked_q <= locked_s_q;
           sess_q   <= sess_s_q;
@@ -199,6 +212,9 @@ module feed_arb
       tag_q       <= 7'd0;
       msg_q.valid <= 1'b0;
       ev_q.valid  <= 1'b0;
+      fin_q.valid <= 1'b0;
+      numbered_q  <= 1'b0;
+      frame_q     <= 8'd1;
       c_q         <= '0;
     end
   end
@@ -209,15 +225,21 @@ module feed_arb
     meta_o.input_seq = input_seq_i;
     meta_o.lbi_cyc   = lbi_q;
     meta_o.ts        = ts_q;
+    meta_o.frame     = msg_frame_q;
     meta_o.now       = cfg_i.lockstep && {16'd0, ts_q} > time_i ? {16'd0, ts_q} : time_i;
   end
   assign msg_o      = msg_q;
-  assign ev_o       = ev_q;
+  always_comb begin
+    ev_o     = ev_q;
+    ev_o.fin = fin_q;
+  end
   assign stale_o    = stale_q;
   assign expected_o = exp_q;
   assign cnt_o      = c_q;
 
   `SAKER_ASSERT(ExpectedIsSettled, !(acc_q != 17'd0 && (gap_q || in_i.hdr_v || in_i.end_v)))
   `SAKER_ASSERT(EosHasItsCycle, !(eos_pend_q && (gap_now || in_i.hdr_v || (in_i.end_v && in_i.cause != CAUSE_NONE))))
+  // A message of the next frame never comes in front of the end of this one.
+  `SAKER_ASSERT(EndBeforeHeader, !(in_i.hdr_v && numbered_q))
   `SAKER_ASSERT(HeaderAlone, !(in_i.hdr_v && n != 17'd0))
 endmodule

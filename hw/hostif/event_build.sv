@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // event_build: packs everything worth telling the host into 128-byte records (docs/interfaces.md, section 9).
 //
-// Each source has a FIFO; fixed priority decisions > venue > kill and commands > trading state > feed > book > BBO. A decision with a
-// frame waits for its first word (FBO), and decisions behind it wait with it.
-// Latency:      2 cycles from an idle source to the ring.  Throughput: one record per cycle.
+// Each source has a FIFO; fixed priority decisions > venue > kill and commands > trading state > feed > book > BBO. A decision with an
+// order frame waits for its first word (FBO), one that a feed message triggered until the frame of that message has ended and the book
+// is through with it (ingress_bad); decisions behind it wait with it, nothing else does.
+// Latency:      2 cycles from an idle source to the ring; decisions 16 more behind the book's last event of their feed frame.
+//               Throughput: one record per cycle.
 // Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Market data is lossy: dropped with
 //               a count, a hole in the sequence and the gap flag on the next record.
-// Fail state:   a full ring stops trading before a record is lost; a lost record of a never-lost class is counted and reported.
+// Fail state:   a feed frame whose end does not come within 2^HOLD_LOG2 cycles counts as bad. A full ring stops trading before a record is lost; a lost record of a never-lost class is counted and reported.
 module event_build #(
-  parameter int LOG2 = 9               // ring records
+  parameter int LOG2      = 9,         // ring records
+  parameter int HOLD_LOG2 = 17         // cycles that a decision waits for its feed frame: 0.8 ms, more than a lockstep rebuild takes
 ) (
   input  logic                       clk_i,
   input  logic                       rst_i,
@@ -57,7 +60,8 @@ module event_build #(
   import saker_pkg::*;
   import hostif_pkg::*;
 
-  localparam int DEC_LOG2 = 4;
+  localparam int DEC_LOG2 = 7;         // the decisions of a whole feed frame
+  localparam int DECS     = 2**DEC_LOG2;
   localparam logic [15:0] LOSSY_MIN  = 16'(2**LOG2 / 4);   // market data only while more places are free
   localparam logic [15:0] CREDIT_MIN = 16'(2**LOG2 / 8);   // NEW decisions
   localparam logic [15:0] VENUE_MIN  = 16'(2**LOG2 / 16);  // venue messages; below: kill, cancels, faults
@@ -103,7 +107,8 @@ module event_build #(
   logic [DEC_LOG2:0] dec_level;
   logic [2:0] ven_level;
   /* verilator lint_off UNUSEDSIGNAL */  // levels of the others are not needed
-  logic [3:0] ctl_level, fbo_level;
+  logic [3:0] ctl_level;
+  logic [DEC_LOG2:0] fbo_level;
   logic [2:0] ts_level, feed_level, book_level, bbo_level, extra_level;
   /* verilator lint_on UNUSEDSIGNAL */
   logic       fault_take;
@@ -122,7 +127,12 @@ module event_build #(
   // What ends a frame comes after a message of the same cycle, the rest before it.
   logic feed_after;
   assign feed_after = feed_i.code == FEED_BAD_FRAME || feed_i.code == FEED_EOS;
-  assign feed_in    = '{ev: feed_i, input_seq: (msg_i && !feed_after) ? input_seq_i - 64'd1 : input_seq_i,
+  feed_ev_t feed_only;
+  always_comb begin
+    feed_only     = feed_i;
+    feed_only.fin = '0;
+  end
+  assign feed_in    = '{ev: feed_only, input_seq: (msg_i && !feed_after) ? input_seq_i - 64'd1 : input_seq_i,
                         now: (msg_i && feed_after) ? msg_now_i : time_i, born: age_q};
   assign feed_v     = feed_any && ((feed.ev.code != FEED_BAD_FRAME && feed.ev.code != FEED_EOS) || age_q - feed.born >= FEED_WAIT);
   assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
@@ -132,7 +142,7 @@ module event_build #(
     .full_o(ctl_full), .pop_i(ctl_pop), .valid_o(ctl_any), .data_o(ctl_head), .level_o(ctl_level));
   sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
     .data_i(decision_i), .full_o(dec_full), .pop_i(dec_pop), .valid_o(dec_v), .data_o(dec), .level_o(dec_level));
-  sync_fifo #(.WIDTH(64), .DEPTH_LOG2(3)) u_fbo (.clk_i, .rst_i, .push_i(fbo_i && !fbo_full), .data_i(fbo_cyc_i),
+  sync_fifo #(.WIDTH(64), .DEPTH_LOG2(DEC_LOG2)) u_fbo (.clk_i, .rst_i, .push_i(fbo_i && !fbo_full), .data_i(fbo_cyc_i),
     .full_o(fbo_full), .pop_i(fbo_pop), .valid_o(fbo_v), .data_o(fbo), .level_o(fbo_level));
   sync_fifo #(.WIDTH($bits(venue_rec_t)), .DEPTH_LOG2(2)) u_ven (.clk_i, .rst_i, .push_i(venue_i.valid && !ven_full),
     .data_i(venue_i), .full_o(ven_full), .pop_i(ven_pop), .valid_o(ven_v), .data_o(ven), .level_o(ven_level));
@@ -147,6 +157,86 @@ module event_build #(
   sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_extra (.clk_i, .rst_i, .push_i(extra_push && !extra_full),
     .data_i(extra_in), .full_o(extra_full), .pop_i(extra_pop), .valid_o(extra_v), .data_o(extra), .level_o(extra_level));
 
+  // ---- Decisions and their feed frames ---------------------------------------------------------
+  // One frame is open at most, the one after the last that ended; of that one the book may still work. The end of the next frame ends
+  // this waiting too: the order of records is promised in lockstep only, where frames come one by one.
+  localparam logic [7:0] LAST_FRAME = 8'd254;
+  localparam logic [4:0] BOOK_REST  = 5'd16;  // what follows the book's last event: its BBO, incidents, trading state
+
+  logic [DECS-1:0]      pend_q, odd_q, bad_q;     // per place of the decision FIFO
+  logic [DEC_LOG2-1:0]  dec_wr_q, dec_rd_q;
+  logic                 frame_bad_q [256];
+  frame_end_t           fin_q;                    // the last end
+  tag_t                 seen_q;                   // message of the book's last event
+  logic                 wait_q, through_q, stall_q;
+  logic [4:0]           rest_q;
+  logic [HOLD_LOG2-1:0] hold_q;
+  logic [7:0]           open_frame, dec_frame;
+  logic                 fin, dec_push, dec_open, dec_waits, release_now, give_up, open_pends, push_pend, push_bad;
+
+  assign fin         = feed_i.fin.valid;
+  assign open_frame  = fin_q.frame == LAST_FRAME ? 8'd1 : fin_q.frame + 8'd1;
+  assign dec_frame   = decision_i.intent.meta.frame;
+  assign dec_push    = decision_i.valid && !dec_full;
+  assign dec_open    = dec_frame != 8'd0 && dec_frame == open_frame;
+  assign dec_waits   = wait_q && dec_frame != 8'd0 && dec_frame == fin_q.frame;
+  assign release_now = rest_q == BOOK_REST;
+  assign give_up     = (&hold_q) && !fin;
+  assign open_pends  = (pend_q & (open_frame[0] ? odd_q : ~odd_q)) != '0;
+
+  always_comb begin
+    push_bad = dec_frame != 8'd0 && frame_bad_q[dec_frame];
+    if (dec_open) push_bad = stall_q || (give_up && open_pends) || (fin && feed_i.fin.bad);
+    push_pend = dec_open ? !stall_q && !(give_up && open_pends) : dec_waits && !release_now && !fin && !give_up;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (evt_i.valid) seen_q <= evt_i.tag;
+
+    // Numbers of neighbours differ in bit 0.
+    for (int i = 0; i < DECS; i++) begin
+      if ((release_now || fin) && odd_q[i] == fin_q.frame[0]) pend_q[i] <= 1'b0;
+      if (pend_q[i] && odd_q[i] == open_frame[0] && ((fin && feed_i.fin.bad) || give_up)) bad_q[i] <= 1'b1;
+    end
+    if (give_up) pend_q <= '0;
+    if (dec_push) begin
+      dec_wr_q         <= dec_wr_q + 1'b1;
+      odd_q[dec_wr_q]  <= dec_frame[0];
+      pend_q[dec_wr_q] <= push_pend;
+      bad_q[dec_wr_q]  <= push_bad;
+    end
+    if (dec_pop) dec_rd_q <= dec_rd_q + 1'b1;
+
+    if (wait_q && seen_q == fin_q.tag) through_q <= 1'b1;
+    if (through_q) rest_q <= rest_q + 1'b1;
+    if (release_now || fin || give_up) begin
+      wait_q    <= fin && !stall_q;
+      through_q <= 1'b0;
+      rest_q    <= '0;
+    end
+    if (fin) begin
+      fin_q                         <= feed_i.fin;
+      frame_bad_q[feed_i.fin.frame] <= feed_i.fin.bad || stall_q;
+      stall_q                       <= 1'b0;
+    end else if (give_up) begin
+      stall_q <= stall_q || open_pends;
+    end
+    hold_q <= (pend_q == '0 || fin) ? '0 : hold_q + 1'b1;
+
+    if (rst_i) begin
+      pend_q    <= '0;
+      dec_wr_q  <= '0;
+      dec_rd_q  <= '0;
+      fin_q     <= '0;
+      seen_q    <= '1;
+      wait_q    <= 1'b0;
+      through_q <= 1'b0;
+      stall_q   <= 1'b0;
+      rest_q    <= '0;
+      hold_q    <= '0;
+    end
+  end
+
   // ---- Choice --------------------------------------------------------------------------------
   logic [31:0] lost_q, reported_q;
   logic        fault_v, room, lossy_room, dec_ready, must, lossy;
@@ -155,7 +245,7 @@ module event_build #(
   assign fault_v    = lost_q != reported_q;
   assign room       = free_i > 16'd2;                 // the record on its way into the ring included
   assign lossy_room = free_i > LOSSY_MIN;
-  assign dec_ready  = dec_v && (!dec.granted || fbo_v) && !(ctl_any && ctl.kind == EV_KILL);
+  assign dec_ready  = dec_v && !pend_q[dec_rd_q] && (!dec.granted || fbo_v) && !(ctl_any && ctl.kind == EV_KILL);
   assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
                       dec.granted ? EV_ORDER : EV_REFUSED;
 
@@ -223,7 +313,8 @@ module event_build #(
       rec_q[64*13 +: 64] <= {32'd0, lost_q - reported_q};
     end
     if (dec_pop) begin
-      rec_q[63:0]        <= head(dec_kind, {1'b0, gap_now, 1'b0, dec.granted, dec.lbank, dec.intent.pbank, 1'b0, dec.intent.tstate.assumed},
+      rec_q[63:0]        <= head(dec_kind, {1'b0, gap_now, 1'b0, dec.granted, dec.lbank, dec.intent.pbank, bad_q[dec_rd_q],
+                                            dec.intent.tstate.assumed},
                                  8'(dec.reason), dec.intent.sess, dec.intent.strat, dec.intent.slot, dec.intent.side);
       rec_q[64*2 +: 64]  <= dec.intent.meta.input_seq;
       rec_q[64*3 +: 64]  <= dec.intent.meta.seq;
@@ -305,7 +396,7 @@ module event_build #(
   assign wr_o         = wr_q;
   assign rec_o        = rec_q;
   // Room for every decision that may still be inside the gate and for the cancels that go on without credit.
-  assign credit_o     = free_i > CREDIT_MIN && dec_level < 5'd10;
+  assign credit_o     = free_i > CREDIT_MIN + 16'(dec_level) && dec_level < (DEC_LOG2+1)'(DECS - 6);
   assign venue_room_o = free_i > VENUE_MIN && ven_level < 3'd2;
   assign next_seq_o   = seq_q;
   assign dropped_o    = dropped_q;

@@ -45,6 +45,7 @@ package saker_pkg;
     u64_t        lbi_cyc;   // raw cycle of the message's last byte at the RX port
     u64_t        now;       // card time, ns
     logic [47:0] ts;        // ITCH time stamp, ns since midnight
+    logic [7:0]  frame;     // 1 to 254, wrapping: frame of the message; 0: none, or known good before the message left
   } meta_t;
 
   // A decoded ITCH message, in order, each exactly once.
@@ -74,11 +75,20 @@ package saker_pkg;
     FEED_LOCKED    = 4'd5    // first packet: session learned; a = first sequence
   } feed_ev_e;
 
+  // A frame that has a number ended: what it was, and its last message.
   typedef struct packed {
-    logic     valid;
-    feed_ev_e code;
-    u64_t     a;
-    u64_t     b;
+    logic       valid;
+    logic       bad;
+    logic [7:0] frame;
+    tag_t       tag;
+  } frame_end_t;
+
+  typedef struct packed {
+    logic       valid;
+    feed_ev_e   code;
+    u64_t       a;
+    u64_t       b;
+    frame_end_t fin;   // beside the event, with or without one
   } feed_ev_t;
 
   // ---- Book ---------------------------------------------------------------------------------

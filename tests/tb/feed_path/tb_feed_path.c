@@ -28,13 +28,23 @@ struct want_ev {
     uint64_t a, b;
 };
 
+/* The end of a frame that has a number. */
+struct want_fin {
+    size_t frame; /* of this run */
+    unsigned number, tag;
+    bool bad;
+};
+
 static struct tb *tb;
 static struct tw_feed twin;
 static struct tw_clock clk;
 static struct gen gen;
 static struct want_msg *msgs;
 static struct want_ev *evs;
-static size_t msg_head, msg_tail, ev_head, ev_tail;
+static struct want_fin *fins;
+static size_t msg_head, msg_tail, ev_head, ev_tail, fin_head, fin_tail;
+static unsigned want_tag, good_ends, bad_ends;
+static bool numbered, bad_end;
 static uint64_t *frame_start; /* cycle of word 0, by frame number, a ring */
 static size_t frames;
 static uint64_t cyc, time_now, input_seq, last_msg_cyc, last_book_cyc, fixed_latency;
@@ -47,6 +57,8 @@ on_msg(void *ctx, const struct tw_itch *m, const struct tw_meta *meta)
 
     (void)ctx;
     ck_assert_uint_lt(msg_tail - msg_head, QUEUE);
+    want_tag = (want_tag + 1) & 127;
+    numbered = meta->frame != 0;
     *w = (struct want_msg){.m = *m, .meta = *meta, .frame = frames, .end = twin.msg_end};
 }
 
@@ -55,6 +67,7 @@ on_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
 {
     (void)ctx;
     ck_assert_uint_lt(ev_tail - ev_head, QUEUE);
+    bad_end = bad_end || code == TW_FEED_BAD_FRAME;
     evs[ev_tail++ % QUEUE] = (struct want_ev){code, a, b};
 }
 
@@ -86,6 +99,8 @@ check_message(void)
                   (int)TB_GET(tb, feed_ok_o));
     ck_assert_uint_eq(TB_GET(tb, meta_input_seq_o), w->meta.input_seq);
     ck_assert_uint_eq(TB_GET(tb, ts_o), w->meta.ts);
+    ck_assert_uint_eq(TB_GET(tb, frame_o), w->meta.frame);
+    ck_assert_uint_eq(w->meta.frame == 0, twin.cfg.act_fcs);
     ck_assert_uint_eq(TB_GET(tb, now_o), clk.lockstep ? w->meta.now : time_now);
     ck_assert_uint_eq(TB_GET(tb, lbi_cyc_o), lbi);
     if (!twin.cfg.act_fcs) {
@@ -101,6 +116,24 @@ check_message(void)
     }
     last_msg_cyc = cyc;
     seen_types[w->m.mtype]++;
+}
+
+/* Behind the last message of its frame and beside the FEED_BAD_FRAME, once. */
+static void
+check_end(void)
+{
+    const struct want_fin *w = &fins[fin_head % QUEUE];
+
+    ck_assert_msg(fin_head < fin_tail, "cycle %" PRIu64 ": end of frame %d that the twin does not have", cyc, (int)TB_GET(tb, fin_frame_o));
+    fin_head++;
+    ck_assert_uint_eq(TB_GET(tb, fin_frame_o), w->number);
+    ck_assert_uint_eq(TB_GET(tb, fin_tag_o), w->tag);
+    ck_assert_msg(TB_GET(tb, fin_bad_o) == w->bad, "frame %zu: bad %d", w->frame, (int)TB_GET(tb, fin_bad_o));
+    ck_assert_uint_eq(TB_GET(tb, fin_tag_o), (tag - 1) & 127);
+    ck_assert(msg_head == msg_tail || msgs[msg_head % QUEUE].frame > w->frame);
+    ck_assert_uint_eq(w->bad, TB_GET(tb, ev_valid_o) != 0 && TB_GET(tb, ev_code_o) == TW_FEED_BAD_FRAME);
+    good_ends += !w->bad;
+    bad_ends += w->bad;
 }
 
 /* One cycle: whatever is on the inputs now. */
@@ -129,6 +162,8 @@ step(void)
                       (int)TB_GET(tb, ev_code_o), TB_GET(tb, ev_a_o), TB_GET(tb, ev_b_o), (int)w->code, w->a, w->b);
         ev_head++;
     }
+    if (TB_GET(tb, fin_valid_o) != 0)
+        check_end();
     tb_clock(tb);
     cyc++;
     if (!clk.lockstep)
@@ -155,7 +190,10 @@ send(const struct gen_frame *fr)
     for (size_t i = fr->len; i < total + 8; i++)
         wire[i] = (uint8_t)tb_rand(&gen.rng); /* FCS and unused lanes: noise */
     frame_start[frames % QUEUE] = cyc;
+    numbered = bad_end = false;
     tw_feed_frame(&twin, fr->data, fr->len, fr->bad_fcs, on_msg, on_ev, NULL);
+    if (numbered)
+        fins[fin_tail++ % QUEUE] = (struct want_fin){frames, twin.frame, (want_tag - 1) & 127, bad_end};
     for (size_t at = 0; at < total; at += 8) {
         uint64_t word = 0;
         bool last = at + 8 >= total;
@@ -183,6 +221,7 @@ settle(void)
     ck_assert_msg(msg_head == msg_tail, "%zu messages missing, first seq %" PRIu64 " of frame %zu", msg_tail - msg_head,
                   msgs[msg_head % QUEUE].meta.seq, msgs[msg_head % QUEUE].frame);
     ck_assert_msg(ev_head == ev_tail, "%zu events missing, first %d", ev_tail - ev_head, (int)evs[ev_head % QUEUE].code);
+    ck_assert_msg(fin_head == fin_tail, "%zu ends missing, first of frame %zu", fin_tail - fin_head, fins[fin_head % QUEUE].frame);
     ck_assert_uint_eq(TB_GET(tb, stale_o), twin.stale);
     ck_assert_uint_eq(TB_GET(tb, expected_o), twin.expected);
     tb_get_wide(tb, tb_port_id("cnt_o"), cnt);
@@ -246,6 +285,9 @@ setup(void)
     tw_feed_init(&twin, &cfg, &clk);
     msgs = calloc(QUEUE, sizeof(*msgs));
     evs = calloc(QUEUE, sizeof(*evs));
+    fins = calloc(QUEUE, sizeof(*fins));
+    fin_head = fin_tail = 0;
+    want_tag = good_ends = bad_ends = 0;
     frame_start = calloc(QUEUE, sizeof(*frame_start));
     msg_head = msg_tail = ev_head = ev_tail = frames = 0;
     cyc = 1;
@@ -271,6 +313,7 @@ teardown(void)
     tb_free(tb);
     free(msgs);
     free(evs);
+    free(fins);
     free(frame_start);
 }
 
@@ -315,8 +358,13 @@ random_traffic(bool act_fcs)
         ck_assert_msg(seen_types[tw_itch_types[t].type] > 0, "type %c never came", tw_itch_types[t].type);
     for (unsigned c = 0; c < TW_FEED_COUNTERS; c++)
         ck_assert_msg(((const uint32_t *)&twin.cnt)[c] > 0, "counter %s never moved", tw_feed_counter_names[c]);
-    printf("%s: act %s: %zu frames, %u messages, %" PRIu64 " of them with latency 2, %" PRIu64 " cycles\n", tb_name,
-           act_fcs ? "fcs" : "message", frames, twin.cnt.msgs, fixed_latency, cyc);
+    if (act_fcs)
+        ck_assert_uint_eq(good_ends + bad_ends, 0);
+    else /* the numbers wrapped */
+        ck_assert_msg(good_ends > 254 && bad_ends > 20, "%u frames ended good, %u bad", good_ends, bad_ends);
+    printf("%s: act %s: %zu frames (%u ended good, %u bad behind a message), %u messages, %" PRIu64 " of them with latency 2, %" PRIu64
+           " cycles\n",
+           tb_name, act_fcs ? "fcs" : "message", frames, good_ends, bad_ends, twin.cnt.msgs, fixed_latency, cyc);
 }
 
 START_TEST(test_random_frames_act_message_equal_twin) { random_traffic(false); }

@@ -28,6 +28,10 @@ module tb_feed_path
   output logic        ev_valid_o,
   output logic [3:0]  ev_code_o,
   output logic [63:0] ev_a_o, ev_b_o,
+  output logic [7:0]  frame_o,
+  output logic        fin_valid_o, fin_bad_o,
+  output logic [7:0]  fin_frame_o,
+  output logic [6:0]  fin_tag_o,
   output logic        stale_o,
   output logic [63:0] expected_o,
   output logic [671:0] cnt_o
@@ -52,7 +56,7 @@ module tb_feed_path
   assign {msg_valid_o, tag_o, mtype_o, slot_hit_o, slot_o} = {msg.valid, msg.tag, msg.mtype, msg.slot_hit, msg.slot};
   assign {locate_o, refnum_o, new_ref_o, side_o}           = {msg.locate, msg.refnum, msg.new_ref, msg.side};
   assign {qty_o, px_o, code_o, code2_o, feed_ok_o}         = {msg.qty, msg.px, msg.code, msg.code2, msg.feed_ok};
-  assign {seq_o, meta_input_seq_o, lbi_cyc_o, now_o, ts_o} = meta;
-  assign {ev_valid_o, ev_code_o, ev_a_o, ev_b_o}           = ev;
+  assign {seq_o, meta_input_seq_o, lbi_cyc_o, now_o, ts_o, frame_o} = meta;
+  assign {ev_valid_o, ev_code_o, ev_a_o, ev_b_o, fin_valid_o, fin_bad_o, fin_frame_o, fin_tag_o} = ev;
   assign cnt_o = cnt;
 endmodule

@@ -92,6 +92,10 @@ bench_open(void)
     TB_SET(tb, e_bresp_i, 0);
     TB_SET(tb, dec_valid_i, 0);
     TB_SET(tb, fbo_i, 0);
+    TB_SET(tb, dec_frame_i, 0);
+    TB_SET(tb, fin_valid_i, 0);
+    TB_SET(tb, fin_bad_i, 0);
+    TB_SET(tb, bbo_tag_i, 127);
     TB_SET(tb, ven_valid_i, 0);
     TB_SET(tb, bbo_valid_i, 0);
     TB_SET(tb, feed_ev_valid_i, 0);

@@ -290,6 +290,53 @@ static unsigned pct_dec, pct_ven, pct_bbo, pct_feed;
 static uint32_t made_dec, made_ven, made_bbo, made_feed;
 static unsigned waiting_fbo, gate_rest;
 
+/* Feed frames: one is open, numbered 1 to 254 as the feed does; decisions belong to it, to one before, or to none. */
+#define FRAMES 65536u
+static bool frames_on, frame_was_bad[FRAMES];
+static uint32_t frame_open, dec_frame[FRAMES]; /* running numbers from 1 on; by decision, 0 = none */
+static unsigned late_decs, open_decs;
+
+static uint32_t
+frame_number(uint32_t running)
+{
+    return running == 0 ? 0 : (running - 1) % 254 + 1;
+}
+
+static void
+frames(bool dec)
+{
+    uint32_t of = 0, r = (uint32_t)(tb_rand(&rng) % 8);
+    bool fin = tb_rand(&rng) % 40 == 0;
+
+    if (!frames_on)
+        return;
+    if (r < 5)
+        of = frame_open;
+    else if (r == 5)
+        of = frame_open > 1 ? frame_open - 1 : 0;
+    else if (r == 6)
+        of = frame_open > 100 ? frame_open - 100 : 0;
+    if (dec) {
+        ck_assert_uint_lt(made_dec, FRAMES);
+        dec_frame[made_dec] = of;
+        late_decs += of != 0 && of != frame_open;
+        open_decs += of == frame_open;
+    }
+    TB_SET(tb, dec_frame_i, frame_number(of));
+    TB_SET(tb, fin_valid_i, fin);
+    TB_SET(tb, fin_frame_i, frame_number(frame_open));
+    TB_SET(tb, fin_tag_i, frame_open % 128);
+    TB_SET(tb, bbo_tag_i, (frame_open - 1 - tb_rand(&rng) % 2) % 128);
+    if (fin) {
+        ck_assert_uint_lt(frame_open, FRAMES);
+        frame_was_bad[frame_open] = tb_rand(&rng) % 3 == 0;
+        TB_SET(tb, fin_bad_i, frame_was_bad[frame_open]);
+        frame_open++;
+    } else {
+        TB_SET(tb, fin_bad_i, tb_rand(&rng) & 1);
+    }
+}
+
 /* Sources that obey the rules of the card: NEW decisions at most every 4 cycles and only with credit as of their admission 4 cycles
  * before, venue messages only with room, market data whenever it likes. */
 static void
@@ -310,6 +357,7 @@ sources(void)
     bbo = tb_rand(&rng) % 100 < pct_bbo;
     feed = tb_rand(&rng) % 100 < pct_feed;
     fbo = waiting_fbo > 0 && tb_rand(&rng) % 100 < 40;
+    frames(dec);
     TB_SET(tb, dec_valid_i, dec);
     TB_SET(tb, dec_granted_i, granted);
     TB_SET(tb, dec_urn_i, made_dec);
@@ -327,7 +375,7 @@ sources(void)
 }
 
 struct tally {
-    uint32_t dec, ven, bbo, feed;
+    uint32_t dec, ven, bbo, feed, flagged;
     uint64_t seq, holes;
     bool first;
 };
@@ -356,6 +404,9 @@ tally(struct tally *t, uint64_t at)
         case SAKER_EV_REFUSED:
             ck_assert_uint_eq(ev.urn, t->dec);
             ck_assert_uint_eq(ev.type == SAKER_EV_ORDER, ev.fbo_cyc != 0);
+            ck_assert_msg(dec_frame[t->dec] < frame_open, "decision %u came before the end of its frame", t->dec);
+            ck_assert_uint_eq((ev.flags & SAKER_EVF_INGRESS_BAD) != 0, dec_frame[t->dec] != 0 && frame_was_bad[dec_frame[t->dec]]);
+            t->flagged += (ev.flags & SAKER_EVF_INGRESS_BAD) != 0;
             t->dec++;
             break;
         case SAKER_EV_VENUE:
@@ -376,6 +427,10 @@ ring_start(void)
     pct_dec = pct_ven = pct_bbo = pct_feed = 0;
     made_dec = made_ven = made_bbo = made_feed = 0;
     waiting_fbo = gate_rest = 0;
+    frames_on = false;
+    frame_open = 1;
+    late_decs = open_decs = 0;
+    memset(dec_frame, 0, sizeof(dec_frame));
     tick();
     on_cycle = sources;
 }
@@ -386,6 +441,7 @@ START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
     uint64_t dropped;
 
     ring_start();
+    frames_on = true;
     for (unsigned i = 0; i < tb_rounds(100, 400, 3000); i++) {
         unsigned load = (unsigned)(tb_rand(&rng) % 5);
 
@@ -401,7 +457,7 @@ START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
         tally(&t, rd(SAKER_EVT_BUF_LO_OFFSET));
     }
     pct_dec = pct_ven = pct_bbo = pct_feed = 0;
-    idle(100);
+    idle(1000); /* two more ends at least */
     do {
         evt_start(EVT_AT, 64, 0);
         evt_wait();
@@ -415,7 +471,106 @@ START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
     ck_assert_uint_eq(t.bbo + t.feed + dropped, made_bbo + made_feed);
     ck_assert_uint_eq(rd64(SAKER_EVENT_NEXT_SEQ_OFFSET), 1 + made_dec + made_ven + made_bbo + made_feed);
     printf("ring: %u decisions, %u venue, %u BBO, %u feed, %llu dropped\n", t.dec, t.ven, t.bbo, t.feed, (unsigned long long)dropped);
+    printf("frames: %u, %u decisions in the open one, %u late, %u flagged\n", frame_open, open_decs, late_decs, t.flagged);
+    ck_assert(t.flagged > 100 && t.flagged < t.dec / 2 && frame_open > 300);
     ck_assert_uint_gt(dropped, 0);
+    bench_close();
+}
+END_TEST
+
+static void
+one_decision(uint32_t urn, unsigned frame)
+{
+    TB_SET(tb, dec_valid_i, 1);
+    TB_SET(tb, dec_granted_i, 0);
+    TB_SET(tb, dec_urn_i, urn);
+    TB_SET(tb, dec_frame_i, frame);
+    tick();
+    TB_SET(tb, dec_valid_i, 0);
+}
+
+static void
+one_end(unsigned frame, bool bad)
+{
+    TB_SET(tb, fin_valid_i, 1);
+    TB_SET(tb, fin_frame_i, frame);
+    TB_SET(tb, fin_bad_i, bad);
+    TB_SET(tb, fin_tag_i, frame);
+    tick();
+    TB_SET(tb, fin_valid_i, 0);
+}
+
+/* Poll; the records, and no others, are there: type, urn and flag of each. */
+static void
+expect(unsigned n, const uint32_t want[][3])
+{
+    struct saker_event ev;
+
+    evt_start(EVT_AT, 16, 0);
+    evt_wait();
+    ck_assert_uint_eq(get32(EVT_AT), n);
+    for (unsigned i = 0; i < n; i++) {
+        ck_assert_int_eq(saker_event_unpack(mem + EVT_AT + 64 + 128 * i, &ev), 0);
+        ck_assert_uint_eq(ev.type, want[i][0]);
+        ck_assert_uint_eq(ev.urn, want[i][1]);
+        ck_assert_uint_eq((ev.flags & SAKER_EVF_INGRESS_BAD) != 0, want[i][2]);
+    }
+}
+
+/* A frame that never ends holds its decisions for a time, and nothing else; then they count as of a bad one. */
+START_TEST(test_frame_without_end_holds_nothing_for_ever)
+{
+    uint64_t from;
+
+    ring_start();
+    on_cycle = NULL;
+    unkill();
+    expect(1, (const uint32_t[][3]){{SAKER_EV_OVERRIDE, 0, 0}});
+    /* the book has not come to the last message of frame 1: the next end lets go */
+    one_decision(1, 1);
+    one_end(1, true);
+    idle(100);
+    expect(0, NULL);
+    one_decision(2, 2);
+    one_end(2, false);
+    idle(10);
+    expect(1, (const uint32_t[][3]){{SAKER_EV_REFUSED, 1, 1}});
+    TB_SET(tb, bbo_tag_i, 2);
+    TB_SET(tb, bbo_valid_i, 1);
+    tick();
+    TB_SET(tb, bbo_valid_i, 0);
+    idle(40);
+    expect(2, (const uint32_t[][3]){{SAKER_EV_BBO, 0, 0}, {SAKER_EV_REFUSED, 2, 0}});
+    /* frame 3 stalls */
+    one_decision(3, 3);
+    one_decision(4, 0);
+    TB_SET(tb, ven_valid_i, 1);
+    TB_SET(tb, ven_urn_i, 77);
+    tick();
+    TB_SET(tb, ven_valid_i, 0);
+    wr(SAKER_KILL_OFFSET, 0);
+    from = seen.cyc;
+    ck_assert(seen.credit);
+    idle(50);
+    expect(2, (const uint32_t[][3]){{SAKER_EV_VENUE, 77, 0}, {SAKER_EV_KILL, 0, 0}});
+    ck_assert(!seen.quiet);
+    while (!seen.quiet && seen.cyc < from + 200000)
+        tick();
+    ck_assert_uint_ge(seen.cyc, from + 131000);
+    ck_assert_uint_le(seen.cyc, from + 131200);
+    one_decision(5, 3); /* of the same */
+    idle(10);
+    expect(3, (const uint32_t[][3]){{SAKER_EV_REFUSED, 3, 1}, {SAKER_EV_REFUSED, 4, 0}, {SAKER_EV_REFUSED, 5, 1}});
+    one_end(3, false); /* after all */
+    one_decision(6, 3);
+    one_decision(7, 4);
+    idle(30);
+    expect(1, (const uint32_t[][3]){{SAKER_EV_REFUSED, 6, 1}});
+    one_end(4, false);
+    one_end(5, true);
+    idle(10);
+    expect(1, (const uint32_t[][3]){{SAKER_EV_REFUSED, 7, 0}});
+    ck_assert_uint_eq(rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
     bench_close();
 }
 END_TEST
@@ -474,6 +629,7 @@ tb_suite(void)
     tcase_add_test(tc, test_watchdog_kills_in_time_and_heartbeats_hold_it_off);
     tcase_add_test(tc, test_armed_card_refuses_what_trading_rests_on);
     tcase_add_test(tc, test_ring_loses_nothing_that_must_not_be_lost);
+    tcase_add_test(tc, test_frame_without_end_holds_nothing_for_ever);
     tcase_add_test(tc, test_full_ring_stops_trading_first_and_keeps_a_place_for_kill);
     suite_add_tcase(s, tc);
     return s;

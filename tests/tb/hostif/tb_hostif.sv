@@ -58,11 +58,17 @@ module tb_hostif (
   input  logic        dec_granted_i,
   input  logic [31:0] dec_urn_i,
   input  logic [31:0] dec_px_i,
+  input  logic [7:0]  dec_frame_i,
+  input  logic        fin_valid_i,
+  input  logic        fin_bad_i,
+  input  logic [7:0]  fin_frame_i,
+  input  logic [6:0]  fin_tag_i,
   input  logic        fbo_i,
   input  logic        ven_valid_i,
   input  logic [31:0] ven_urn_i,
   input  logic        bbo_valid_i,
   input  logic [31:0] bbo_bid_i,
+  input  logic [6:0]  bbo_tag_i,
   input  logic        feed_ev_valid_i,
   input  logic        oe_up_i,
   input  logic [31:0] open_orders_i,
@@ -146,6 +152,7 @@ module tb_hostif (
     decision.reason      = dec_granted_i ? RSN_NONE : RSN_KILLED;
     decision.urn         = dec_urn_i;
     decision.intent.px   = dec_px_i;
+    decision.intent.meta.frame = dec_frame_i;
     venue                = '0;
     venue.valid          = ven_valid_i;
     venue.msg.urn        = ven_urn_i;
@@ -156,9 +163,11 @@ module tb_hostif (
     evt.changed          = 1'b1;
     evt.tradable         = 1'b1;
     evt.bbo.bid_px       = bbo_bid_i;
+    evt.tag              = bbo_tag_i;
     feed_ev              = '0;
     feed_ev.valid        = feed_ev_valid_i;
     feed_ev.code         = FEED_GAP;
+    feed_ev.fin          = '{valid: fin_valid_i, bad: fin_bad_i, frame: fin_frame_i, tag: fin_tag_i};
   end
 
   host_if #(.SYMBOLS(8), .EVENTS_LOG2(6)) dut (

@@ -603,6 +603,209 @@ START_TEST(test_silent_host_is_killed_and_mass_cancelled)
 }
 END_TEST
 
+/* ---- ingress_bad: decisions in frames that end badly ---- */
+
+#define FILLER 50u /* an I message: no order can follow */
+
+enum ending { END_GOOD, END_FCS, END_UDP, END_FRAMING, ENDINGS };
+
+static uint64_t order_ref, market_ts;
+
+static void
+be(uint8_t *p, uint64_t v, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        p[i] = (uint8_t)(v >> (8 * (n - 1 - i)));
+}
+
+static uint16_t
+add_order(uint8_t *m, char side, uint32_t qty, uint32_t px)
+{
+    memset(m, 0, 36);
+    m[0] = 'A';
+    be(m + 1, 13, 2);
+    be(m + 5, market_ts += 1000, 6);
+    be(m + 11, ++order_ref, 8);
+    m[19] = (uint8_t)side;
+    be(m + 20, qty, 4);
+    memcpy(m + 24, "AAPL    ", 8);
+    be(m + 32, px, 4);
+    return 36;
+}
+
+/* A packet with `orders` bids that the strategy answers, each with `fill` messages behind it that it does not; its end is as wanted.
+ * @return length; the FCS is the caller's. */
+static size_t
+frame_of(uint8_t *frame, size_t size, unsigned orders, unsigned fill, enum ending end)
+{
+    static const struct saker_src_cfg src = {0xe9360c6f, 0x0a0a0a0a, 26477, "TESTSESS"};
+    static uint8_t msg[256][FILLER];
+    const uint8_t *at[256];
+    uint16_t len[256];
+    unsigned n = 0;
+    size_t total;
+
+    for (unsigned i = 0; i < orders; i++) {
+        len[n] = add_order(msg[n], 'B', 100, 1000000);
+        n++;
+        /* One behind the last at least: a message in the last word of a bad frame triggers nothing. */
+        for (unsigned k = 0; k < fill + (fill == 0 && i + 1 == orders); k++, n++) {
+            memset(msg[n], 0, FILLER);
+            msg[n][0] = 'I';
+            be(msg[n] + 5, market_ts, 6);
+            len[n] = FILLER;
+        }
+    }
+    ck_assert_uint_le(n, 256);
+    for (unsigned i = 0; i < n; i++)
+        at[i] = msg[i];
+    total = saker_frame_mold(frame, size, &src, saker_twin_feed(twin)->expected, n, at, len);
+    ck_assert_uint_ne(total, 0);
+    if (end == END_UDP)
+        frame[62 + 2 + 24 + 3] ^= 0x10; /* a letter of the first stock symbol, which nobody reads */
+    if (end == END_FRAMING) {
+        be(frame + 40, 0, 2);
+        be(frame + 60, n + 1, 2);
+    }
+    return total;
+}
+
+/* The twin's records of decisions from number `from` on all carry the flag, or none does. */
+static unsigned
+flagged(unsigned from, bool wanted)
+{
+    unsigned n = 0;
+
+    for (unsigned i = from; i < n_twin; i++) {
+        const struct saker_event *e = &twin_ev[i];
+        bool decision = e->type == SAKER_EV_ORDER || e->type == SAKER_EV_REFUSED;
+
+        ck_assert_msg(((e->flags & SAKER_EVF_INGRESS_BAD) != 0) == (decision && e->lbi_cyc == 0 && e->feed_seq != 0 && wanted),
+                      "record %" PRIu64 " (%s): flags %02x", e->seq, saker_event_type_name(e->type), e->flags);
+        n += decision;
+    }
+    return n;
+}
+
+static void
+market_setup(void)
+{
+    static uint8_t frame[256];
+    static const struct saker_src_cfg src = {0xe9360c6f, 0x0a0a0a0a, 26477, "TESTSESS"};
+    uint8_t m[2][36];
+    const uint8_t *at[2] = {m[0], m[1]};
+    uint16_t len[2];
+    size_t n;
+
+    setup(13, "config/params.yaml", "config/limits.yaml", true);
+    order_ref = 0;
+    market_ts = 34200000000000ull;
+    prow[0][4] = prow[0][5] = 0; /* no cool-down, no rate, wide positions: every bid leads to an order */
+    limits.scope[16][4] = limits.scope[16][5] = 0;
+    lrow[0][2] = 1000000000;
+    lrow[0][4] = lrow[0][5] = lrow[0][6] = 1000000;
+    card_wr(card, SAKER_DISARM_OFFSET, 1);
+    saker_twin_disarm(twin);
+    commit_params();
+    commit_limits();
+    rearm();
+    len[0] = add_order(m[0], 'S', 100, 1000500);
+    len[1] = add_order(m[1], 'B', 1000, 1000000);
+    n = saker_frame_mold(frame, sizeof(frame), &src, 1, 2, at, len);
+    ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, frame, n, false), 0);
+    saker_twin_feed_frame(twin, frame, n, false);
+    settle();
+    drain();
+}
+
+START_TEST(test_decisions_of_a_bad_frame_carry_ingress_bad)
+{
+    static uint8_t frame[9100];
+    unsigned seen[ENDINGS][2] = {{0}};
+    uint64_t min, max;
+
+    rng = 5;
+    market_setup();
+    for (unsigned i = 0; i < 120; i++) {
+        enum ending end = (enum ending)(i < 8 ? i % ENDINGS : dice(ENDINGS));
+        bool armed = i < 4 || dice(3) != 0;
+        unsigned from = n_twin, orders = armed ? 1 + dice(i % 16 == 0 ? 24 : 4) : 1 + dice(i % 16 == 1 ? 100 : 8);
+        size_t len;
+
+        card_wr(card, SAKER_DISARM_OFFSET, 1);
+        saker_twin_disarm(twin);
+        card_wr(card, SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_STALE_MASK);
+        saker_twin_clear_stale(twin);
+        if (armed) {
+            card_wr(card, SAKER_ARM_OFFSET, 1);
+            ck_assert_uint_eq(saker_twin_arm(twin), 0);
+        }
+        len = frame_of(frame, sizeof(frame), orders, armed ? 6 : dice(2), end);
+        ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, frame, len, end == END_FCS), 0);
+        saker_twin_feed_frame(twin, frame, len, end == END_FCS);
+        settle();
+        ck_assert_uint_eq(flagged(from, end != END_GOOD), orders);
+        ck_assert_uint_eq(saker_twin_feed(twin)->stale, end != END_GOOD);
+        seen[end][armed] += orders;
+        drain();
+        card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
+        saker_twin_heartbeat(twin, heartbeat);
+    }
+    (void)compare_events(&min, &max);
+    for (unsigned e = 0; e < ENDINGS; e++) {
+        printf("ending %u: %u refused, %u orders\n", e, seen[e][0], seen[e][1]);
+        ck_assert(seen[e][0] > 20 && seen[e][1] > 20);
+    }
+    ck_assert_uint_le(max, 16); /* the wait is the record's, not the order's */
+    ck_assert_uint_eq(card_rd(card, SAKER_EVENT_CNT_LOST_OFFSET), 0);
+    ck_assert_uint_eq(card_rd(card, SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET), 0);
+    teardown();
+}
+END_TEST
+
+/* Frames back to back, no pause between them: the flag stays with its frame. After the bad one nothing is decided. */
+START_TEST(test_back_to_back_frames_keep_their_own_flag)
+{
+    static uint8_t frame[2000];
+
+    market_setup();
+    for (unsigned round = 0; round < 40; round++) {
+        unsigned good = round % 5, want = n_twin, have = n_card, bad_seen = 0, n = 0;
+
+        card_wr(card, SAKER_DISARM_OFFSET, 1);
+        saker_twin_disarm(twin);
+        card_wr(card, SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_STALE_MASK);
+        saker_twin_clear_stale(twin);
+        for (unsigned i = 0; i < good + 3; i++) {
+            enum ending end = i != good ? END_GOOD : (enum ending)(1 + round % 3);
+            size_t len = frame_of(frame, sizeof(frame), 1 + (round + i) % 3, 0, end);
+
+            ck_assert_int_eq(saker_model_rx(card, SAKER_PORT_FEED, frame, len, end == END_FCS), 0);
+            saker_twin_feed_frame(twin, frame, len, end == END_FCS);
+        }
+        settle();
+        drain();
+        for (unsigned i = have;; i++) {
+            while (want < n_twin && twin_ev[want].type != SAKER_EV_REFUSED)
+                want++;
+            while (i < n_card && card_ev[i].type != SAKER_EV_REFUSED)
+                i++;
+            ck_assert_uint_eq(want < n_twin, i < n_card);
+            if (i >= n_card)
+                break;
+            ck_assert_uint_eq(card_ev[i].input_seq, twin_ev[want].input_seq);
+            ck_assert_uint_eq(card_ev[i].flags & ~(unsigned)SAKER_EVF_GAP_BEFORE, twin_ev[want].flags);
+            bad_seen += (card_ev[i].flags & SAKER_EVF_INGRESS_BAD) != 0;
+            n++;
+            want++;
+        }
+        ck_assert_uint_eq(bad_seen, 1 + (round + good) % 3);
+        ck_assert_uint_eq(n > bad_seen, good > 0);
+    }
+    teardown();
+}
+END_TEST
+
 void replay_cases(Suite *s);
 
 void
@@ -615,5 +818,7 @@ replay_cases(Suite *s)
     tcase_add_test(tc, test_disturbed_session_card_equals_twin);
     tcase_add_test(tc, test_line_rate_session_adds_up);
     tcase_add_test(tc, test_silent_host_is_killed_and_mass_cancelled);
+    tcase_add_test(tc, test_decisions_of_a_bad_frame_carry_ingress_bad);
+    tcase_add_test(tc, test_back_to_back_frames_keep_their_own_flag);
     suite_add_tcase(s, tc);
 }
