@@ -412,6 +412,8 @@ duo_settle(void)
 void
 duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
 {
+    uint64_t suspends = tw_book_counters(saker_twin_book(duo.twin))->suspends;
+    unsigned frames = from_twin.n;
     uint8_t padded[60] = {0};
 
     if (len < sizeof(padded)) { /* as the model's MAC does */
@@ -422,6 +424,8 @@ duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
     if (saker_model_rx(duo.card, SAKER_PORT_FEED, frame, len, bad_fcs) != 0)
         duo_fail("feed queue full");
     saker_twin_feed_frame(duo.twin, frame, len, bad_fcs);
+    if (tw_book_counters(saker_twin_book(duo.twin))->suspends != suspends && from_twin.n - frames >= 2)
+        duo.ambiguous = true;
 }
 
 static void
@@ -598,6 +602,12 @@ duo_close(void)
     duo_settle();
     duo_drain();
     duo_check_state();
+    duo_abandon();
+}
+
+void
+duo_abandon(void)
+{
     saker_model_free(duo.card);
     saker_twin_free(duo.twin);
     saker_exch_free(duo.exch);

@@ -49,6 +49,7 @@ struct duo {
     struct duo_cfg cfg;
     struct duo_hooks hooks;
     bool hold;      /* keep the venue's frames back for now */
+    bool ambiguous; /* the last frame is one that the twin cannot follow: see duo_feed */
     bool shown_tradable[DUO_SYMBOLS]; /* with the last best prices */
     uint32_t revision, heartbeat;
     uint32_t param[DUO_SYMBOLS][8], limit[DUO_SYMBOLS][16], scope[48][8];
@@ -69,13 +70,17 @@ void duo_again(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks);
 /** Compare a last time and free. */
 void duo_close(void);
+/** Free without comparing. */
+void duo_abandon(void);
 
 uint32_t duo_rd(uint32_t addr);
 uint64_t duo_rd64(uint32_t addr);
 void duo_wr(uint32_t addr, uint32_t data);
 void duo_wr64(uint32_t addr, uint64_t data);
 
-/** A frame on the feed port of both. */
+/** A frame on the feed port of both. When the book rebuilds for one of its messages, those behind it leave the queue without their
+ * distance; if two or more orders come of them the card may find its transmit port busy, which the twin never does. Then duo.ambiguous is
+ * set and the pair is of no use any more: duo_abandon. */
 void duo_feed(const uint8_t *frame, size_t len, bool bad_fcs);
 /** Let both come to rest, compare frames, let the exchange answer, until nothing moves. Reads events when many wait. */
 void duo_settle(void);

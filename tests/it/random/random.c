@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* random.c - card = twin for random messages, with fills, commits, kills and everything a host may do interleaved.
  *
- *   it_random [--messages N] [--seed N]
+ *   it_random [--messages N] [--seed N] [--day N]
  * Without --messages: by TB_LEVEL, see levels below. The run is cut into days of DAY messages; each has a fresh card, twin and exchange
- * and another configuration. Prints the seed and what was covered; a day that misses something important fails.
+ * and another configuration; --day N runs that one alone. Prints the seed and what was covered; a day that misses something important fails.
  *
  * A packet whose messages could make two orders leave within one frame time is not sent: the twin's transmit path is never busy.
  * Packets of several messages therefore either keep FILL bytes of other messages between two that matter, or come while no symbol
@@ -30,7 +30,7 @@ static unsigned hold_left;
 static bool trading;
 static struct {
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
-        reconnects, bent_venue, days;
+        reconnects, bent_venue, days, abandoned;
 } did;
 static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], tx_frames, suspends, overtaken, fail_reason[16], cycles;
 
@@ -281,9 +281,12 @@ static const struct saker_src_cfg good_src = {DUO_DST_IP, 0x0a0a0a0a, DUO_DST_PO
 static void
 give(const uint8_t *f, size_t len, bool bad)
 {
+    if (duo.ambiguous)
+        return;
     did.frames++;
     duo_feed(f, len, bad);
-    duo_settle();
+    if (!duo.ambiguous)
+        duo_settle();
 }
 
 /* The frame, or what may become of it on the way. @param first length of its first message */
@@ -495,6 +498,8 @@ day(uint64_t seed, uint64_t number, uint64_t messages)
 
         done += n;
         duo.messages += n;
+        if (duo.ambiguous)
+            break;
         if (hold_left > 0 && --hold_left == 0) {
             duo.hold = false;
             duo_settle();
@@ -513,8 +518,13 @@ day(uint64_t seed, uint64_t number, uint64_t messages)
     }
     suspends += tw_book_counters(saker_twin_book(duo.twin))->suspends;
     cycles += saker_model_cycles(duo.card);
-    duo_close();
     did.days++;
+    if (duo.ambiguous) {
+        did.abandoned++;
+        duo_abandon();
+        return;
+    }
+    duo_close();
 }
 
 static void
@@ -559,6 +569,7 @@ report(uint64_t messages, double seconds)
     cover("books cleared", did.clears, all);
     cover("suspensions", suspends, all);
     cover("records that overtook others", overtaken, false);
+    cover("days cut short", did.abandoned, false);
     cover("reconnects", did.reconnects, false);
     for (unsigned i = 1; i < 16; i++)
         if (fail_reason[i] != 0)
@@ -582,7 +593,7 @@ int
 main(int argc, char **argv)
 {
     const char *level = getenv("TB_LEVEL"), *env = getenv("TB_SEED");
-    uint64_t messages = RANDOM_NORMAL, seed = env != NULL ? strtoull(env, NULL, 0) : 1;
+    uint64_t messages = RANDOM_NORMAL, first = 0, seed = env != NULL ? strtoull(env, NULL, 0) : 1;
     struct timespec a, b;
 
     if (level != NULL && strcmp(level, "quick") == 0)
@@ -594,13 +605,16 @@ main(int argc, char **argv)
             messages = strtoull(argv[i + 1], NULL, 0);
         else if (strcmp(argv[i], "--seed") == 0)
             seed = strtoull(argv[i + 1], NULL, 0);
-        else
-            return fprintf(stderr, "usage: %s [--messages N] [--seed N]\n", argv[0]), 2;
+        else if (strcmp(argv[i], "--day") == 0) {
+            first = strtoull(argv[i + 1], NULL, 0);
+            messages = DAY;
+        } else
+            return fprintf(stderr, "usage: %s [--messages N] [--seed N] [--day N]\n", argv[0]), 2;
     }
     printf("seed %" PRIu64 ", %" PRIu64 " messages\n", seed, messages);
-    duo_again("%s --messages %" PRIu64 " --seed %" PRIu64, argv[0], messages, seed);
     clock_gettime(CLOCK_MONOTONIC, &a);
-    for (uint64_t n = 0, number = 0; n < messages; n += DAY, number++) {
+    for (uint64_t n = 0, number = first; n < messages; n += DAY, number++) {
+        duo_again("%s --seed %" PRIu64 " --day %" PRIu64, argv[0], seed, number);
         day(seed, number, messages - n < DAY ? messages - n : DAY);
         collect();
     }
