@@ -806,6 +806,41 @@ START_TEST(test_back_to_back_frames_keep_their_own_flag)
 }
 END_TEST
 
+/* A host that dies with an order at the market: one kill, one mass cancel, however long the venue keeps silent. */
+START_TEST(test_silent_host_with_an_open_order_cancels_once)
+{
+    static uint8_t frame[2048];
+    unsigned masses = 0, orders = 0;
+    struct tw_bbo bbo;
+    size_t len;
+
+    setup(13, "config/params.yaml", "config/limits.yaml", true);
+    (void)replay("tests/data/aapl-20200130-premarket-10k.itch", 0, 600, 0);
+    card_wr(card, SAKER_DISARM_OFFSET, 1);
+    card_wr(card, SAKER_TIMESCALE_OFFSET, 50000);
+    card_wr(card, SAKER_HEARTBEAT_OFFSET, ++heartbeat);
+    card_wr(card, SAKER_ARM_OFFSET, 1);
+    ck_assert_uint_eq(card_rd(card, SAKER_ARM_RESULT_OFFSET), 0);
+    bbo = tw_book_bbo(saker_twin_book(twin), 0);
+    card_wr(card, SAKER_HOST_INTENT_OFFSET, 0);
+    card_wr(card, SAKER_HOST_INTENT_QTY_OFFSET, 10);
+    card_wr(card, SAKER_HOST_INTENT_PX_OFFSET, bbo.ask_px);
+    card_wr(card, SAKER_HOST_INTENT_SUBMIT_OFFSET, 1);
+    card_clock(card, 40);
+    ck_assert_uint_eq(card_rd64(card, SAKER_OPEN_ORDERS_OFFSET), 1);
+    card_clock(card, 20000); /* the watchdog's time is over after some 1,600 */
+    while ((len = saker_model_tx(card, frame, sizeof(frame), NULL)) != 0) {
+        masses += len > 57 && frame[56] == 'U' && frame[57] == 'C';
+        orders += len > 57 && frame[56] == 'U' && frame[57] == 'O';
+    }
+    ck_assert_uint_eq(orders, 1);
+    ck_assert_uint_eq(masses, 1);
+    ck_assert_uint_eq(card_rd64(card, SAKER_OPEN_ORDERS_OFFSET), 1);
+    ck_assert_uint_eq(card_rd(card, SAKER_STATUS_OFFSET) >> 24, TW_KILL_WATCHDOG);
+    teardown();
+}
+END_TEST
+
 void replay_cases(Suite *s);
 
 void
@@ -818,6 +853,7 @@ replay_cases(Suite *s)
     tcase_add_test(tc, test_disturbed_session_card_equals_twin);
     tcase_add_test(tc, test_line_rate_session_adds_up);
     tcase_add_test(tc, test_silent_host_is_killed_and_mass_cancelled);
+    tcase_add_test(tc, test_silent_host_with_an_open_order_cancels_once);
     tcase_add_test(tc, test_decisions_of_a_bad_frame_carry_ingress_bad);
     tcase_add_test(tc, test_back_to_back_frames_keep_their_own_flag);
     suite_add_tcase(s, tc);
