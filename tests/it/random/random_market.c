@@ -232,9 +232,8 @@ rm_next(struct random_market *m, uint8_t *msg)
     struct itch_head h = {s->locate, 0};
     uint32_t r = dice(m, 1000);
 
-    if (!m->still)
-        m->ts += dice(m, 400) == 0 ? dice(m, 900000000) : dice(m, 20) == 0 ? dice(m, 10000000) : dice(m, 100000);
-    h.ts = !m->still && dice(m, 1000) == 0 ? m->ts - 1000000 : m->ts;
+    m->ts += dice(m, 400) == 0 ? dice(m, 900000000) : dice(m, 20) == 0 ? dice(m, 10000000) : dice(m, 100000);
+    h.ts = dice(m, 1000) == 0 ? m->ts - 1000000 : m->ts;
     if (dice(m, 12) == 0 && s->mid > 20 * s->tick)
         s->mid = dice(m, 2) != 0 ? s->mid + s->tick : s->mid - s->tick;
     if (s->halted && dice(m, 8) == 0) {

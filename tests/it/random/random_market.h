@@ -30,7 +30,6 @@ struct rm_symbol {
 
 struct random_market {
     uint64_t rng, ts, next_ref;
-    bool still;    /* time stands still */
     unsigned wild; /* 1 in so many messages is one that should not be; 0 = never */
     struct rm_symbol sym[RM_SYMBOLS];
 };
