@@ -666,6 +666,8 @@ saker_twin_arm(struct saker_twin *t)
 {
     uint32_t why = 0;
 
+    if (t->risk.armed) /* the card takes no notice either: no number, no record */
+        return 0;
     why |= t->params.loaded ? 0 : SAKER_TWIN_NO_PARAMS;
     why |= t->limits.loaded ? 0 : SAKER_TWIN_NO_LIMITS;
     why |= t->oe.state == TW_OE_UP ? 0 : SAKER_TWIN_SESSION_DOWN;
