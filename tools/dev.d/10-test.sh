@@ -16,7 +16,7 @@ cmd_test() {
   export TB_LEVEL="$level"
   local rc=0 label=() log=build/log/test.log
   mkdir -p build/log
-  [ "$level" = quick ] && label=(-LE 'slow')
+  [ "$level" = quick ] && label=(-LE 'slow|full')
   [ "$level" = normal ] && label=(-LE 'full')
   say "==> tests ($level)"
   ctest --test-dir build -j2 --output-on-failure --no-tests=error -O "$log" "${label[@]}" >&2 || rc=1
