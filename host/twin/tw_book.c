@@ -559,13 +559,6 @@ tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *ev
     evt->tradable = !sl->degraded && !sl->unreliable && walks == b->cnt.rebuild_walks;
 }
 
-void
-tw_book_prefetch(const struct tw_book *b, const struct tw_itch *m)
-{
-    if (m->slot_hit && m->refnum != 0)
-        __builtin_prefetch(&b->order[set_of(b, m->slot, m->refnum) * WAYS], 1);
-}
-
 const struct tw_book_cnt *
 tw_book_counters(const struct tw_book *b)
 {

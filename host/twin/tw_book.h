@@ -58,9 +58,6 @@ void tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel);
  * @param on_ev  called 0..4 times before evt is complete, may be NULL. */
 void tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *evt, tw_book_ev_fn *on_ev, void *ctx);
 
-/** Pull the cache lines that a later tw_book_apply of m will want. Changes nothing. */
-void tw_book_prefetch(const struct tw_book *b, const struct tw_itch *m);
-
 const struct tw_book_cnt *tw_book_counters(const struct tw_book *b);
 /** Top of book as last reported. */
 struct tw_bbo tw_book_bbo(const struct tw_book *b, uint32_t slot);
