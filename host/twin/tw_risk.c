@@ -76,11 +76,12 @@ tw_risk_set_position(struct tw_risk *r, unsigned slot, int64_t pos)
 void
 tw_risk_kill(struct tw_risk *r, enum tw_kill cause)
 {
-    if (!r->killed)
-        r->cause = cause;
-    r->killed = true;
-    r->armed = false;
     r->was_up = r->was_up || r->env.writable;
+    r->armed = false;
+    if (r->killed)
+        return;
+    r->killed = true;
+    r->cause = cause;
     if (r->env.mass_on_kill && r->was_up)
         r->mass_pending = true;
 }

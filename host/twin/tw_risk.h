@@ -76,7 +76,7 @@ void tw_risk_commit(struct tw_risk *r);
 /** Start-of-day position. @return false, nothing changed: armed, or no such slot. */
 bool tw_risk_set_position(struct tw_risk *r, unsigned slot, int64_t pos);
 
-/** Latches. A kill clears armed and, with mass_on_kill, raises the sticky mass cancel if the session was ever up. */
+/** Latches. A kill clears armed; the first one, with mass_on_kill, raises the sticky mass cancel if the session was ever up. */
 void tw_risk_kill(struct tw_risk *r, enum tw_kill cause);
 void tw_risk_unkill(struct tw_risk *r);
 /** @return armed afterwards: nothing happens while killed. */

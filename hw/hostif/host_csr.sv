@@ -267,14 +267,14 @@ module host_csr #(
 
   // ---- Arm, kill, overrides --------------------------------------------------------------------------
   logic [7:0] arm_missing, arm_result_q;
-  logic       arm_go, arm_ok, disarm_go, kill_any, kill_edge, killed_q, unkill_go, kill_any_q;
+  logic       arm_go, arm_ok, disarm_go, kill_any, kill_edge, killed_q, unkill_go;
   assign arm_missing = {!pos_loaded_q || zero_q, host_i.killed, !hb_seen, ho.WATCHDOG_TIMEOUT_US.v.value == '0, host_i.oe.state != OE_UP,
                         !l_committed, !p_committed, !host_i.ready};
   assign arm_go    = ho.ARM.go.value && !host_i.armed;
   assign kill_any  = kill_i || expired;
   assign arm_ok    = arm_go && arm_missing == '0 && !kill_any;
   assign disarm_go = ho.DISARM.go.value && host_i.armed;
-  assign unkill_go = ho.UNKILL.go.value && !host_i.armed;
+  assign unkill_go = ho.UNKILL.go.value && !host_i.armed && !kill_any;
   assign kill_edge = host_i.killed && !killed_q;
 
   // ---- Host intent -------------------------------------------------------------------------------------
@@ -345,14 +345,12 @@ module host_csr #(
     end
     if (rst_i) begin
       killed_q     <= 1'b1;
-      kill_any_q   <= 1'b0;
       kill_pend_q  <= 1'b0;
       cmd_q.valid  <= 1'b0;
       sess_last_q  <= OE_CLOSED;
       arm_result_q <= '0;
     end else begin
-      killed_q   <= host_i.killed;
-      kill_any_q <= kill_any;
+      killed_q <= host_i.killed;
       if (kill_edge)      kill_pend_q <= 1'b1;
       else if (kill_push) kill_pend_q <= 1'b0;
       if (arm_go || disarm_go || override != '0 || p_result || l_result) cmd_q.valid <= 1'b1;
@@ -419,8 +417,7 @@ module host_csr #(
     host_o.oe.hb_rx_ns       = ho.OE_HB_RX_NS.v.value;
     host_o.oe_connect        = ho.OE_CTRL.connect.value;
     host_o.oe_close          = ho.OE_CTRL.close.value;
-    // A cause that lasts (silent host, a write that waits for the bus) is one kill and one mass cancel; it latches again what was cleared.
-    host_o.kill              = kill_any && !(kill_any_q && host_i.killed);
+    host_o.kill              = kill_any;
     host_o.kill_cause        = kill_i ? KILL_HOST : KILL_WATCHDOG;
     host_o.arm               = arm_ok;
     host_o.disarm            = ho.DISARM.go.value;

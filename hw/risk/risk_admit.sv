@@ -15,6 +15,7 @@ module risk_admit (
   input  saker_pkg::intent_t host_i,
   output logic               host_ready_o,
   input  logic               kill_set_i,
+  input  logic               killed_i,       // latched already: a further cause asks for nothing
   input  logic               mass_on_kill_i,
   input  logic               writable_i,
   input  logic               tx_free_i,
@@ -132,7 +133,7 @@ module risk_admit (
       was_up_q <= 1'b0;
     end else begin
       if (writable_i) was_up_q <= 1'b1;
-      if (kill_set_i && mass_on_kill_i && (was_up_q || writable_i)) mass_q <= 1'b1;
+      if (kill_set_i && !killed_i && mass_on_kill_i && (was_up_q || writable_i)) mass_q <= 1'b1;
       else if (done_i && src_q == SRC_MASS)                         mass_q <= 1'b0;
     end
   end

@@ -120,6 +120,7 @@ module risk_top #(
     .clk_i, .rst_i,
     .strat_i, .host_i, .host_ready_o,
     .kill_set_i    (kill_any),
+    .killed_i      (killed_o),
     .mass_on_kill_i,
     .writable_i, .tx_free_i, .credit_i,
     .urn_left_i    (next_urn_o != '1),

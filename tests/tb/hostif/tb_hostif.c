@@ -517,6 +517,32 @@ expect(unsigned n, const uint32_t want[][3])
     }
 }
 
+/* A silent host with an open order: its cause lasts, so nothing is cleared, and no second kill is told. */
+START_TEST(test_cause_that_lasts_is_one_kill)
+{
+    bench_open();
+    wr(SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 40);
+    wr(SAKER_HEARTBEAT_OFFSET, rd(SAKER_HEARTBEAT_OFFSET) + 1);
+    arm();
+    evt_start(EVT_AT, 16, 0);
+    evt_wait();
+    TB_SET(tb, open_orders_i, 1);
+    for (unsigned i = 0; !seen.killed && i < 10000; i++)
+        tick();
+    idle(20);
+    expect(1, (const uint32_t[][3]){{SAKER_EV_KILL, 0, 0}});
+    wr(SAKER_UNKILL_OFFSET, 1);
+    idle(20);
+    ck_assert(seen.killed);
+    expect(0, NULL);
+    wr(SAKER_HEARTBEAT_OFFSET, rd(SAKER_HEARTBEAT_OFFSET) + 1);
+    unkill();
+    expect(1, (const uint32_t[][3]){{SAKER_EV_OVERRIDE, 0, 0}});
+    TB_SET(tb, open_orders_i, 0);
+    bench_close();
+}
+END_TEST
+
 /* A frame that never ends holds its decisions for a time, and nothing else; then they count as of a bad one. */
 START_TEST(test_frame_without_end_holds_nothing_for_ever)
 {
@@ -627,6 +653,7 @@ tb_suite(void)
     tcase_add_test(tc, test_digest_equals_the_librarys);
     tcase_add_test(tc, test_kill_acts_within_two_cycles_whatever_runs);
     tcase_add_test(tc, test_watchdog_kills_in_time_and_heartbeats_hold_it_off);
+    tcase_add_test(tc, test_cause_that_lasts_is_one_kill);
     tcase_add_test(tc, test_armed_card_refuses_what_trading_rests_on);
     tcase_add_test(tc, test_ring_loses_nothing_that_must_not_be_lost);
     tcase_add_test(tc, test_frame_without_end_holds_nothing_for_ever);

@@ -299,7 +299,7 @@ list_check(struct rt *rt)
 }
 
 static void
-verdict(struct rt *rt)
+verdict(struct rt *rt, bool was_killed)
 {
     struct tb *tb = rt->tb;
     struct tw_risk *r = &rt->twin;
@@ -311,7 +311,7 @@ verdict(struct rt *rt)
     if (rt->inside_mass) {
         rt->granted = tw_risk_mass_next(r, &rt->d, &rt->g);
         rt->decided = rt->granted;
-        if (rt->granted && rt->in.kill && rt->in.mass_on_kill)
+        if (rt->granted && rt->in.kill && !was_killed && rt->in.mass_on_kill)
             r->mass_pending = true; /* a kill in the verdict's cycle asks for another one */
     } else {
         rt->granted = tw_risk_decide(r, &rt->inside_it, &rt->d, &rt->g);
@@ -427,7 +427,7 @@ rt_step(struct rt *rt)
     if (in->disarm)
         tw_risk_disarm(&rt->twin);
     if (rt->inside && rt->cyc == rt->inside_cyc + 3)
-        verdict(rt);
+        verdict(rt, was_killed);
     else
         ck_assert_uint_eq(TB_GET(rt->tb, d_valid_o) | TB_GET(rt->tb, g_valid_o), 0);
     killed_now = in->kill;

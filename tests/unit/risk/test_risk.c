@@ -169,16 +169,37 @@ START_TEST(test_kill_raises_mass_cancel_only_if_the_session_was_ever_up)
     r.env.mass_on_kill = true;
     tw_risk_kill(&r, TW_KILL_WATCHDOG);
     ck_assert(!r.mass_pending);
+    tw_risk_unkill(&r);
     r.env.writable = true;
     tw_risk_kill(&r, TW_KILL_HOST);
     ck_assert(r.mass_pending);
-    ck_assert_int_eq(r.cause, TW_KILL_WATCHDOG); /* the first */
     r.env.writable = false;
     ck_assert(!tw_risk_mass_next(&r, &d, &g));
     r.env.writable = true;
     ck_assert(tw_risk_mass_next(&r, &d, &g));
     ck_assert(g.all_slots && g.kind == TW_INTENT_MASS_CANCEL && g.urn == 1);
     ck_assert(!r.mass_pending && r.next_urn == 2);
+    tw_risk_free(&r);
+}
+END_TEST
+
+START_TEST(test_only_the_first_kill_raises_a_mass_cancel)
+{
+    struct tw_venue_msg fill = {.mtype = 'E', .urn = 7, .qty = 10, .px = 10000};
+    struct tw_venue_rec rec;
+
+    open_gate();
+    r.env.mass_on_kill = true;
+    tw_risk_kill(&r, TW_KILL_WATCHDOG);
+    ck_assert(tw_risk_mass_next(&r, &d, &g));
+    tw_risk_kill(&r, TW_KILL_HOST);
+    tw_risk_venue(&r, &fill, &rec); /* of no order: kills, were it not for the kill before */
+    ck_assert(r.killed && !r.mass_pending);
+    ck_assert_int_eq(r.cause, TW_KILL_WATCHDOG); /* the first */
+    tw_risk_unkill(&r);
+    tw_risk_venue(&r, &fill, &rec);
+    ck_assert(r.mass_pending);
+    ck_assert_int_eq(r.cause, TW_KILL_OVERFILL);
     tw_risk_free(&r);
 }
 END_TEST
@@ -269,6 +290,7 @@ main(void)
     tcase_add_test(tc, test_position_only_while_disarmed);
     tcase_add_test(tc, test_writes_do_not_act_before_commit);
     tcase_add_test(tc, test_kill_raises_mass_cancel_only_if_the_session_was_ever_up);
+    tcase_add_test(tc, test_only_the_first_kill_raises_a_mass_cancel);
     tcase_add_test(tc, test_looser_limits_never_refuse_what_tighter_ones_passed);
     tcase_add_test(tc, test_take_ignores_rows_that_do_not_exist);
     suite_add_tcase(s, tc);

@@ -512,9 +512,11 @@ START_TEST(kill_stops_and_cancels)
     ck_assert_uint_eq(rig->enters, 0);
     ck_assert_uint_eq(last(rig, SAKER_EV_REFUSED)->reason, TW_RSN_KILLED);
     ck_assert_uint_eq(last(rig, SAKER_EV_REFUSED)->bitmap & 6, 6); /* killed and not armed */
-    saker_twin_kill(rig->t, TW_KILL_HOST); /* already killed: the first cause stays */
+    saker_twin_kill(rig->t, TW_KILL_HOST); /* already killed: the first cause stays, nothing more is sent */
+    settle(rig);
     saker_twin_status(rig->t, &st);
     ck_assert_int_eq(st.kill_cause, TW_KILL_WATCHDOG);
+    ck_assert_uint_eq(rig->mass_cancels, 1);
     saker_twin_host_intent(rig->t, TW_INTENT_CANCEL, 0, 3, 0, 0, 0, 1); /* cancels go always */
     settle(rig);
     ck_assert_uint_eq(rig->cancels, 1);
