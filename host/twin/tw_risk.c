@@ -273,6 +273,7 @@ tw_risk_mass_next(struct tw_risk *r, struct tw_decision *d, struct tw_grant *g)
     if (!r->mass_pending)
         return false;
     it.meta.now = r->env.now;
+    it.pbank = r->env.pbank;
     if (!tw_risk_decide(r, &it, d, g))
         return false;
     g->all_slots = true;

@@ -24,6 +24,7 @@ struct tw_risk_env {
     bool feed_stale;   /* present state, for host orders */
     bool stale;        /* this intent waited longer than allowed */
     bool mass_on_kill;
+    bool pbank;        /* parameters in force, for the mass cancel of a kill */
     uint64_t now;      /* card time, for venue records and the sticky mass cancel */
     uint64_t input_seq;
 };

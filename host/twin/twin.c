@@ -155,6 +155,7 @@ gate_inputs(struct saker_twin *t)
     t->risk.env.tx_free = st.tx_free;
     t->risk.env.feed_stale = t->feed.stale;
     t->risk.env.now = t->clock.time_ns;
+    t->risk.env.pbank = t->take.bank;
 }
 
 static void

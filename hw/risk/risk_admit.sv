@@ -21,6 +21,7 @@ module risk_admit (
   input  logic               tx_free_i,
   input  logic               credit_i,
   input  logic               urn_left_i,     // a number is left for a mass cancel
+  input  logic               pbank_i,        // parameters in force, for the mass cancel of a kill
   input  saker_pkg::u64_t    time_i,
   input  saker_pkg::u64_t    cyc_i,
   input  logic [15:0]        stale_cycles_i,
@@ -92,6 +93,7 @@ module risk_admit (
       pick.it.kind    = INTENT_MASS_CANCEL;
       pick.it.strat   = STRAT_HOST;
       pick.it.slot    = 8'hFF;
+      pick.it.pbank   = pbank_i;
       pick.it.meta.now = time_i;
     end else if (urgent) begin
       src  = SRC_CANCEL;

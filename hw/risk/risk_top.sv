@@ -40,6 +40,7 @@ module risk_top #(
   input  saker_pkg::u64_t       cyc_i,
   input  saker_pkg::u64_t       input_seq_i,
   input  logic                  mass_on_kill_i,
+  input  logic                  pbank_i,
   input  logic [15:0]           stale_cycles_i,
   // Tables.
   input  saker_pkg::tbl_wr_t    tbl_i,
@@ -124,7 +125,7 @@ module risk_top #(
     .mass_on_kill_i,
     .writable_i, .tx_free_i, .credit_i,
     .urn_left_i    (next_urn_o != '1),
-    .time_i, .cyc_i, .stale_cycles_i,
+    .pbank_i, .time_i, .cyc_i, .stale_cycles_i,
     .cand_o        (cand),
     .intent_o      (cand_it),
     .stale_o       (cand_stale),

@@ -224,8 +224,8 @@ module saker_core #(
     .venue_ready_o(venue_ready), .kill_set_i(host.kill), .kill_cause_i(host.kill_cause), .arm_i(host.arm), .disarm_i(host.disarm),
     .unkill_i(host.unkill), .killed_o(killed), .armed_o(armed), .kill_cause_o(kill_cause), .kill_int_o(kill_int),
     .kill_int_cause_o(kill_int_cause), .writable_i(oe.writable), .tx_free_i(oe.tx_free), .credit_i(credit), .feed_stale_i(feed_stale),
-    .time_i(now), .cyc_i(cyc), .input_seq_i(seq_venue), .mass_on_kill_i(host.mass_on_kill), .stale_cycles_i(host.stale_cycles),
-    .tbl_i(host.tbl), .lbank_i(host.lbank), .lbank_o(lbank), .bg_i(bg), .bg_gnt_o(risk_gnt), .bg_valid_o(risk_valid),
+    .time_i(now), .cyc_i(cyc), .input_seq_i(seq_venue), .mass_on_kill_i(host.mass_on_kill), .pbank_i(host.pbank),
+    .stale_cycles_i(host.stale_cycles), .tbl_i(host.tbl), .lbank_i(host.lbank), .lbank_o(lbank), .bg_i(bg), .bg_gnt_o(risk_gnt), .bg_valid_o(risk_valid),
     .bg_data_o(risk_data), .ready_o(risk_ready), .complete_o(risk_complete), .quiet_o(risk_quiet), .mass_pending_o(mass_pending),
     .decision_o(decision), .grant_o(grant), .venue_o(venue_rec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(risk_cnt),
     .q_slot_i(host.q_slot), .q_pos_o(pos), .q_scope_i(host.q_scope), .q_scope_used_o(scope_used)

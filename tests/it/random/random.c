@@ -154,7 +154,7 @@ new_limits(void)
         uint32_t *w = duo.scope[r];
 
         w[0] = dice(60) == 0 ? dice(4) : 3;
-        credit(w + 2, tight && dice(4) == 0);
+        credit(w + 2, tight && dice(r == 0 ? 2 : 4) == 0);
         w[4] = tight ? dice(50000000) : 1;
         w[6] = tight ? w[4] * dice(8) : 1000;
     }

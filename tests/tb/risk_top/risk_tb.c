@@ -97,6 +97,7 @@ drive(struct rt *rt)
     TB_SET(tb, credit_i, in->credit);
     TB_SET(tb, feed_stale_i, in->feed_stale);
     TB_SET(tb, mass_on_kill_i, in->mass_on_kill);
+    TB_SET(tb, pbank_i, in->pbank);
     TB_SET(tb, stale_cycles_i, in->stale_cycles);
     TB_SET(tb, lbank_i, rt->lbank);
     TB_SET(tb, time_i, in->time);
@@ -224,8 +225,10 @@ admission(struct rt *rt)
     rt->inside = true;
     rt->inside_cyc = rt->cyc;
     rt->idle_at = rt->cyc + 4;
-    if (src == SRC_MASS)
-        rt->twin.env.now = in->time; /* the sticky mass cancel is stamped here */
+    if (src == SRC_MASS) { /* the sticky mass cancel is stamped here */
+        rt->twin.env.now = in->time;
+        rt->twin.env.pbank = in->pbank;
+    }
 }
 
 static void
@@ -332,6 +335,7 @@ verdict(struct rt *rt, bool was_killed)
         ck_assert_uint_eq(TB_GET(tb, d_reason_o), rt->d.reason);
         ck_assert_uint_eq(TB_GET(tb, d_urn_o), rt->d.urn);
         ck_assert_uint_eq(TB_GET(tb, d_lbank_o), rt->d.lbank);
+        ck_assert_uint_eq(TB_GET(tb, d_pbank_o), rt->d.intent.pbank);
         ck_assert_uint_eq(TB_GET(tb, d_id_o), rt->d.intent.meta.seq);
         ck_assert_uint_eq(TB_GET(tb, d_kind_o), rt->d.intent.kind);
         for (unsigned b = 0; b < TW_RSN_COUNT; b++)

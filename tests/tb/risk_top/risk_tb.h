@@ -28,7 +28,7 @@ struct rt_in {
     struct tw_venue_msg v;
     bool kill, arm, disarm, unkill, flip;
     enum tw_kill cause;
-    bool writable, tx_free, credit, feed_stale, mass_on_kill;
+    bool writable, tx_free, credit, feed_stale, mass_on_kill, pbank;
     unsigned stale_cycles;
     uint64_t time, input_seq;
     bool t_valid;

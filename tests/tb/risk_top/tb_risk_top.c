@@ -593,6 +593,7 @@ random_cycle(unsigned *word)
     in->feed_stale = one_in(60);
     in->credit = !one_in(80);
     in->mass_on_kill = one_in(2);
+    in->pbank = one_in(2);
     in->stale_cycles = one_in(30) ? (unsigned)rnd(6) : 200;
     in->kill = one_in(250);
     in->cause = one_in(2) ? TW_KILL_HOST : TW_KILL_WATCHDOG;

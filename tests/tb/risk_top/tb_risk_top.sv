@@ -29,7 +29,7 @@ module tb_risk_top (
   // Latches and environment.
   input  logic         kill_set_i, arm_i, disarm_i, unkill_i,
   input  logic [7:0]   kill_cause_i,
-  input  logic         writable_i, tx_free_i, credit_i, feed_stale_i, mass_on_kill_i, lbank_i,
+  input  logic         writable_i, tx_free_i, credit_i, feed_stale_i, mass_on_kill_i, pbank_i, lbank_i,
   input  logic [63:0]  time_i, cyc_i, input_seq_i,
   input  logic [15:0]  stale_cycles_i,
   output logic         killed_o, armed_o, lbank_o, ready_o, complete_o, quiet_o, mass_pending_o, kill_int_o,
@@ -47,7 +47,7 @@ module tb_risk_top (
   output logic         bg_gnt_o, bg_valid_o,
   output logic [31:0]  bg_data_o,
   // Decision.
-  output logic         d_valid_o, d_granted_o, d_lbank_o,
+  output logic         d_valid_o, d_granted_o, d_lbank_o, d_pbank_o,
   output logic [4:0]   d_reason_o,
   output logic [31:0]  d_bitmap_o, d_urn_o,
   output logic [63:0]  d_id_o,
@@ -137,7 +137,7 @@ module tb_risk_top (
     .clk_i, .rst_i, .strat_i(s), .host_i(h), .host_ready_o, .venue_i(v), .venue_ready_o,
     .kill_set_i, .kill_cause_i(kill_e'(kill_cause_i)), .arm_i, .disarm_i, .unkill_i, .killed_o, .armed_o, .kill_cause_o(cause),
     .kill_int_o, .kill_int_cause_o(int_cause), .writable_i, .tx_free_i, .credit_i, .feed_stale_i, .time_i, .cyc_i, .input_seq_i,
-    .mass_on_kill_i, .stale_cycles_i, .tbl_i(t), .lbank_i, .lbank_o, .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o,
+    .mass_on_kill_i, .pbank_i, .stale_cycles_i, .tbl_i(t), .lbank_i, .lbank_o, .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o,
     .complete_o, .quiet_o, .mass_pending_o, .decision_o(d), .grant_o(g), .venue_o(r), .next_urn_o, .open_orders_o, .cnt_o(c),
     .q_slot_i, .q_pos_o(q), .q_scope_i, .q_scope_used_o);
 
@@ -146,6 +146,7 @@ module tb_risk_top (
   assign d_valid_o = d.valid;
   assign d_granted_o = d.granted;
   assign d_lbank_o = d.lbank;
+  assign d_pbank_o = d.intent.pbank;
   assign d_reason_o = d.reason;
   assign d_bitmap_o = d.bitmap;
   assign d_urn_o = d.urn;
