@@ -274,7 +274,7 @@ load(struct bank_run *b)
     if (rc == SAKER_OK)
         rc = saker_control_unkill(b->card);
     if (rc == SAKER_OK)
-        rc = saker_control_arm(b->card);
+        rc = saker_control_arm(b->card, false);
     return rc;
 }
 

@@ -615,10 +615,8 @@ arm(struct saker_daemon *d, const json_t *req)
         rc = saker_control_assume(d->card, market, trading);
     if (rc == SAKER_OK)
         rc = saker_control_heartbeat(d->card, &d->heartbeat);
-    if (rc == SAKER_OK && st.killed)
-        rc = saker_control_unkill(d->card);
     if (rc == SAKER_OK)
-        rc = saker_control_arm(d->card);
+        rc = saker_control_arm(d->card, st.killed);
     if (rc != SAKER_OK)
         return failed(d, rc);
     return json_pack("{s:b, s:b}", "ok", 1, "assumed", market || trading);

@@ -149,8 +149,22 @@ saker_control_unkill(struct saker_card *card)
     return SAKER_OK;
 }
 
+static int
+try_arm(struct saker_card *card, bool unkill, uint32_t *status, uint32_t *result)
+{
+    struct saker_ops o;
+
+    saker_ops_init(&o, card);
+    if (unkill)
+        saker_ops_write(&o, SAKER_UNKILL_OFFSET, 1);
+    saker_ops_write(&o, SAKER_ARM_OFFSET, 1);
+    saker_ops_read(&o, SAKER_ARM_RESULT_OFFSET, result);
+    saker_ops_read(&o, SAKER_STATUS_OFFSET, status);
+    return saker_ops_flush(&o);
+}
+
 int
-saker_control_arm(struct saker_card *card)
+saker_control_arm(struct saker_card *card, bool clear_kill)
 {
     static const struct {
         uint32_t mask;
@@ -167,14 +181,14 @@ saker_control_arm(struct saker_card *card)
     };
     uint32_t status, result;
     char text[512] = "";
-    struct saker_ops o;
+    int rc = try_arm(card, false, &status, &result);
 
-    saker_ops_init(&o, card);
-    saker_ops_write(&o, SAKER_ARM_OFFSET, 1);
-    saker_ops_read(&o, SAKER_ARM_RESULT_OFFSET, &result);
-    saker_ops_read(&o, SAKER_STATUS_OFFSET, &status);
-    if (saker_ops_flush(&o) != SAKER_OK)
-        return o.rc;
+    if (rc == SAKER_OK && clear_kill && result == SAKER_ARM_RESULT_KILLED_MASK)
+        rc = try_arm(card, true, &status, &result);
+    else if (clear_kill)
+        result &= ~SAKER_ARM_RESULT_KILLED_MASK;
+    if (rc != SAKER_OK)
+        return rc;
     if (result == 0 && (status & SAKER_STATUS_ARMED_MASK))
         return SAKER_OK;
     for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++)

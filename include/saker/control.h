@@ -93,8 +93,9 @@ int saker_control_zero_positions(struct saker_card *card);
 /** Recorded overrides for slices without system events. */
 int saker_control_assume(struct saker_card *card, bool market_open, bool trading);
 int saker_control_unkill(struct saker_card *card);
-/** Arm. @return SAKER_ERR_REFUSED with every missing condition named. */
-int saker_control_arm(struct saker_card *card);
+/** Arm. @param clear_kill clear a latched kill, if it is all that is in the way: a refused arm leaves it latched. The card then has a record of
+ * an arm that was refused for the kill, of the unkill, and of the arm. @return SAKER_ERR_REFUSED with every missing condition named. */
+int saker_control_arm(struct saker_card *card, bool clear_kill);
 int saker_control_disarm(struct saker_card *card);
 
 /** Names for people; static storage. */

@@ -396,7 +396,7 @@ arm(uint32_t watchdog_us)
     ck_assert_int_eq(saker_control_heartbeat_sync(card, &beat), SAKER_OK);
     ck_assert_int_eq(saker_control_heartbeat(card, &beat), SAKER_OK);
     ck_assert_int_eq(saker_control_unkill(card), SAKER_OK);
-    ck_assert_msg(saker_control_arm(card) == SAKER_OK, "%s", saker_error());
+    ck_assert_msg(saker_control_arm(card, false) == SAKER_OK, "%s", saker_error());
 }
 
 START_TEST(test_card_of_a_dead_host_is_killed_by_its_watchdog)

@@ -143,6 +143,7 @@ START_TEST(test_a_whole_session)
     EXPECT("status", 0, "latched, cause: power_up");
     EXPECT("params show", 0, "nothing is committed yet");
     EXPECT("arm", 1, "no parameters are committed");
+    EXPECT("status", 0, "latched, cause: power_up");
     EXPECT("params load tests/data/yaml/good/params-one.yaml", 0, "committed: parameters revision 1, digest ");
     EXPECT("limits load tests/data/yaml/good/limits-one.yaml", 0, "committed: limits revision 1, digest ");
     EXPECT("params show", 0, "AAPL    yes      buy sell  3.00");

@@ -310,8 +310,10 @@ END_TEST
 START_TEST(test_a_kill_stays_until_it_is_cleared_on_purpose)
 {
     load_all();
+    bad("{\"verb\":\"arm\",\"zero_positions\":true}", "the card refuses to arm: the order session is not up");
+    ck_assert(fake_card()->killed && fake_card()->kill_cause == 1); /* of power-up: a refused arm leaves it */
     connect_session();
-    good("{\"verb\":\"arm\",\"zero_positions\":true}"); /* the kill of power-up needs no word */
+    good("{\"verb\":\"arm\",\"zero_positions\":true}"); /* and an accepted one clears it without a word */
     good("{\"verb\":\"kill\"}");
     ck_assert(fake_card()->killed && !fake_card()->armed);
     bad("{\"verb\":\"arm\"}", "a kill is latched, cause: host");
@@ -320,6 +322,10 @@ START_TEST(test_a_kill_stays_until_it_is_cleared_on_purpose)
     ck_assert_str_eq(text("kill_cause"), "host");
     good("{\"verb\":\"arm\",\"clear_kill\":true}");
     ck_assert(fake_card()->armed);
+    good("{\"verb\":\"kill\"}");
+    fake_card()->reg[(SAKER_OE_STATUS_OFFSET - SAKER_CSR_OFFSET) / 4] = 0;
+    bad("{\"verb\":\"arm\",\"clear_kill\":true}", "the card refuses to arm: the order session is not up");
+    ck_assert(fake_card()->killed);
 }
 END_TEST
 
