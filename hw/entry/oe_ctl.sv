@@ -69,37 +69,18 @@ module oe_ctl
   logic        hb_due_q, silent_q;
 
   // ---- Grants ----------------------------------------------------------------------------------
-  // One place for a grant that finds the transmitter busy: the gate does not do that, but no granted order may be lost.
-  logic        hold_q;
-  intent_e     hold_kind_q;
-  pay_t        hold_pay_q;
-  logic [5:0]  hold_len_q;
-  logic        g_want, g_start, g_drop, can_send;
-  intent_e     g_kind;
+  // A grant starts at once: the gate grants on writable and tx_free of the cycle before.
+  logic        g_start, can_send;
   assign can_send = est_q && !fin_sent_q;
-  assign g_want   = grant_i.valid || hold_q;
-  assign g_start  = g_want && can_send && !tx_busy_i;
-  assign g_drop   = g_want && !can_send;
-  assign g_kind   = hold_q ? hold_kind_q : grant_i.kind;
-
-  always_ff @(posedge clk_i) begin
-    if (grant_i.valid && (hold_q || tx_busy_i)) begin
-      hold_kind_q <= grant_i.kind;
-      hold_pay_q  <= grant_pay_i;
-      hold_len_q  <= grant_len_i;
-    end
-    if (rst_i)                                   hold_q <= 1'b0;
-    else if (g_start || g_drop)                  hold_q <= hold_q && grant_i.valid;
-    else if (grant_i.valid)                      hold_q <= 1'b1;
-  end
-  `SAKER_ASSERT(NoGrantLost, !(grant_i.valid && hold_q && !g_start && !g_drop))
+  assign g_start  = grant_i.valid && can_send && !tx_busy_i;
+  `SAKER_ASSERT(NoGrantWhileBusy, !(grant_i.valid && tx_busy_i))
   `SAKER_ASSERT(NoGrantWithoutConnection, !(grant_i.valid && !can_send))
 
   // ---- Frames of our own -----------------------------------------------------------------------
   low_e        low;
   logic        closing_due, low_req, low_start, quiet, fail_frame, fail_fin;
   logic [1:0]  ann_q;
-  assign quiet       = quiet_q == 3'd7 && !g_want;
+  assign quiet       = quiet_q == 3'd7 && !grant_i.valid;
   assign closing_due = fail_q || close_req_q;
   assign fail_frame  = est_q && fail_rsn_q != FAIL_RST;
   assign fail_fin    = !fin_sent_q && (fail_rsn_q inside {FAIL_FIN, FAIL_LOGIN_A, FAIL_LOGIN_S, FAIL_END, FAIL_LOGIN_SEQ});
@@ -113,12 +94,12 @@ module oe_ctl
     else if (hb_due_q && room_q >= 34'sd3)                               low = L_HB;
   end
   assign low_req   = low != L_NONE;
-  assign low_start = low_req && ann_q == 2'd2 && !tx_busy_i && !g_want && g_q == G_IDLE && (low != L_CLOSE || quiet) &&
+  assign low_start = low_req && ann_q == 2'd2 && !tx_busy_i && !grant_i.valid && g_q == G_IDLE && (low != L_CLOSE || quiet) &&
                      !(low == L_CLOSE && fail_q && !fail_frame);
 
   always_ff @(posedge clk_i) begin
-    if (rst_i || tx_busy_i || g_want || !low_req || low_start || g_q != G_IDLE) ann_q <= 2'd0;
-    else if (ann_q != 2'd2)                                                     ann_q <= ann_q + 2'd1;
+    if (rst_i || tx_busy_i || grant_i.valid || !low_req || low_start || g_q != G_IDLE) ann_q <= 2'd0;
+    else if (ann_q != 2'd2)                                                            ann_q <= ann_q + 2'd1;
   end
 
   assign tx_start_o   = g_start || low_start;
@@ -129,8 +110,8 @@ module oe_ctl
     tx_seg_o.ack   = rcv_nxt_q;
     tx_seg_o.flags = ACK;
     if (g_start) begin
-      tx_seg_o.pay   = hold_q ? hold_pay_q : grant_pay_i;
-      tx_seg_o.len   = hold_q ? hold_len_q : grant_len_i;
+      tx_seg_o.pay   = grant_pay_i;
+      tx_seg_o.len   = grant_len_i;
       tx_seg_o.flags = PSH | ACK;
     end else begin
       case (low)
@@ -176,9 +157,9 @@ module oe_ctl
   logic [31:0] seq_step;
   assign seq_step = (tx_seg_o.syn ? 32'd0 : {26'd0, tx_seg_o.len}) + {31'd0, |(tx_seg_o.flags & (SYN | FIN))};
 
-  assign cnt_order_o  = g_start && g_kind == INTENT_NEW;
-  assign cnt_cancel_o = g_start && g_kind == INTENT_CANCEL;
-  assign cnt_mass_o   = g_start && g_kind == INTENT_MASS_CANCEL;
+  assign cnt_order_o  = g_start && grant_i.kind == INTENT_NEW;
+  assign cnt_cancel_o = g_start && grant_i.kind == INTENT_CANCEL;
+  assign cnt_mass_o   = g_start && grant_i.kind == INTENT_MASS_CANCEL;
   assign cnt_ack_o    = low_start && low == L_ACK;
   assign cnt_hb_o     = low_start && low == L_HB;
 
@@ -405,16 +386,16 @@ module oe_ctl
                   !tx_start_o && !rst_i;
     silent_q   <= !idle_state && !fail_q && cfg_i.hb_rx_ns != 64'd0 && !rx_age[63] && rx_age >= cfg_i.hb_rx_ns &&
                   !do_connect && g_q == G_IDLE && !take_synack && !rst_i;
-    if (rst_i || writable_q || g_want || tx_busy_i) quiet_q <= '0;
-    else if (quiet_q != 3'd7)                       quiet_q <= quiet_q + 3'd1;
+    if (rst_i || writable_q || grant_i.valid || tx_busy_i) quiet_q <= '0;
+    else if (quiet_q != 3'd7)                              quiet_q <= quiet_q + 3'd1;
   end
 
   // ---- Status ----------------------------------------------------------------------------------
   assign status_o = '{state: state_q, fail_reason: shown_rsn_q, writable: writable_q,
-                      tx_free: !tx_busy_i && !hold_q && ann_q == 2'd0,
+                      tx_free: !tx_busy_i && ann_q == 2'd0,
                       snd_nxt: snd_nxt_q, snd_una: snd_una_q, rcv_nxt: rcv_nxt_q, soup_seq: soup_seq_i,
                       soup_session: soup_session_i};
-  assign busy_o = low_req || fail_q || g_q != G_IDLE || seg_valid_i || g_want || tx_busy_i || !drained_i ||
+  assign busy_o = low_req || fail_q || g_q != G_IDLE || seg_valid_i || grant_i.valid || tx_busy_i || !drained_i ||
                   (login_req_q && !text_ready_i) || silent_q || connect_i || connect_q || close_i;
 
   `SAKER_ASSERT(DeframerSilentOutsideSegments,
