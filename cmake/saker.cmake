@@ -55,7 +55,7 @@ function(saker_tb name)
   saker_verilate(model_${id} TOP ${T_TOP} SOURCES ${T_RTL})
   add_executable(tb_${id} ${CMAKE_SOURCE_DIR}/tests/tb/common/tb_shim.cpp ${CMAKE_SOURCE_DIR}/tests/tb/common/tb_main.c ${T_C})
   target_compile_definitions(tb_${id} PRIVATE TB_TOP=V${T_TOP} TB_HEADER="V${T_TOP}.h"
-    TB_PORTS="${CMAKE_CURRENT_SOURCE_DIR}/ports.def")
+    TB_PORTS="${CMAKE_CURRENT_SOURCE_DIR}/ports.def" TB_WAVES_DIR="${CMAKE_BINARY_DIR}/waves")
   target_include_directories(tb_${id} PRIVATE ${CMAKE_SOURCE_DIR}/tests/tb/common ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(tb_${id} PRIVATE model_${id} PkgConfig::CHECK ${T_LIBS})
   set_target_properties(tb_${id} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tb)

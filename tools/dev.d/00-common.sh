@@ -103,7 +103,7 @@ Saker: an FPGA trading card, its host and its twin, simulated on your machine.
   ./dev test [--quick|--full]    every test; --quick for the edit loop (<= 3 min)
   ./dev build [TARGET...]        binaries in build/bin/, the CLI is build/bin/saker
   ./dev tb --list                testbenches
-  ./dev tb NAME [--seed N] [--waves]   run one; --waves leaves build/waves/NAME.fst
+  ./dev tb NAME [--seed N] [--waves]   run one; a failure leaves build/waves/NAME.N.fst, --waves all waves
   ./dev lint                     RTL (verilator, slang), shell, headers, generated files
   ./dev synth [--pnr] [--seeds N] [--json]   ECP5 resources; with --pnr place & route and Fmax
   ./dev prove [NAME...] [--json]       formal proofs, each with its cover and mutant

@@ -16,7 +16,7 @@ static const char *const hot_names[WORDS] = {"hot0_o", "hot1_o", "hot2_o", "hot3
 
 START_TEST(test_random_against_arrays)
 {
-    struct tb *tb = tb_new(tb_seed(), tb_waves());
+    struct tb *tb = tb_new(tb_seed());
     uint64_t rng = tb_seed();
     uint32_t mem[2][ROWS][WORDS] = {0}, hot[WORDS] = {0};
     uint64_t written = 0;
@@ -101,7 +101,7 @@ END_TEST
 
 START_TEST(test_reset_clears_both_banks_and_ignores_writes_meanwhile)
 {
-    struct tb *tb = tb_new(tb_seed(), tb_waves());
+    struct tb *tb = tb_new(tb_seed());
 
 #define IN(name) TB_SET(tb, name, 0);
 #define OUT(name)

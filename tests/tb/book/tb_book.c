@@ -271,7 +271,7 @@ setup(void)
     seed_hash = tb_rand(&rng);
     cfg.hash_seed = seed_hash;
     twin = tw_book_new(&cfg);
-    tb = tb_new(tb_seed(), tb_waves());
+    tb = tb_new(tb_seed());
     head = tail = inc_head = inc_tail = 0;
     lockstep = true;
     disturbed = false;

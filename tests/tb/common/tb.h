@@ -19,8 +19,8 @@ struct tb_port {
     int words; /* 0 = up to 64 bits, else number of 32-bit words */
 };
 
-/** New model; registers and memories start at seeded random values. @param fst_path waves, or NULL. */
-struct tb *tb_new(uint64_t seed, const char *fst_path);
+/** New model; registers and memories start at seeded random values. One at a time; tb_free, or the runner takes the test for failed. */
+struct tb *tb_new(uint64_t seed);
 void tb_free(struct tb *tb);
 
 /** Settle combinational outputs after inputs changed (clock low). */
@@ -54,17 +54,32 @@ void tb_get_wide(struct tb *tb, int port, uint32_t *words);
 
 /** Seed of this run: --seed N, else environment TB_SEED, else 1. */
 uint64_t tb_seed(void);
-/** Path for waves of this test (--waves: build/waves/<tb>.fst), or NULL. */
-const char *tb_waves(void);
 /** splitmix64, for stimulus. */
 uint64_t tb_rand(uint64_t *state);
 /** Rounds of random stimulus: small with --quick, default, large with --full. */
 unsigned tb_rounds(unsigned quick, unsigned normal, unsigned full);
 
-/* Each testbench defines its suite; tb_main.c runs it and, on failure, prints seed, FST and the command
- * that runs it again. */
+/* Each testbench defines its suite; tb_main.c runs it, every test in a process of its own. After a failure it runs the test that failed
+ * again with waves, and prints the seed, the command that runs it again, and the FST. Waves:
+ *   after a failure   build/waves/<tb>.<seed>.fst: the last cycles of the model that was running, ends where the test failed
+ *   --waves           build/waves/<tb>.fst, <tb>.2.fst ...: every model from its first cycle */
 struct Suite;
 struct Suite *tb_suite(void);
 extern const char tb_name[];
+
+/* ---- What makes models tells the runner of them: tb_shim.cpp, tests/tb/core ------------------------ */
+
+/** Times of the FST, ten a cycle: all of [from, to] goes into path, and there the file is closed. path NULL: no waves. */
+struct tb_trace {
+    const char *path;
+    uint64_t from, to;
+};
+
+/** A model is made. @return what of it to trace, valid until the next call. */
+struct tb_trace tb_model_new(void);
+/** How far the model is, as a time of the FST, and how many RTL assertions have failed. Does not return when it was run for the waves
+ * alone and they are complete: close the file first. */
+void tb_model_at(uint64_t time, int errors);
+void tb_model_free(void);
 
 #endif

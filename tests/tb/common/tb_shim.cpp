@@ -21,7 +21,9 @@ struct tb {
     std::unique_ptr<VerilatedContext> ctx;
     std::unique_ptr<TB_TOP> top;
     std::unique_ptr<VerilatedFstC> fst;
+    struct tb_trace trace;
     uint64_t cycle;
+    unsigned evals; // of this cycle, as far as they are told apart
 };
 
 enum port_id {
@@ -62,22 +64,23 @@ tb_port_id(const char *name)
 }
 
 struct tb *
-tb_new(uint64_t seed, const char *fst_path)
+tb_new(uint64_t seed)
 {
     struct tb *tb = new ::tb();
+    tb->trace = tb_model_new();
     tb->ctx = std::make_unique<VerilatedContext>();
     tb->ctx->threads(1); // before the model exists: no worker threads, so that Check may fork
     tb->ctx->randReset(2);
     tb->ctx->randSeed((int)(seed & 0x7fffffff) | 1);
     tb->ctx->errorLimit(1000000);
     tb->ctx->assertOn(true);
-    if (fst_path != nullptr)
+    if (tb->trace.path != nullptr)
         tb->ctx->traceEverOn(true);
     tb->top = std::make_unique<TB_TOP>(tb->ctx.get(), "tb");
-    if (fst_path != nullptr) {
+    if (tb->trace.path != nullptr) {
         tb->fst = std::make_unique<VerilatedFstC>();
         tb->top->trace(tb->fst.get(), 99);
-        tb->fst->open(fst_path);
+        tb->fst->open(tb->trace.path);
     }
     return tb;
 }
@@ -91,13 +94,29 @@ tb_free(struct tb *tb)
     if (tb->fst)
         tb->fst->close();
     delete tb;
+    tb_model_free();
 }
 
+static void
+now(struct tb *tb, uint64_t time)
+{
+    if (tb->fst && time >= tb->trace.from)
+        tb->fst->dump(time);
+    if (tb->fst && time >= tb->trace.to) {
+        tb->fst->close();
+        tb->fst.reset();
+    }
+    tb_model_at(time, tb->ctx->errorCount());
+}
+
+/* What a test sees after tb_eval is in the waves too: times 0 to 3 of a cycle, the last before the edge up to 4, the edge 5. */
 void
 tb_eval(struct tb *tb)
 {
     tb->top->clk_i = 0;
     tb->top->eval();
+    if (tb->evals < 4)
+        now(tb, tb->cycle * 10 + tb->evals++);
 }
 
 void
@@ -105,13 +124,12 @@ tb_clock(struct tb *tb)
 {
     tb->top->clk_i = 0;
     tb->top->eval();
-    if (tb->fst)
-        tb->fst->dump(tb->cycle * 10);
+    now(tb, tb->cycle * 10 + tb->evals);
     tb->top->clk_i = 1;
     tb->top->eval();
-    if (tb->fst)
-        tb->fst->dump(tb->cycle * 10 + 5);
+    now(tb, tb->cycle * 10 + 5);
     tb->cycle++;
+    tb->evals = 0;
 }
 
 void

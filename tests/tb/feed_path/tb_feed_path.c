@@ -298,7 +298,7 @@ setup(void)
     memset(seen_types, 0, sizeof(seen_types));
     gen = (struct gen){.rng = tb_seed() * 77 + 5, .seq = 1000, .dst_ip = DST_IP, .dst_port = DST_PORT, .max_msgs = 420};
     memcpy(gen.session, "000010059B", 10);
-    tb = tb_new(tb_seed(), tb_waves());
+    tb = tb_new(tb_seed());
     TB_SET(tb, rx_valid_i, 0);
     TB_SET(tb, tbl_valid_i, 0);
     TB_SET(tb, clear_stale_i, 0);

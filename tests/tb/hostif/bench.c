@@ -71,7 +71,7 @@ put32(uint64_t at, uint32_t v)
 void
 bench_open(void)
 {
-    tb = tb_new(tb_seed(), tb_waves());
+    tb = tb_new(tb_seed());
     rng = tb_seed();
     memset(mem, 0, sizeof(mem));
     memset(&ctl, 0, sizeof(ctl));

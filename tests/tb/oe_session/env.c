@@ -90,7 +90,7 @@ env_open(struct env *e, uint64_t seed)
     e->rng = seed;
     e->ready_pct = e->venue_pct = 100;
     e->fcs_first = -1;
-    tb = e->tb = tb_new(seed, tb_waves());
+    tb = e->tb = tb_new(seed);
     tw_oe_init(&e->twin, 3, env_symbols, 4);
     TB_SET(tb, connect_i, 0);
     TB_SET(tb, close_i, 0);

@@ -16,7 +16,7 @@ rt_open(struct rt *rt)
 {
     memset(rt, 0, sizeof(*rt));
     rt->rng = tb_seed();
-    rt->tb = tb_new(tb_seed(), tb_waves());
+    rt->tb = tb_new(tb_seed());
     rt->order = calloc(RT_ORDERS, sizeof(*rt->order));
     ck_assert_int_eq(tw_risk_init(&rt->twin, RT_SYMBOLS, RT_OPEN_LOG2), 0);
     ck_assert_ptr_nonnull(rt->order);

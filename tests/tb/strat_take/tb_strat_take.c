@@ -34,7 +34,7 @@ open_tb(void)
     rng = tb_seed();
     memset(pipe, 0, sizeof(pipe));
     bank = false;
-    tb = tb_new(tb_seed(), tb_waves());
+    tb = tb_new(tb_seed());
     ck_assert_int_eq(tw_take_init(&twin, SYMBOLS, 3, 0), 0);
 #define IN(name) TB_SET(tb, name, 0);
 #define OUT(name)

@@ -8,7 +8,7 @@ const char tb_name[] = "lib.sync_fifo";
 
 START_TEST(test_random_traffic_keeps_order_and_level)
 {
-    struct tb *tb = tb_new(tb_seed(), tb_waves());
+    struct tb *tb = tb_new(tb_seed());
     uint64_t rng = tb_seed(), queue[8];
     unsigned head = 0, n = 0;
 

@@ -24,7 +24,7 @@ pack(struct tw_tstate t)
 static void
 open_tb(void)
 {
-    tb = tb_new(tb_seed(), tb_waves());
+    tb = tb_new(tb_seed());
     ck_assert_int_eq(tw_trade_state_init(&twin, SYMBOLS), 0);
 #define IN(name) TB_SET(tb, name, 0);
 #define OUT(name)
