@@ -93,6 +93,7 @@ struct saker_model {
     std::unique_ptr<Vsaker_core> top;
 #ifdef SAKER_MODEL_TRACE
     std::unique_ptr<VerilatedFstC> fst;
+    uint64_t fst_from = 0, fst_to = 0;
 #endif
     std::vector<uint8_t> mem;
     uint64_t cycle = 0;  // equals the card's CYCLE in the cycle being clocked
@@ -199,7 +200,7 @@ edge(saker_model *m)
     t.clk_i = 0;
     t.eval();
 #ifdef SAKER_MODEL_TRACE
-    if (m->fst)
+    if (m->fst && m->cycle >= m->fst_from)
         m->fst->dump(m->steps * 10);
 #endif
 }
@@ -212,7 +213,7 @@ rise(saker_model *m)
     t.clk_i = 1;
     t.eval();
 #ifdef SAKER_MODEL_TRACE
-    if (m->fst)
+    if (m->fst && m->cycle >= m->fst_from)
         m->fst->dump(m->steps * 10 + 5);
 #endif
     m->steps++;
@@ -246,6 +247,8 @@ saker_model_new(const struct saker_model_cfg *cfg)
         m->fst = std::make_unique<VerilatedFstC>();
         m->top->trace(m->fst.get(), 99);
         m->fst->open(cfg->fst_path);
+        m->fst_from = cfg->fst_from;
+        m->fst_to = cfg->fst_to;
     }
 #endif
     m->mem.assign(cfg->mem_bytes != 0 ? cfg->mem_bytes : (size_t)16 << 20, 0);
@@ -369,6 +372,12 @@ saker_model_clock(struct saker_model *m)
     m->quiet = t.quiet_o;
     rise(m);
     m->cycle++;
+#ifdef SAKER_MODEL_TRACE
+    if (m->fst && m->cycle == m->fst_to) {
+        m->fst->close();
+        m->fst.reset();
+    }
+#endif
 }
 
 uint64_t

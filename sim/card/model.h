@@ -17,6 +17,8 @@ enum saker_model_port { SAKER_PORT_FEED, SAKER_PORT_ORDER };
 struct saker_model_cfg {
     uint64_t seed;        /* of unknown registers and memories; ignored by the fast build */
     const char *fst_path; /* waves, or NULL; only in the debug build */
+    uint64_t fst_from;    /* first cycle of them */
+    uint64_t fst_to;      /* the file is closed when the card comes to this cycle; 0 = with the card */
     size_t mem_bytes;     /* global memory behind the kernels' AXI4 masters, 0 = 16 MiB */
 };
 

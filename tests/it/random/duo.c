@@ -66,7 +66,11 @@ duo_fail(const char *fmt, ...)
     va_start(ap, fmt);
     vfprintf(stderr, fmt, ap);
     va_end(ap);
-    fprintf(stderr, "\nagain: %s\n", again);
+    fprintf(stderr, "\n");
+    if (again[0] != '\0')
+        fprintf(stderr, "again: %s\n", again);
+    if (duo.hooks.rest != NULL && duo.card != NULL)
+        duo.hooks.rest(duo.hooks.ctx);
     exit(1);
 }
 
@@ -333,6 +337,8 @@ quiet(void)
         if (n > SETTLE_MAX)
             duo_fail("the card does not come to rest");
     }
+    if (duo.hooks.rest != NULL)
+        duo.hooks.rest(duo.hooks.ctx);
 }
 
 static void
@@ -538,7 +544,7 @@ session_registers(const struct tw_oe_cfg *oe)
 void
 duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
 {
-    struct saker_model_cfg mc = {.seed = cfg->seed};
+    struct saker_model_cfg mc = {.seed = cfg->seed, .fst_path = cfg->fst_path, .fst_from = cfg->fst_from, .fst_to = cfg->fst_to};
     struct saker_twin_cfg tc = {DUO_SYMBOLS, 14, 12, 8, cfg->hash_seed};
     struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400, "SAKER", "secret", "", false, 1};
@@ -611,6 +617,7 @@ duo_abandon(void)
     saker_model_free(duo.card);
     saker_twin_free(duo.twin);
     saker_exch_free(duo.exch);
+    duo.card = NULL;
 }
 
 /* ---- commands ---- */

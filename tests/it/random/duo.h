@@ -30,6 +30,8 @@ struct duo_cfg {
     unsigned tick_sel[DUO_SYMBOLS];
     char symbol[DUO_SYMBOLS][9];
     char session[11]; /* of the feed */
+    const char *fst_path; /* waves of the card, see struct saker_model_cfg */
+    uint64_t fst_from, fst_to;
 };
 
 /* Frames that left, so that a benchmark knows when the port was busy; the records of the card that were compared. */
@@ -40,6 +42,8 @@ struct duo_hooks {
     /** A frame of the venue on its way to card and twin; may be changed. @return number of times it is delivered. */
     unsigned (*venue)(void *ctx, uint8_t *frame, size_t len);
     void (*bbo)(void *ctx, const struct tw_meta *meta, uint16_t slot, const struct tw_bbo *bbo);
+    /** The card came to rest, or something is wrong. */
+    void (*rest)(void *ctx);
 };
 
 struct duo {
@@ -63,7 +67,7 @@ extern struct duo duo;
 
 /** Print what differs and end with status 1. */
 _Noreturn void duo_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/** What runs this again: printed by duo_fail. */
+/** What runs this again: printed by duo_fail, if it is told. */
 void duo_again(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /** Fresh card, twin and exchange; registers written, slots loaded, nothing committed, session closed. */

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* random.c - card = twin for random messages, with fills, commits, kills and everything a host may do interleaved.
- *
- *   it_random [--messages N] [--seed N] [--day N]
- * Without --messages: by TB_LEVEL, see levels below. The run is cut into days of DAY messages; each has a fresh card, twin and exchange
- * and another configuration; --day N runs that one alone. Prints the seed and what was covered; a day that misses something important fails.
+/* random.c - card = twin for random messages, with fills, commits, kills and everything a host may do interleaved; see random.h.
  *
  * A packet whose messages could make two orders leave within one frame time is not sent: the twin's transmit path is never busy.
  * Packets of several messages therefore either keep FILL bytes of other messages between two that matter, or come while no symbol
@@ -15,11 +11,11 @@
 #include <time.h>
 
 #include "duo.h"
+#include "random.h"
 #include "random_market.h"
 #include "ports.h"
 #include "saker/config.h"
 
-#define DAY 10000u
 #define PACKET_MSGS 40u
 #define FRAME_MAX 3000u
 
@@ -450,9 +446,10 @@ packet(void)
 }
 
 static void
-day(uint64_t seed, uint64_t number, uint64_t messages)
+day(const struct random_run *run, uint64_t number, uint64_t messages)
 {
-    static const struct duo_hooks hooks = {.venue = on_venue};
+    const struct duo_hooks hooks = {.ctx = run->ctx, .venue = on_venue, .rest = run->rest};
+    const uint64_t seed = run->seed;
     struct duo_cfg cfg = {.seed = seed + number, .session = "RANDOMDAY"};
     uint64_t total = duo.messages, done = 0;
 
@@ -470,6 +467,8 @@ day(uint64_t seed, uint64_t number, uint64_t messages)
         cfg.tick_sel[i] = mkt.sym[i].tick == 1 ? 2 : mkt.sym[i].tick == 50;
         memcpy(cfg.symbol[i], mkt.sym[i].name, 9);
     }
+    if (run->open != NULL)
+        run->open(run->ctx, &cfg);
     duo_open(&cfg, &hooks);
     duo.messages = total;
     for (unsigned i = 0; i < RM_SYMBOLS; i++) {
@@ -519,9 +518,11 @@ day(uint64_t seed, uint64_t number, uint64_t messages)
     if (duo.ambiguous) {
         did.abandoned++;
         duo_abandon();
-        return;
+    } else {
+        duo_close();
     }
-    duo_close();
+    if (run->closed != NULL)
+        run->closed(run->ctx);
 }
 
 static void
@@ -586,36 +587,19 @@ collect(void)
         venue_type[i] += duo.venue_type[i];
 }
 
-int
-main(int argc, char **argv)
+void
+random_run(const struct random_run *run)
 {
-    const char *level = getenv("TB_LEVEL"), *env = getenv("TB_SEED");
-    uint64_t messages = RANDOM_NORMAL, first = 0, seed = env != NULL ? strtoull(env, NULL, 0) : 1;
     struct timespec a, b;
 
-    if (level != NULL && strcmp(level, "quick") == 0)
-        messages = RANDOM_QUICK;
-    if (level != NULL && strcmp(level, "full") == 0)
-        messages = RANDOM_FULL;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (strcmp(argv[i], "--messages") == 0)
-            messages = strtoull(argv[i + 1], NULL, 0);
-        else if (strcmp(argv[i], "--seed") == 0)
-            seed = strtoull(argv[i + 1], NULL, 0);
-        else if (strcmp(argv[i], "--day") == 0) {
-            first = strtoull(argv[i + 1], NULL, 0);
-            messages = DAY;
-        } else
-            return fprintf(stderr, "usage: %s [--messages N] [--seed N] [--day N]\n", argv[0]), 2;
-    }
-    printf("seed %" PRIu64 ", %" PRIu64 " messages\n", seed, messages);
+    printf("seed %" PRIu64 ", %" PRIu64 " messages\n", run->seed, run->messages);
     clock_gettime(CLOCK_MONOTONIC, &a);
-    for (uint64_t n = 0, number = first; n < messages; n += DAY, number++) {
-        duo_again("%s --seed %" PRIu64 " --day %" PRIu64, argv[0], seed, number);
-        day(seed, number, messages - n < DAY ? messages - n : DAY);
+    for (uint64_t n = 0, number = run->first_day; n < run->messages; n += RANDOM_DAY, number++) {
+        if (run->program != NULL)
+            duo_again("%s --seed %" PRIu64 " --day %" PRIu64, run->program, run->seed, number);
+        day(run, number, run->messages - n < RANDOM_DAY ? run->messages - n : RANDOM_DAY);
         collect();
     }
     clock_gettime(CLOCK_MONOTONIC, &b);
-    report(messages, (double)(b.tv_sec - a.tv_sec) + 1e-9 * (double)(b.tv_nsec - a.tv_nsec));
-    return 0;
+    report(run->messages, (double)(b.tv_sec - a.tv_sec) + 1e-9 * (double)(b.tv_nsec - a.tv_nsec));
 }

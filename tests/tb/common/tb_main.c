@@ -16,7 +16,7 @@
 
 #include "tb.h"
 
-#define BEFORE 100000u /* time of the waves before the failure: 10,000 cycles */
+#define BEFORE 500000u /* time of the waves before the failure: 50,000 cycles */
 #define AFTER 1000u    /* and after the first assertion that failed in the RTL, when the test noticed it later */
 
 struct model {

@@ -6,7 +6,7 @@
 
 #include "tb.h"
 
-#define LAST 20000u
+#define LAST 60000u
 
 const char tb_name[] = "runner_fails";
 
