@@ -18,13 +18,18 @@ module cdc_fifo #(
   input  logic             rrst_i,
   input  logic             pop_i,
   output logic             valid_o,
-  output logic [WIDTH-1:0] data_o
+  output logic [WIDTH-1:0] data_o,
+  output logic [DEPTH_LOG2:0] level_o   // words that rclk_i can see
 );
   typedef logic [DEPTH_LOG2:0] ptr_t;
 
   logic [WIDTH-1:0] mem_q [2**DEPTH_LOG2];
   ptr_t w_q, wg_q, r_q, rg_q;      // binary and Gray pointers
   ptr_t w_next, r_next, rg_w, wg_r; // the other side's, synchronised
+
+  function automatic ptr_t binary(input ptr_t g);
+    for (int i = 0; i <= DEPTH_LOG2; i++) binary[i] = ^(g >> i);
+  endfunction
 
   function automatic ptr_t gray(input ptr_t b);
     return b ^ (b >> 1);
@@ -38,6 +43,7 @@ module cdc_fifo #(
 
   assign full_o  = wg_q == (rg_w ^ {2'b11, {(DEPTH_LOG2 - 1){1'b0}}});
   assign valid_o = rg_q != wg_r;
+  assign level_o = binary(wg_r) - r_q;
   assign data_o  = mem_q[r_q[DEPTH_LOG2-1:0]];
   assign w_next  = w_q + ptr_t'(push_i && !full_o);
   assign r_next  = r_q + ptr_t'(pop_i && valid_o);
