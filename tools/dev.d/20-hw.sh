@@ -8,6 +8,7 @@ cmd_lint() {
   local rc=0
   step "RTL: verilator --lint-only -Wall" "5 s" tools/lint_rtl verilator || rc=1
   step "RTL: slang elaboration, no latches" "30 s" tools/lint_rtl slang || rc=1
+  step "board tops and clock crossings" "60 s" tools/lint_rtl boards || rc=1
   step "registers as generated" "5 s" tools/gen_regs --check || rc=1
   step "shell scripts" "5 s" lint_shell || rc=1
   step "SPDX lines, forbidden words, floats" "2 s" tools/lint_text || rc=1
