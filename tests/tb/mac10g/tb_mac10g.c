@@ -112,7 +112,7 @@ run(int ppm)
     uint64_t ta = 0, tb_ = 0, pa = 1000000, pb = (uint64_t)(1000000 + ppm);
 
     memset(b, 0, sizeof *b);
-    b->tb = tb_new(tb_seed(), tb_waves());
+    b->tb = tb_new(tb_seed());
     b->rng = tb_seed() * 13 + (uint64_t)(ppm + 5000);
     b->frames = tb_rounds(300, 1200, 40000);
     tb_ = tb_rand(&b->rng) % pa; /* phase */

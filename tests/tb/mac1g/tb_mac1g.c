@@ -186,7 +186,7 @@ START_TEST(test_frames_survive_the_wire_and_broken_ones_are_flagged)
     unsigned frames = tb_rounds(150, 600, 6000);
 
     memset(b, 0, sizeof *b);
-    b->tb = tb_new(tb_seed(), tb_waves());
+    b->tb = tb_new(tb_seed());
     b->rng = tb_seed() * 77;
     TB_SET(b->tb, gclk_i, 0);
     put(b);
