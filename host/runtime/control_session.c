@@ -76,12 +76,6 @@ saker_control_connect(struct saker_card *card)
 }
 
 int
-saker_control_close(struct saker_card *card)
-{
-    return saker_card_write32(card, SAKER_OE_CTRL_OFFSET, SAKER_OE_CTRL_CLOSE_MASK);
-}
-
-int
 saker_control_wait_ready(struct saker_card *card, unsigned timeout_ms)
 {
     const struct timespec pause = {.tv_nsec = 1000000};

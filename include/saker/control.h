@@ -80,7 +80,6 @@ int saker_control_read_limits(struct saker_card *card, uint32_t *words, size_t n
 int saker_control_configure(struct saker_card *card, const struct saker_session_cfg *cfg, bool lockstep);
 /** Start the order session; poll saker_control_status for OE_UP (oe_state 5) or OE_FAILED (7). */
 int saker_control_connect(struct saker_card *card);
-int saker_control_close(struct saker_card *card);
 
 /** Wait until the clear walk after reset (or after clear_book) is done. */
 int saker_control_wait_ready(struct saker_card *card, unsigned timeout_ms);

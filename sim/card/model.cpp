@@ -101,7 +101,6 @@ struct saker_model {
     RxPort rx[2];
     std::deque<TxFrame> tx;
     TxFrame tx_now;
-    unsigned tx_stall = 0;
     bool quiet = false;
     AxiSlave ctl, evt;
     // AXI4-Lite driver: what is driven, what was seen before the edge.
@@ -301,9 +300,7 @@ saker_model_clock(struct saker_model *m)
     drive_rx(m->rx[SAKER_PORT_FEED], t.feed_rx_tvalid_i, t.feed_rx_tdata_i, t.feed_rx_tkeep_i, t.feed_rx_tlast_i, t.feed_rx_tuser_i);
     drive_rx(m->rx[SAKER_PORT_ORDER], t.order_rx_tvalid_i, t.order_rx_tdata_i, t.order_rx_tkeep_i, t.order_rx_tlast_i,
              t.order_rx_tuser_i);
-    t.order_tx_tready_i = m->tx_stall == 0;
-    if (m->tx_stall > 0)
-        m->tx_stall--;
+    t.order_tx_tready_i = 1; // the MAC takes a word every cycle
     t.s_axil_awvalid_i = m->aw_valid;
     t.s_axil_wvalid_i = m->w_valid;
     t.s_axil_arvalid_i = m->ar_valid;
@@ -435,12 +432,6 @@ saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64_t *fbo
         *fbo_cyc = f.fbo;
     m->tx.pop_front();
     return n;
-}
-
-void
-saker_model_tx_stall(struct saker_model *m, unsigned cycles)
-{
-    m->tx_stall = cycles;
 }
 
 bool

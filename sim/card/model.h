@@ -40,8 +40,6 @@ size_t saker_model_rx_pending(const struct saker_model *m, enum saker_model_port
 /** Take the next frame the card has sent on the order port (without FCS, padded to 60). @param[out] fbo_cyc its first word's cycle.
  * @return length, 0 when there is none. */
 size_t saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64_t *fbo_cyc);
-/** Deny tready on the order port for n cycles, from now. */
-void saker_model_tx_stall(struct saker_model *m, unsigned cycles);
 
 /** Nothing in flight in the card: feed path, book (rebuild included), strategy, gate, order entry, event pipeline. */
 bool saker_model_quiet(const struct saker_model *m);
