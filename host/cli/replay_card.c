@@ -2,7 +2,9 @@
 /* replay_card.c - the file through the simulated card: a private lockstep saker-card process, driven over OpenCL like any card.
  *
  * The process holds feed source and exchange and captures the order port; this side loads, arms, sends heartbeats and drains records.
- * saker-card and the ICD driver are looked for beside this executable (SAKER_CARD_BIN and SAKER_OCL_LIB name others). */
+ * saker-card and the ICD driver are looked for beside this executable (SAKER_CARD_BIN and SAKER_OCL_LIB name others). Its socket and
+ * the file that names the driver lie in a folder of their own in $TMPDIR or /tmp, until every connection stands: nothing is left behind
+ * by a replay that is killed, and a signal that ends it before that moment waits. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -25,8 +27,8 @@
 
 struct child {
     pid_t pid;
-    char dir[64];
-    char socket[96], icd[96];
+    char dir[88];
+    char socket[104], icd[104]; /* a socket's path has room for 107 characters */
     int out; /* its standard output */
     char line[512];
     size_t line_len;
@@ -34,6 +36,7 @@ struct child {
     uint64_t cycles;
     bool reaped;
     int status;
+    sigset_t held; /* signals as they were before start() */
 };
 
 struct bank_run {
@@ -124,6 +127,41 @@ listen_to(struct child *c)
     }
 }
 
+/* Signals that end a replay; held back while the folder exists. */
+static void
+hold_signals(struct child *c)
+{
+    sigset_t ends;
+
+    (void)sigemptyset(&ends);
+    (void)sigaddset(&ends, SIGINT);
+    (void)sigaddset(&ends, SIGTERM);
+    (void)sigaddset(&ends, SIGHUP);
+    (void)sigprocmask(SIG_BLOCK, &ends, &c->held);
+}
+
+static bool
+told_to_end(void)
+{
+    sigset_t waiting;
+
+    return sigpending(&waiting) == 0 && (sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1 ||
+                                         sigismember(&waiting, SIGHUP) == 1);
+}
+
+/* Nobody needs the names any more. A signal that came meanwhile acts now: the card goes with its parent. */
+static void
+remove_folder(struct child *c)
+{
+    if (c->dir[0] == '\0')
+        return;
+    (void)unlink(c->socket);
+    (void)unlink(c->icd);
+    (void)rmdir(c->dir);
+    c->dir[0] = '\0';
+    (void)sigprocmask(SIG_SETMASK, &c->held, NULL);
+}
+
 static void
 stop(struct child *c)
 {
@@ -137,18 +175,18 @@ stop(struct child *c)
             c->reaped = true;
         }
     }
-    (void)unlink(c->socket);
-    (void)unlink(c->icd);
-    (void)rmdir(c->dir);
     if (c->out > 0)
         (void)close(c->out);
+    remove_folder(c);
 }
 
 static int
 start(struct child *c, const struct replay *r)
 {
     static const char *const bins[] = {"saker-card", NULL};
+    static const char folder[] = "/saker-replay-XXXXXX";
     static const char *const libs[] = {"libsaker_ocl.so", "../lib/libsaker_ocl.so", NULL};
+    const char *tmp = getenv("TMPDIR");
     char bin[PATH_MAX], lib[PATH_MAX];
     const char *argv[20];
     size_t n = 0;
@@ -158,7 +196,10 @@ start(struct child *c, const struct replay *r)
     memset(c, 0, sizeof(*c));
     if (find_file(bin, "SAKER_CARD_BIN", bins) != SAKER_OK || find_file(lib, "SAKER_OCL_LIB", libs) != SAKER_OK)
         return SAKER_ERR_IO;
-    (void)snprintf(c->dir, sizeof(c->dir), "/tmp/saker-replay-XXXXXX");
+    hold_signals(c);
+    if (tmp == NULL || tmp[0] != '/' || strlen(tmp) + sizeof(folder) > sizeof(c->dir))
+        tmp = "/tmp";
+    (void)snprintf(c->dir, sizeof(c->dir), "%s%s", tmp, folder);
     if (mkdtemp(c->dir) == NULL)
         return saker_fail(SAKER_ERR_IO, "mkdtemp %s: %s", c->dir, strerror(errno));
     (void)snprintf(c->socket, sizeof(c->socket), "%s/card.sock", c->dir);
@@ -206,6 +247,7 @@ start(struct child *c, const struct replay *r)
     }
     if (c->pid == 0) {
         (void)prctl(PR_SET_PDEATHSIG, SIGTERM); /* nobody else would end it */
+        (void)sigprocmask(SIG_SETMASK, &c->held, NULL);
         (void)dup2(fds[1], STDOUT_FILENO);
         (void)execv(bin, (char *const *)(uintptr_t)argv);
         (void)fprintf(stderr, "saker: %s: %s\n", bin, strerror(errno));
@@ -219,6 +261,8 @@ start(struct child *c, const struct replay *r)
             return SAKER_OK;
         if (!alive(c))
             return saker_fail(SAKER_ERR_IO, "saker-card ended at once");
+        if (told_to_end())
+            return saker_fail(SAKER_ERR_IO, "told to end");
         pause_ms(20);
     }
     return saker_fail(SAKER_ERR_TIMEOUT, "saker-card did not start within %u s", START_S);
@@ -374,6 +418,8 @@ replay_run_card(struct replay *r)
     if (rc == SAKER_OK)
         rc = saker_card_open_opencl(&b.card);
     if (rc == SAKER_OK)
+        remove_folder(&child);
+    if (rc == SAKER_OK)
         rc = saker_control_info(b.card, &info);
     if (rc == SAKER_OK)
         rc = replay_setup(r, info.symbols);
@@ -388,7 +434,6 @@ replay_run_card(struct replay *r)
     r->cycles = child.cycles;
     if (b.card != NULL)
         saker_card_close(b.card);
-    if (child.dir[0] != '\0')
-        stop(&child);
+    stop(&child);
     return rc;
 }
