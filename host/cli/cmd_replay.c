@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "cmds.h"
@@ -204,12 +205,29 @@ release(struct replay *r)
     free(r->order);
 }
 
+/* The file is read twice, which a pipe does not allow. */
+static int
+check_files(const struct replay_opts *o)
+{
+    const struct saker_file_use files[] = {
+        {"FILE", o->file, false},      {"--params", o->params, false}, {"--limits", o->limits, false}, {"--bbo", o->bbo, true},
+        {"--orders", o->orders, true}, {"--events", o->events, true},  {"--fills", o->fills, true},    {"--record", o->record, true},
+    };
+    struct stat st;
+
+    if (stat(o->file, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return saker_fail(SAKER_ERR_IO, "%s: not a regular file; a replay reads it twice, so store it in a file first", o->file);
+    return saker_files_check(files, sizeof(files) / sizeof(files[0]));
+}
+
 static int
 run(struct replay *r)
 {
-    int rc = replay_scan_file(&r->scan, r->opt.file, &r->src);
+    int rc = check_files(&r->opt);
     uint64_t start;
 
+    if (rc == SAKER_OK)
+        rc = replay_scan_file(&r->scan, r->opt.file, &r->src);
     if (rc != SAKER_OK)
         return rc;
     start = replay_wall_ns();
@@ -263,6 +281,8 @@ cmd_replay(int argc, char **argv)
         (void)fprintf(stderr, "saker: %s; everything before it was replayed\n", r->scan.truncated_text);
         code = SAKER_EXIT_REFUSED;
     }
+    if (r->cnt.messages == 0 && r->cnt.filtered != 0)
+        (void)fprintf(stderr, "saker: no frame of %s is for the feed's address and port; --any-port takes any\n", r->opt.file);
     if (!replay_reconciled(r, &why))
         code = SAKER_EXIT_REFUSED;
     if (fflush(stdout) != 0)

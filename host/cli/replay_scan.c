@@ -139,6 +139,8 @@ replay_scan_file(struct replay_scan *s, const char *file, const struct saker_src
         s->truncated = true;
         strncpy(s->truncated_text, saker_error(), sizeof(s->truncated_text) - 1);
         rc = SAKER_OK;
+    } else if (rc == SAKER_OK && s->messages == 0) {
+        rc = saker_fail(SAKER_ERR_FORMAT, "%s: no market-data message in it (%llu frames)", file, (unsigned long long)s->frames);
     }
 done:
     saker_src_close(src);

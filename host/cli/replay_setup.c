@@ -14,7 +14,7 @@ at_locate(const char *text)
     char *end;
     unsigned long v;
 
-    if (text[0] != '@' || !isdigit((unsigned char)text[1]))
+    if (text[0] != '@' || !isdigit((unsigned char)text[1]) || text[1] == '0')
         return 0;
     v = strtoul(text + 1, &end, 10);
     return *end == '\0' && v <= 65535 ? (unsigned)v : 0;
@@ -30,7 +30,7 @@ resolve(const struct replay *r, const char *text)
     if (locate != 0)
         return locate;
     if (text[0] == '@') {
-        (void)saker_fail(SAKER_ERR_ARG, "%s: a locate is @1 to @65535", text);
+        (void)saker_fail(SAKER_ERR_ARG, "\"%s\" is no locate; allowed: @1 to @65535", text);
         return 0;
     }
     for (size_t i = 0; i < r->scan.n_locates; i++) {
@@ -43,7 +43,7 @@ resolve(const struct replay *r, const char *text)
             fallback = locate;
     }
     if (fallback == 0)
-        (void)saker_fail(SAKER_ERR_REFUSED, "%s: no message of %s names this symbol; a slice without a directory wants @LOCATE", text,
+        (void)saker_fail(SAKER_ERR_REFUSED, "\"%s\": no message of %s names this symbol; a slice without a directory wants @LOCATE", text,
                          r->opt.file);
     return fallback;
 }
@@ -67,23 +67,42 @@ use(struct replay *r, unsigned locate)
     return SAKER_OK;
 }
 
+/* One entry of --symbols, the n-th. A list that does not say what was meant is refused, not repaired: it decides what trades. */
+static int
+use_item(struct replay *r, const char *list, const char *item, unsigned n)
+{
+    size_t before = r->n_used;
+    unsigned locate;
+    int rc;
+
+    if (item[0] == '\0')
+        return saker_fail(SAKER_ERR_ARG, "--symbols \"%s\": entry %u is empty; allowed: names or @LOCATE with one comma between, or all", list, n);
+    if (item[0] != '@' && strchr(item, '=') != NULL)
+        return saker_fail(SAKER_ERR_ARG, "--symbols: \"%s\": the locate of a name is looked up in the file; allowed: the name, or @LOCATE", item);
+    locate = resolve(r, item);
+    if (locate == 0)
+        return item[0] == '@' ? SAKER_ERR_ARG : SAKER_ERR_REFUSED;
+    rc = use(r, locate);
+    if (rc == SAKER_OK && r->n_used == before)
+        return saker_fail(SAKER_ERR_ARG, "--symbols \"%s\": \"%s\" (stock locate %u) is given twice", list, item, locate);
+    return rc;
+}
+
 static int
 use_list(struct replay *r, const char *list)
 {
-    char *copy = strdup(list);
-    char *save = NULL;
+    char *copy = strdup(list), *rest = copy;
+    unsigned n = 0;
     int rc = SAKER_OK;
 
     if (copy == NULL)
         return saker_fail(SAKER_ERR_NOMEM, "out of memory");
-    for (char *item = strtok_r(copy, ",", &save); item != NULL && rc == SAKER_OK; item = strtok_r(NULL, ",", &save)) {
-        unsigned locate = resolve(r, item);
+    while (rest != NULL && rc == SAKER_OK) {
+        const char *item = strsep(&rest, ",");
 
-        rc = locate != 0 ? use(r, locate) : item[0] == '@' ? SAKER_ERR_ARG : SAKER_ERR_REFUSED;
+        rc = use_item(r, list, item, ++n);
     }
     free(copy);
-    if (rc == SAKER_OK && r->n_used == 0)
-        rc = saker_fail(SAKER_ERR_ARG, "--symbols: no symbol given");
     return rc;
 }
 

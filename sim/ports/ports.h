@@ -51,4 +51,12 @@ int saker_pcap_create(struct saker_pcap **w, const char *path);
 int saker_pcap_write(struct saker_pcap *w, uint64_t ts_ns, const uint8_t *frame, size_t len);
 int saker_pcap_close(struct saker_pcap *w);
 
+/** A file a program was told to read, or to write. */
+struct saker_file_use {
+    const char *option, *path; /* path: NULL = not given */
+    bool out;
+};
+/** No file may be written that is read, or written twice. @return 0 or SAKER_ERR_ARG. */
+int saker_files_check(const struct saker_file_use *files, size_t n);
+
 #endif

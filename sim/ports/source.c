@@ -71,6 +71,8 @@ src_read(struct saker_src *src, uint8_t *buf, size_t n)
             continue;
         }
         text = gzerror(src->gz, &err);
+        if (text[0] == '<' && strstr(text, ">: ") != NULL) /* "<fd:3>: ", which means nothing to anybody */
+            text = strstr(text, ">: ") + 3;
         if (k < 0 || (err != Z_OK && err != Z_STREAM_END))
             src->broken = err == Z_ERRNO ? strerror(errno) : text;
         break;
@@ -167,7 +169,8 @@ saker_src_open(struct saker_src **out, const char *path, const struct saker_src_
     else if (looks_like_itch(src))
         rc = SAKER_OK;
     else
-        rc = saker_fail(SAKER_ERR_FORMAT, "%s: neither ITCH 5.0 BinaryFILE nor pcap nor pcapng (gzip or not)", path);
+        rc = saker_fail(SAKER_ERR_FORMAT, src->sniff_len == 0 ? "%s: empty, or gzip cut before its first byte of data"
+                                                              : "%s: neither ITCH 5.0 BinaryFILE nor pcap nor pcapng (gzip or not)", path);
     if (rc != SAKER_OK)
         goto fail;
     *out = src;

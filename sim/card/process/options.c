@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ports.h"
+#include "saker/error.h"
 #include "saker/regs.h"
 
 #ifdef SAKER_MODEL_TRACE
@@ -82,6 +84,15 @@ number(const char *text, unsigned long max, unsigned long *v)
     errno = 0;
     *v = strtoul(text, &end, 10);
     return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && *v <= max;
+}
+
+static int
+check_files(const struct card_options *o)
+{
+    const struct saker_file_use files[] = {{"--feed", o->feed, false},   {"--session", o->session, false}, {"--orders", o->orders, true},
+                                           {"--record", o->record, true}, {"--stats", o->stats, true},      {"--waves", o->waves, true}};
+
+    return saker_files_check(files, sizeof(files) / sizeof(files[0]));
 }
 
 int
@@ -172,5 +183,7 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         return usage("--socket PATH, or SAKER_CARD_SOCKET, is needed", "");
     if (!o->feed && (o->start_on_arm || o->wait_session || o->start_on_stdin || o->exit_after_feed))
         return usage("--start-on-arm, --wait-session, --start-on-stdin and --exit-after-feed need --feed FILE", "");
+    if (check_files(o) != SAKER_OK)
+        return usage(saker_error(), "");
     return -1;
 }
