@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmds.h"
 #include "saker/config.h"
@@ -58,6 +59,17 @@ print_committed(const json_t *a)
            text_of(a, "digest"));
 }
 
+/* Two programs read it, and a pipe can be read once. */
+static int
+check_regular(const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return saker_fail(SAKER_ERR_IO, "%s: not a regular file; store it in a file first", path);
+    return SAKER_OK;
+}
+
 /* The file was checked here, where its name means something; the daemon reads it again. */
 static int
 load(const struct saker_args *args, const char *verb)
@@ -76,8 +88,10 @@ int
 cmd_params_load(const struct saker_args *args)
 {
     static struct saker_params params;
-    int rc = saker_params_load(args->arg[0], &params);
+    int rc = check_regular(args->arg[0]);
 
+    if (rc == SAKER_OK)
+        rc = saker_params_load(args->arg[0], &params);
     return rc == SAKER_OK ? load(args, "params.load") : saker_cli_fail(args, rc);
 }
 
@@ -85,8 +99,10 @@ int
 cmd_limits_load(const struct saker_args *args)
 {
     static struct saker_limits limits;
-    int rc = saker_limits_load(args->arg[0], &limits);
+    int rc = check_regular(args->arg[0]);
 
+    if (rc == SAKER_OK)
+        rc = saker_limits_load(args->arg[0], &limits);
     return rc == SAKER_OK ? load(args, "limits.load") : saker_cli_fail(args, rc);
 }
 

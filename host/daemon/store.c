@@ -4,9 +4,11 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "saker/error.h"
 
@@ -18,6 +20,25 @@ struct saker_store {
     FILE *file;
     struct saker_event ring[SAKER_STORE_RECORDS];
 };
+
+/* Records are appended; a file of anything else would be spoiled. */
+static int
+check_records(FILE *file, const char *path)
+{
+    uint8_t wire[SAKER_EVENT_BYTES];
+    struct saker_event ev;
+    struct stat st;
+    FILE *old;
+    bool good;
+
+    if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+        return SAKER_OK;
+    old = fopen(path, "rbe");
+    good = old != NULL && st.st_size % SAKER_EVENT_BYTES == 0 && fread(wire, sizeof wire, 1, old) == 1 && saker_event_unpack(wire, &ev) == 0;
+    if (old != NULL)
+        fclose(old);
+    return good ? SAKER_OK : saker_fail(SAKER_ERR_REFUSED, "events file %s: holds something else than whole event records; not touched", path);
+}
 
 int
 saker_store_new(struct saker_store **out, const char *path)
@@ -33,6 +54,11 @@ saker_store_new(struct saker_store **out, const char *path)
 
             free(store);
             return saker_fail(SAKER_ERR_IO, "events file %s: %s", path, strerror(err));
+        }
+        if (check_records(store->file, path) != SAKER_OK) {
+            fclose(store->file);
+            free(store);
+            return SAKER_ERR_REFUSED;
         }
     }
     pthread_mutex_init(&store->lock, NULL);

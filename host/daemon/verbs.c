@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "config_json.h"
 #include "daemon.h"
@@ -241,7 +242,7 @@ put_slot(struct saker_slot *slots, unsigned *n, unsigned max, const char *name, 
     const char *rest = name + (name[0] == '@');
 
     if (name[0] == '\0' || strlen(name) > 8 ||
-        (name[0] == '@' ? strtol(rest, NULL, 10) != locate || strspn(rest, "0123456789") != strlen(rest)
+        (name[0] == '@' ? (rest[0] == '0' && rest[1] != '\0') || strtol(rest, NULL, 10) != locate || strspn(rest, "0123456789") != strlen(rest)
                         : strspn(name, chars) != strlen(name)))
         return saker_fail(SAKER_ERR_REFUSED, "\"%.16s\" is no symbol; allowed: 1 to 8 of A-Z 0-9 . + - = # ^ * ~ $ / or @LOCATE",
                           name);
@@ -318,18 +319,19 @@ int
 saker_daemon_set_symbols(struct saker_daemon *d, const char *list)
 {
     struct saker_slot next[SAKER_MAX_SYMBOLS] = {0};
-    char *copy = strdup(list), *save = NULL;
+    char *copy = strdup(list), *rest = copy;
     struct saker_card_status st;
     unsigned n = 0;
     int rc = SAKER_OK;
 
     if (copy == NULL)
         return saker_fail(SAKER_ERR_NOMEM, "out of memory");
-    for (char *item = strtok_r(copy, ",", &save); item != NULL && rc == SAKER_OK; item = strtok_r(NULL, ",", &save)) {
+    while (rest != NULL && rc == SAKER_OK) {
+        char *item = strsep(&rest, ",");
         char *eq = strchr(item, '='), *number = eq != NULL ? eq + 1 : item[0] == '@' ? item + 1 : NULL;
 
         if (number == NULL || number[0] == '\0' || strlen(number) > 5 || strspn(number, "0123456789") != strlen(number)) {
-            rc = saker_fail(SAKER_ERR_ARG, "--symbols: \"%s\" is not NAME=LOCATE", item);
+            rc = saker_fail(SAKER_ERR_ARG, "--symbols \"%s\": \"%s\" is not NAME=LOCATE; allowed: these or @LOCATE, one comma between", list, item);
             break;
         }
         if (eq != NULL)
@@ -399,6 +401,17 @@ committed(const char *what, uint32_t rev, uint64_t digest)
     return a;
 }
 
+/* Opening a pipe waits for whoever writes to it, and a daemon that waits sends no heartbeats. */
+static int
+check_regular(const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return saker_fail(SAKER_ERR_REFUSED, "%s: not a regular file; the daemon takes no other", path);
+    return SAKER_OK; /* what else is wrong, the reader says */
+}
+
 static json_t *
 params_load(struct saker_daemon *d, const json_t *req)
 {
@@ -411,7 +424,9 @@ params_load(struct saker_daemon *d, const json_t *req)
 
     if (path == NULL)
         return refuse("path: the name of a file is wanted");
-    rc = saker_params_load(path, &params);
+    rc = check_regular(path);
+    if (rc == SAKER_OK)
+        rc = saker_params_load(path, &params);
     if (rc == SAKER_OK)
         rc = saker_params_bank(&params, d->slots, d->info.symbols, words);
     if (rc != SAKER_OK)
@@ -435,7 +450,9 @@ limits_load(struct saker_daemon *d, const json_t *req)
 
     if (path == NULL)
         return refuse("path: the name of a file is wanted");
-    rc = saker_limits_load(path, &limits);
+    rc = check_regular(path);
+    if (rc == SAKER_OK)
+        rc = saker_limits_load(path, &limits);
     if (rc == SAKER_OK)
         rc = saker_limits_bank(&limits, d->slots, d->info.symbols, words);
     for (unsigned i = d->info.sessions; i < 16 && rc == SAKER_OK; i++)
@@ -796,9 +813,10 @@ saker_daemon_start(struct saker_daemon *d)
         rc = saker_control_status(d->card, &st);
     /* An armed card, or a session that is up, is a running one: its settings stay. */
     if (rc == SAKER_OK && !st.armed && (st.oe_state == 0 || st.oe_state == OE_FAILED)) {
-        /* Time that follows the feed leaps over every silence: a heartbeat would be due at each leap, in the way of the order it brings. */
+        /* Time that follows the feed leaps over every silence: a heartbeat would be due at each leap, in the way of the order it brings,
+         * and so would the end of the session. */
         if (d->lockstep)
-            d->session.hb_tx_ns = 0;
+            d->session.hb_tx_ns = d->session.hb_rx_ns = 0;
         rc = saker_control_configure(d->card, &d->session, d->lockstep);
         if (rc == SAKER_OK && d->lockstep) /* the clock ran freely until it was told not to */
             rc = saker_card_write64(d->card, SAKER_TIME_SET_LO_OFFSET, 0);

@@ -153,14 +153,18 @@ read_password(const char *session_path, const char *name, char password[11])
         snprintf(path, sizeof path, "%s", name);
     else
         snprintf(path, sizeof path, "%.*s%s", (int)(slash - session_path + 1), session_path, name);
-    fd = open(path, O_RDONLY | O_CLOEXEC);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe: refused below, not waited for */
     if (fd < 0)
         return saker_fail(SAKER_ERR_IO, "password file %s: %s", path, strerror(errno));
     if (fstat(fd, &st) != 0) {
         rc = saker_fail(SAKER_ERR_IO, "password file %s: %s", path, strerror(errno));
         goto close_fd;
     }
-    if (!S_ISREG(st.st_mode) || (st.st_mode & 077) != 0) {
+    if (!S_ISREG(st.st_mode)) {
+        rc = saker_fail(SAKER_ERR_REFUSED, "password file %s: not a regular file", path);
+        goto close_fd;
+    }
+    if ((st.st_mode & 077) != 0) {
         rc = saker_fail(SAKER_ERR_REFUSED, "password file %s: mode %04o lets others in; allowed: a file of mode 0600", path,
                         (unsigned)st.st_mode & 07777);
         goto close_fd;
