@@ -70,6 +70,31 @@ print_overview(FILE *out)
                  "Exit status: 0 done, 1 refused or differing, 2 usage, 3 failure.\n");
 }
 
+/* Every verb that starts with this word; false: none does. */
+static bool
+print_group(const char *word)
+{
+    bool known = false;
+
+    for (unsigned i = 0; i < saker_n_cmds; i++) {
+        const struct saker_cmd *cmd = &saker_cmds[i];
+
+        if (strcmp(cmd->verb, word) != 0)
+            continue;
+        if (known)
+            putchar('\n');
+        known = true;
+        print_help(cmd);
+    }
+    return known;
+}
+
+static bool
+is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 static int
 usage(const char *what, const char *arg)
 {
@@ -105,12 +130,12 @@ run(const struct saker_cmd *cmd, int argc, char **argv)
         options[n++] = (struct option){"socket", required_argument, NULL, OPT_SOCKET};
     for (int i = 0; cmd->opts[i].name != NULL; i++)
         options[n++] = (struct option){cmd->opts[i].name, cmd->opts[i].arg ? required_argument : no_argument, NULL, OPT_OWN + i};
-    while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (c == OPT_JSON)
             args.json = true;
         else if (c == OPT_SOCKET)
             args.socket = optarg;
-        else if (c == OPT_HELP) {
+        else if (c == OPT_HELP || c == 'h') {
             print_help(cmd);
             return SAKER_EXIT_DONE;
         } else if (c >= OPT_OWN)
@@ -140,8 +165,13 @@ main(int argc, char **argv)
         print_overview(stderr);
         return SAKER_EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
-        print_overview(stdout);
+    if (is_help(argv[1]) || strcmp(argv[1], "help") == 0) {
+        if (argc > 2 && (cmd = find(argc - 1, argv + 1, &skip)) != NULL)
+            print_help(cmd);
+        else if (argc > 2 && !print_group(argv[2]))
+            return usage("unknown verb", argv[2]);
+        else if (argc == 2)
+            print_overview(stdout);
         return SAKER_EXIT_DONE;
     }
     if (strcmp(argv[1], "--version") == 0) {
@@ -152,6 +182,8 @@ main(int argc, char **argv)
     if (cmd == NULL) {
         bool known = false;
 
+        if (argc > 2 && is_help(argv[2]) && print_group(argv[1]))
+            return SAKER_EXIT_DONE;
         for (unsigned i = 0; i < saker_n_cmds; i++)
             if (strcmp(saker_cmds[i].verb, argv[1]) == 0) {
                 if (!known)
@@ -169,7 +201,7 @@ main(int argc, char **argv)
     if (cmd->raw == NULL)
         return run(cmd, argc - skip, argv + skip);
     for (int i = skip + 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (strcmp(argv[i], "--help") == 0) {
+        if (is_help(argv[i])) {
             print_help(cmd);
             return SAKER_EXIT_DONE;
         }

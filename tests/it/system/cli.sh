@@ -16,6 +16,16 @@ says 'register map'
 expect 0 "$saker" arm --help
 says 'assume-session'
 
+# Help by every way people try.
+for args in "-h" "help" "params -h" "params --help" "help params" "help params check" "replay -h" "help replay" "events -h"; do
+  # shellcheck disable=SC2086
+  expect 0 "$saker" $args
+  grep -q '^Usage: saker ' "$work/cmd.out" || fail "saker $args: no usage"
+done
+expect 0 "$saker" help params
+says '^Usage: saker params load FILE'
+expect 2 "$saker" help nonsense
+
 # Nobody there: status 3, in text and JSON.
 export SAKER_SOCKET="$work/d.sock"
 for verb in status "card info" "params show" kill arm; do
@@ -38,7 +48,31 @@ for v in params limits session; do
 done
 expect 3 "$saker" params check "$work/absent.yaml"
 
+# A program that writes over its own input, or twice into one file, does not start.
+cp "$aapl" "$work/in.itch"
+ln -s in.itch "$work/link.itch"
+for args in "--orders $work/in.itch" "--stats $work/link.itch" "--orders $work/x --record $work/x"; do
+  # shellcheck disable=SC2086
+  expect 2 "$build/bin/saker-card" --socket "$work/c.sock" --feed "$work/in.itch" --start-on-arm --lockstep $args
+  says 'is also --(feed|orders); nothing was written'
+done
+cmp "$work/in.itch" "$aapl" || fail "saker-card wrote over its feed file"
+
 start_card --lockstep
+# A daemon that was told something else than it can do says what, and ends.
+daemon_refuses() { # STATUS PATTERN OPTIONS...
+  expect "$1" timeout 20 "$build/bin/sakerd" --lockstep --quiet "${@:3}"
+  says "$2"
+}
+for list in AAPL=13,,MSFT=14 , "" AAPL=13, AAPL; do
+  daemon_refuses 2 'is not NAME=LOCATE; allowed' --symbols "$list"
+done
+for list in AAPL=0 AAPL=65536 aapl=13 @013 AAPL=13,AAPL=14 AAPL=13,MSFT=13; do
+  daemon_refuses 1 "${list:0:4}|MSFT" --symbols "$list"
+done
+cp "$src/config/params.yaml" "$work/p.yaml"
+daemon_refuses 1 'p.yaml: holds something else' --events "$work/p.yaml"
+cmp "$work/p.yaml" "$src/config/params.yaml" || fail "sakerd appended records to a file of something else"
 start_daemon --lockstep --symbols AAPL=13
 [ "$(stat -c %a "$SAKER_SOCKET")" = 600 ] || fail "the socket is open to others: $(stat -c %a "$SAKER_SOCKET")"
 expect 0 "$saker" params load "$src/config/params.yaml"
@@ -56,6 +90,14 @@ s.connect(sys.argv[1])
 s.sendall(sys.argv[2].encode("latin1") + b"\n")
 print(s.makefile().readline(), end="")' "$SAKER_SOCKET" "$1" >"$work/cmd.out"
 }
+# A pipe nobody writes to must hold up neither the command nor the daemon, which would miss its heartbeats.
+mkfifo "$work/pipe"
+for verb in params limits; do
+  expect 3 timeout 20 "$saker" "$verb" load "$work/pipe"
+  says 'not a regular file'
+  ask "{\"verb\": \"$verb.load\", \"path\": \"$work/pipe\"}"
+  says 'not a regular file'
+done
 n=0
 for bad in "$src"/tests/data/yaml/bad/*.yaml; do
   base="$(basename "$bad")"
