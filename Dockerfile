@@ -3,5 +3,5 @@
 FROM debian:12
 COPY . /saker
 WORKDIR /saker
-RUN ./dev build
+RUN ./dev build && ./dev demo
 CMD ["./dev", "demo"]
