@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // host_evt: kernel saker_events. A long poll: waits for records, writes up to max of them and then a 64-byte header.
 //
-// Header: {u32 count, u32 flags, u64 dropped, u64 next_seq, u64 time, u64 cycle, u32 left, 0}; flags [0] timed out, [1] killed, [2] armed.
+// Header: {u32 count, u32 flags, u64 dropped, u64 next_seq, u64 time, u64 cycle, u32 left, 0}; flags [0] timed out, [1] killed, [2] armed,
+// [3] error: count is 0.
 // Records lie at buf + 64. Bursts of 8 beats (64 bytes), 64-byte aligned, so that none crosses a 4 KiB boundary.
 // Latency:      the first record leaves 3 cycles after it is in the ring.  Throughput: a record per 18 cycles with a ready slave.
 // Backpressure: the AXI4 slave may hold every channel; the ring keeps what is not yet read.
-// Fail state:   an AXI4 error response is reported (axi_err_o); the records of that poll are gone and the host sees the sequence gap.
+// Fail state:   an AXI4 error response is reported (axi_err_o); the ring gives the records of that poll again. They leave it only when
+//               the response to the header, the last write, is good.
 module host_evt (
   input  logic          clk_i,
   input  logic          rst_i,
@@ -24,10 +26,12 @@ module host_evt (
   input  logic [63:0]   time_i,
   input  logic [63:0]   cyc_i,
   // Ring.
-  input  logic [15:0]   level_i,      // records in the ring, the head included
+  input  logic [15:0]   level_i,      // records not yet taken, the head included
   input  logic          valid_i,      // head is in rec_i
   input  logic [1023:0] rec_i,
   output logic          pop_o,
+  output logic          commit_o,     // the records of this poll are delivered
+  output logic          back_o,       // they are not: start again at the first
   // AXI4 master, write channels, 64-bit data.
   output logic [63:0]   awaddr_o,
   output logic [7:0]    awlen_o,
@@ -113,7 +117,7 @@ module host_evt (
         end
         DRAIN: if (open_q == '0 && !(aw_fire)) begin
           shift_q   <= {128'd0, 32'd0, 16'd0, level_i, cyc_i, time_i, next_seq_i, dropped_i,
-                        29'd0, armed_i, killed_i, timed_out_q, 16'd0, n_q};
+                        28'd0, fault_q, armed_i, killed_i, timed_out_q, 16'd0, fault_q ? 16'd0 : n_q};
           addr_q    <= buf_q;
           aw_done_q <= 1'b0;
           beat_q    <= '0;
@@ -130,6 +134,8 @@ module host_evt (
 
   // The head of the ring stays until its second half is loaded.
   assign pop_o     = state_q == LOAD && half_q && open_q < 4'd8;
+  assign commit_o  = state_q == FINISH && open_q == '0 && !fault_q;
+  assign back_o    = state_q == FINISH && open_q == '0 && fault_q;
   assign idle_o    = state_q == IDLE;
   assign done_o    = state_q == DONE;
   assign axi_err_o = state_q == DONE && fault_q;

@@ -175,8 +175,8 @@ module host_if #(
   assign kill_kernel = k_req && k_wr && k_addr == `SAKER_REG_KILL;
 
   // ---- Kernels --------------------------------------------------------------------------------------
-  logic [15:0]   ring_free, ring_level;
-  logic          ring_valid, ring_pop, ring_wr;
+  logic [15:0]   ring_free, ring_held, ring_level;
+  logic          ring_valid, ring_pop, ring_commit, ring_back, ring_wr;
   logic [1023:0] ring_rec, build_rec;
   u64_t          next_seq, dropped;
 
@@ -194,7 +194,7 @@ module host_if #(
     .clk_i, .rst_i, .start_i(ko.evt.AP_CTRL.ap_start.value), .buf_i({ko.evt.BUF_HI.v.value, ko.evt.BUF_LO.v.value}),
     .max_i(ko.evt.MAX.v.value), .timeout_us_i(ko.evt.TIMEOUT_US.v.value), .done_o(evt_done), .idle_o(evt_idle), .axi_err_o(evt_err),
     .killed_i(in_q.killed), .armed_i(in_q.armed), .dropped_i(dropped), .next_seq_i(next_seq), .time_i(time_o), .cyc_i(cyc_o),
-    .level_i(ring_level), .valid_i(ring_valid), .rec_i(ring_rec), .pop_o(ring_pop),
+    .level_i(ring_level), .valid_i(ring_valid), .rec_i(ring_rec), .pop_o(ring_pop), .commit_o(ring_commit), .back_o(ring_back),
     .awaddr_o(e_awaddr_o), .awlen_o(e_awlen_o), .awvalid_o(e_awvalid_o), .awready_i(e_awready_i), .wdata_o(e_wdata_o),
     .wlast_o(e_wlast_o), .wvalid_o(e_wvalid_o), .wready_i(e_wready_i), .bresp_i(e_bresp_i), .bvalid_i(e_bvalid_i), .bready_o(e_bready_o)
   );
@@ -213,7 +213,7 @@ module host_if #(
     .kill_i(kill_axil || kill_flag || kill_kernel), .host_o, .host_i(in_q), .feed_cnt_i, .book_cnt_i, .risk_cnt_i, .oe_cnt_i,
     .intent_ready_i, .bg_o, .bg_gnt_i, .bg_valid_i, .bg_data_i, .msg_i, .msg_now_i, .cyc_o, .time_o, .scaled_o, .seq_take_o,
     .seq_last_i, .ctl_ev_o(ctl_ev), .mask_bbo_o(mask_bbo), .mask_book_o(mask_book), .mask_feed_o(mask_feed), .prevs_o(prevs),
-    .pdigests_o(pdigests), .lrevs_o(lrevs), .ldigests_o(ldigests), .ev_level_i(ring_level), .ev_next_seq_i(next_seq),
+    .pdigests_o(pdigests), .lrevs_o(lrevs), .ldigests_o(ldigests), .ev_level_i(ring_held), .ev_next_seq_i(next_seq),
     .ev_dropped_i(dropped), .ev_lost_i(lost), .ev_no_credit_i(no_credit), .ev_quiet_i(quiet_o), .axi_err_i(ctl_err || evt_err)
   );
 
@@ -226,7 +226,7 @@ module host_if #(
     .next_seq_o(next_seq), .dropped_o(dropped), .lost_o(lost), .no_credit_o(no_credit), .quiet_o
   );
   event_ring #(.LOG2(EVENTS_LOG2)) u_ring (
-    .clk_i, .rst_i, .wr_i(ring_wr), .rec_i(build_rec), .free_o(ring_free), .level_o(ring_level), .valid_o(ring_valid), .rec_o(ring_rec),
-    .pop_i(ring_pop)
+    .clk_i, .rst_i, .wr_i(ring_wr), .rec_i(build_rec), .free_o(ring_free), .held_o(ring_held), .level_o(ring_level), .valid_o(ring_valid),
+    .rec_o(ring_rec), .pop_i(ring_pop), .commit_i(ring_commit), .back_i(ring_back)
   );
 endmodule

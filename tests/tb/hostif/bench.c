@@ -27,6 +27,8 @@ struct tb *tb;
 uint64_t rng;
 uint8_t mem[MEM_BYTES];
 unsigned lite_wait, mem_wait;
+unsigned evt_bad, evt_errors;
+bool evt_last_bad;
 void (*on_cycle)(void);
 struct seen seen;
 
@@ -78,6 +80,8 @@ bench_open(void)
     memset(&evt, 0, sizeof(evt));
     memset(&lite, 0, sizeof(lite));
     lite_wait = mem_wait = 0;
+    evt_bad = evt_errors = 0;
+    evt_last_bad = false;
     on_cycle = NULL;
     TB_SET(tb, s_awvalid_i, 0);
     TB_SET(tb, s_wvalid_i, 0);
@@ -176,6 +180,11 @@ tick(void)
     TB_SET(tb, e_awready_i, e_aw);
     TB_SET(tb, e_wready_i, e_w);
     TB_SET(tb, e_bvalid_i, e_b);
+    if (e_b && !evt.b_driven) {
+        evt_last_bad = evt_bad != 0 && tb_rand(&rng) % 1000 < evt_bad;
+        evt_errors += evt_last_bad;
+        TB_SET(tb, e_bresp_i, evt_last_bad ? 2 + tb_rand(&rng) % 2 : 0); /* SLVERR, DECERR */
+    }
     tb_eval(tb);
     seen.kill = TB_GET(tb, kill_o);
     seen.killed = TB_GET(tb, killed_o);

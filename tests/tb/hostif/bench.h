@@ -19,6 +19,9 @@ extern uint8_t mem[MEM_BYTES];
 
 /* Waiting, in percent of cycles a channel is held. */
 extern unsigned lite_wait, mem_wait;
+/* Error responses to writes of saker_events: so many of 1000; how many there were; whether the last response was one. */
+extern unsigned evt_bad, evt_errors;
+extern bool evt_last_bad;
 /* Called in every cycle before the outputs settle: drive the record sources. NULL = none. */
 extern void (*on_cycle)(void);
 /* Outputs of the last cycle. */

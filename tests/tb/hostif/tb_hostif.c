@@ -438,6 +438,7 @@ ring_start(void)
 START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
 {
     struct tally t = {.first = true};
+    unsigned header_lost = 0, again = 0, errors = 0;
     uint64_t dropped;
 
     ring_start();
@@ -452,10 +453,25 @@ START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
         pct_feed = (unsigned)(tb_rand(&rng) % 3);
         if (tb_rand(&rng) % 4 == 0)
             idle((unsigned)(tb_rand(&rng) % 1000)); /* nobody polls: the ring fills */
+        evt_bad = (unsigned[]){0, 0, 0, 20, 300}[tb_rand(&rng) % 5]; /* a card that is not heard keeps its records for the next poll */
+        evt_errors = 0;
         evt_start(EVT_AT + 64 * (tb_rand(&rng) % 64), (uint32_t)(tb_rand(&rng) % 80), (uint32_t)(tb_rand(&rng) % 3));
         evt_wait();
+        evt_bad = 0;
+        errors += evt_errors != 0;
+        if (evt_last_bad) { /* the header: a host must not look at it */
+            header_lost++;
+            continue;
+        }
+        ck_assert_uint_eq(get32(rd(SAKER_EVT_BUF_LO_OFFSET) + 4) >> 3, evt_errors != 0);
+        if (evt_errors != 0)
+            ck_assert_uint_eq(get32(rd(SAKER_EVT_BUF_LO_OFFSET)), 0);
+        again += evt_errors != 0;
         tally(&t, rd(SAKER_EVT_BUF_LO_OFFSET));
     }
+    ck_assert_uint_eq(rd(SAKER_KERNEL_AXI_ERRORS_OFFSET), errors);
+    ck_assert_uint_gt(header_lost, 0);
+    ck_assert_uint_gt(again, 5);
     pct_dec = pct_ven = pct_bbo = pct_feed = 0;
     idle(1000); /* two more ends at least */
     do {
@@ -471,6 +487,7 @@ START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
     ck_assert_uint_eq(t.bbo + t.feed + dropped, made_bbo + made_feed);
     ck_assert_uint_eq(rd64(SAKER_EVENT_NEXT_SEQ_OFFSET), 1 + made_dec + made_ven + made_bbo + made_feed);
     printf("ring: %u decisions, %u venue, %u BBO, %u feed, %llu dropped\n", t.dec, t.ven, t.bbo, t.feed, (unsigned long long)dropped);
+    printf("polls with an error: %u in the records, %u in the header\n", again, header_lost);
     printf("frames: %u, %u decisions in the open one, %u late, %u flagged\n", frame_open, open_decs, late_decs, t.flagged);
     ck_assert(t.flagged > 100 && t.flagged < t.dec / 2 && frame_open > 300);
     ck_assert_uint_gt(dropped, 0);
