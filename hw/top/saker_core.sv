@@ -150,18 +150,43 @@ module saker_core #(
   assign ev_meta  = meta_ram_q[ev_tag];
 
   // Last BBO of every slot, for host orders.
+  // In lockstep the event of a message that suspends its slot comes behind the rebuild and says not tradable, and the slot's next one may be
+  // far. So when the book is at rest again the slot is taken as tradable, unless something was wrong with it since the book was cleared: an
+  // incident, another event that says not tradable, or, for every slot, a message that the book's queue had no place for.
   bbo_t               last_bbo_q [SYMBOLS];
-  logic [SYMBOLS-1:0] last_tradable_q;
+  logic [SYMBOLS-1:0] last_tradable_q, susp_q, wrong_q;
+  logic [31:0]        given_q, missed_q;      // messages given to the book; of them, without an event
+  logic               book_rest_q;
   book_evt_t          shown;
   assign shown = (bbo_evt.valid && !evt.valid) ? bbo_evt : evt;
   always_ff @(posedge clk_i) begin
     if (shown.valid && shown.slot_hit) begin
       last_bbo_q[shown.slot[SLW-1:0]]      <= shown.bbo;
       last_tradable_q[shown.slot[SLW-1:0]] <= shown.tradable;
+      if (!shown.tradable && !susp_q[shown.slot[SLW-1:0]]) wrong_q[shown.slot[SLW-1:0]] <= 1'b1;
+    end
+    if (book_ev.valid) begin
+      if (book_ev.code == BOOK_SUSPEND) susp_q[book_ev.slot[SLW-1:0]] <= 1'b1;
+      if (book_ev.code inside {BOOK_UNKNOWN_REF, BOOK_DUP_REF, BOOK_OVER_REDUCE, BOOK_DEGRADED}) wrong_q[book_ev.slot[SLW-1:0]] <= 1'b1;
+    end
+    given_q     <= given_q + 32'(msg.valid);
+    book_rest_q <= !(msg.valid || book_busy || shown.valid || book_ev.valid);
+    if (book_rest_q && !msg.valid) begin
+      missed_q <= given_q - book_cnt.messages;
+      if (given_q - book_cnt.messages != missed_q) wrong_q <= '1;
+      else if (host.feed.lockstep) last_tradable_q <= last_tradable_q | (susp_q & ~wrong_q);
+      susp_q <= '0;
     end
     if (rst_i || host.clear_book) begin
       last_tradable_q <= '1;
+      susp_q          <= '0;
+      wrong_q         <= '0;
       for (int i = 0; i < SYMBOLS; i++) last_bbo_q[i] <= '0;
+    end
+    if (rst_i) begin
+      given_q     <= '0;
+      missed_q    <= '0;
+      book_rest_q <= 1'b0;
     end
   end
 

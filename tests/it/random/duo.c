@@ -439,7 +439,7 @@ void
 duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
 {
     uint64_t suspends = tw_book_counters(saker_twin_book(duo.twin))->suspends;
-    unsigned frames = from_twin.n;
+    uint64_t decided = saker_twin_risk(duo.twin)->cnt.admitted, granted = saker_twin_risk(duo.twin)->cnt.granted;
     uint8_t padded[60] = {0};
 
     if (len < sizeof(padded)) { /* as the model's MAC does */
@@ -450,7 +450,8 @@ duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
     if (saker_model_rx(duo.card, SAKER_PORT_FEED, frame, len, bad_fcs) != 0)
         duo_fail("feed queue full");
     saker_twin_feed_frame(duo.twin, frame, len, bad_fcs);
-    if (tw_book_counters(saker_twin_book(duo.twin))->suspends != suspends && from_twin.n - frames >= 2)
+    if (tw_book_counters(saker_twin_book(duo.twin))->suspends != suspends && saker_twin_risk(duo.twin)->cnt.admitted - decided >= 2 &&
+        saker_twin_risk(duo.twin)->cnt.granted != granted)
         duo.ambiguous = true;
 }
 

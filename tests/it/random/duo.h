@@ -85,7 +85,7 @@ void duo_wr(uint32_t addr, uint32_t data);
 void duo_wr64(uint32_t addr, uint64_t data);
 
 /** A frame on the feed port of both. When the book rebuilds for one of its messages, those behind it leave the queue without their
- * distance; if two or more orders come of them the card may find its transmit port busy, which the twin never does. Then duo.ambiguous is
+ * distance; if an order and one more decision come of them the card may find its transmit port busy, which the twin never does. Then duo.ambiguous is
  * set and the pair is of no use any more: duo_abandon. */
 void duo_feed(const uint8_t *frame, size_t len, bool bad_fcs);
 /** Let both come to rest, compare frames, let the exchange answer, until nothing moves. Reads events when many wait. */

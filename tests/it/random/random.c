@@ -25,7 +25,7 @@ static unsigned hold_left;
 static bool trading;
 static struct {
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
-        reconnects, bent_venue, days, abandoned;
+        reconnects, bent_venue, days, abandoned, rebuilt;
 } did;
 static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], tx_frames, suspends, overtaken, fail_reason[16], cycles;
 
@@ -212,12 +212,16 @@ host_order(void)
 {
     unsigned slot = dice(20) == 0 ? dice(256) : dice(DUO_SYMBOLS), side = dice(2);
     const struct tw_book *book = saker_twin_book(duo.twin);
-    const struct tw_bbo bbo = tw_book_bbo(book, slot % DUO_SYMBOLS);
+    struct tw_bbo bbo;
     uint32_t px;
 
-    /* After a rebuild the card calls the slot tradable again for host orders at its next message, the twin at once. */
-    if (slot < DUO_SYMBOLS && !duo.shown_tradable[slot] && !tw_book_unreliable(book, slot) && !tw_book_degraded(book, slot))
-        return;
+    /* Half of them, where there is one: to a slot that has had no message since its rebuild. */
+    for (unsigned i = 0; i < DUO_SYMBOLS; i++)
+        if (!duo.shown_tradable[i] && !tw_book_unreliable(book, i) && !tw_book_degraded(book, i) && dice(2) != 0) {
+            slot = i;
+            did.rebuilt++;
+        }
+    bbo = tw_book_bbo(book, slot % DUO_SYMBOLS);
     px = side == TW_BUY ? bbo.ask_px + dice(3) * 100 : bbo.bid_px;
 
     if (dice(4) == 0)
@@ -490,6 +494,7 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     hold_left = 0;
     while (done < messages) {
         struct saker_twin_status st;
+        uint64_t rebuilds = tw_book_counters(saker_twin_book(duo.twin))->suspends;
         unsigned n = packet();
 
         done += n;
@@ -498,6 +503,10 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
             break;
         if (hold_left > 0 && --hold_left == 0) {
             duo.hold = false;
+            duo_settle();
+        }
+        if (tw_book_counters(saker_twin_book(duo.twin))->suspends != rebuilds && dice(2) != 0) {
+            host_order();
             duo_settle();
         }
         if (dice(30) == 0)
@@ -566,6 +575,7 @@ report(uint64_t messages, double seconds)
     cover("venue messages bent", did.bent_venue, all);
     cover("books cleared", did.clears, all);
     cover("suspensions", suspends, all);
+    cover("host orders after a rebuild", did.rebuilt, all);
     cover("records that overtook others", overtaken, false);
     cover("days cut short", did.abandoned, false);
     cover("reconnects", did.reconnects, false);
