@@ -13,7 +13,7 @@
 #include "saker/config.h"
 
 #define ALL_SLOTS 255u
-#define CANCELS 16u /* cancels that wait for a session */
+#define CANCELS 4u  /* cancels that wait for a session; one more waits in front of them */
 #define HELD 704u   /* decisions of one frame: 9,018 bytes hold 640 messages */
 
 struct bank_info {
@@ -41,8 +41,10 @@ struct saker_twin {
     uint32_t heartbeat_value;
     uint64_t event_seq;
     enum tw_oe_state oe_state; /* as last told */
-    struct tw_intent cancel[CANCELS];
+    struct tw_intent cancel[CANCELS]; /* cancels and mass cancels of the host */
     unsigned cancels;
+    struct tw_intent intent; /* valid: an intent of the host that found no place there */
+    uint32_t intents_lost;
     /* of the frame being applied: decisions are told at its end, when it is known whether it was good */
     bool in_frame;
     struct tw_decision *held;
@@ -227,6 +229,26 @@ decide(struct saker_twin *t, const struct tw_intent *it)
     return true;
 }
 
+/* An intent of the host comes to the gate with what is then known of its symbol. @return false: no place for this cancel. */
+static bool
+offer(struct saker_twin *t, struct tw_intent *it)
+{
+    if (it->kind != TW_INTENT_NEW && t->cancels == CANCELS)
+        return false;
+    it->meta.now = t->clock.time_ns;
+    if (it->slot < t->cfg.symbols) {
+        it->bbo = tw_book_bbo(t->book, it->slot);
+        it->tradable = !tw_book_unreliable(t->book, it->slot) && !tw_book_degraded(t->book, it->slot);
+    }
+    it->feed_ok = !t->feed.stale;
+    tw_trade_state_get(&t->tstate, it->slot, &it->tstate);
+    if (it->kind == TW_INTENT_NEW)
+        (void)decide(t, it);
+    else if (it->kind == TW_INTENT_CANCEL || it->kind == TW_INTENT_MASS_CANCEL)
+        t->cancel[t->cancels++] = *it;
+    return true;
+}
+
 /* What waits for the session: the sticky mass cancel first, then cancels in their order. */
 static void
 settle(struct saker_twin *t)
@@ -241,8 +263,11 @@ settle(struct saker_twin *t)
         tell_decision(t, &d);
         gate_inputs(t);
     }
-    while (t->cancels > 0 && decide(t, &t->cancel[0]))
+    while (t->cancels > 0 && decide(t, &t->cancel[0])) {
         memmove(&t->cancel[0], &t->cancel[1], --t->cancels * sizeof(t->cancel[0]));
+        if (t->intent.valid)
+            t->intent.valid = !offer(t, &t->intent);
+    }
     session_event(t);
 }
 
@@ -739,23 +764,13 @@ saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t s
     struct tw_intent it = {.valid = true, .kind = kind, .strat = TW_STRAT_HOST, .sess = sess, .slot = slot, .side = side, .qty = qty,
                            .px = px, .urn = urn, .pbank = t->take.bank};
 
+    if (t->intent.valid) {
+        t->intents_lost++;
+        return;
+    }
     it.meta.input_seq = t->clock.input_seq++;
-    it.meta.now = t->clock.time_ns;
-    if (slot < t->cfg.symbols) {
-        it.bbo = tw_book_bbo(t->book, slot);
-        it.tradable = !tw_book_unreliable(t->book, slot) && !tw_book_degraded(t->book, slot);
-    }
-    it.feed_ok = !t->feed.stale;
-    tw_trade_state_get(&t->tstate, slot, &it.tstate);
-    if (kind == TW_INTENT_CANCEL && (t->cancels > 0 || !decide(t, &it))) {
-        if (t->cancels < CANCELS)
-            t->cancel[t->cancels++] = it;
-    } else if (kind == TW_INTENT_MASS_CANCEL) {
-        if (!decide(t, &it))
-            t->risk.mass_pending = true; /* sticky until a session can take it */
-    } else if (kind == TW_INTENT_NEW) {
-        (void)decide(t, &it);
-    }
+    if (!offer(t, &it))
+        t->intent = it;
     settle(t);
 }
 
@@ -774,6 +789,8 @@ saker_twin_status(const struct saker_twin *t, struct saker_twin_status *st)
     st->limits_loaded = t->limits.loaded;
     st->pos_loaded = t->pos_loaded;
     st->mass_pending = t->risk.mass_pending;
+    st->host_busy = t->intent.valid;
+    st->intents_lost = t->intents_lost;
     tw_oe_status(&t->oe, &st->oe);
     st->time_ns = t->clock.time_ns;
     st->input_seq = t->clock.input_seq - 1;

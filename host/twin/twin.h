@@ -92,7 +92,8 @@ void saker_twin_kill(struct saker_twin *t, enum tw_kill cause);
 void saker_twin_clear_stale(struct saker_twin *t);
 void saker_twin_relock(struct saker_twin *t);
 void saker_twin_clear_book(struct saker_twin *t);
-/** An order, cancel or mass cancel of the host. slot 255 (mass cancel): every symbol. */
+/** An order, cancel or mass cancel of the host. slot 255 (mass cancel): every symbol. Without a session that can take them 4 cancels wait, and
+ * one intent in front of them (host_busy); what comes then is lost and counted. */
 void saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
                             uint32_t px, uint32_t urn);
 
@@ -103,12 +104,12 @@ void saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t l
 
 /* ---- state ---- */
 struct saker_twin_status {
-    bool killed, armed, feed_stale, feed_locked, params_loaded, limits_loaded, pos_loaded, mass_pending;
+    bool killed, armed, feed_stale, feed_locked, params_loaded, limits_loaded, pos_loaded, mass_pending, host_busy;
     enum tw_kill kill_cause;
     struct tw_oe_status oe;
     uint64_t time_ns, input_seq; /* input_seq: the last number taken */
     uint64_t feed_expected, open_orders, event_next_seq;
-    uint32_t next_urn, params_rev, limits_rev;
+    uint32_t next_urn, params_rev, limits_rev, intents_lost;
     uint64_t params_digest, limits_digest;
 };
 void saker_twin_status(const struct saker_twin *t, struct saker_twin_status *st);

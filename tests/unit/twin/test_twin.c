@@ -526,17 +526,28 @@ END_TEST
 START_TEST(cancels_wait_for_a_session)
 {
     struct saker_twin *t = rig->t;
+    struct saker_twin_status st;
 
-    for (uint32_t urn = 1; urn <= 20; urn++) /* 16 fit */
+    saker_twin_host_intent(t, TW_INTENT_MASS_CANCEL, 0, 3, 0, 0, 0, 0);
+    for (uint32_t urn = 1; urn <= 20; urn++) /* 4 fit, one waits in front of them: 4 of these */
         saker_twin_host_intent(t, TW_INTENT_CANCEL, 0, 3, 0, 0, 0, urn);
+    saker_twin_host_intent(t, TW_INTENT_NEW, 0, 3, 0, 100, 1000000, 0); /* its place is taken */
+    saker_twin_status(t, &st);
+    ck_assert(st.host_busy && !st.mass_pending);
+    ck_assert_uint_eq(st.intents_lost, 17);
+    ck_assert_uint_eq(st.input_seq, 5); /* what is lost is no input */
     saker_twin_kill(t, TW_KILL_HOST);
     ck_assert_uint_eq(rig->frames, 0);
     ck_assert_uint_eq(count(rig, SAKER_EV_CANCEL), 0);
     saker_twin_connect(t);
     settle(rig);
-    ck_assert_uint_eq(rig->cancels, 16);
-    ck_assert_uint_eq(count(rig, SAKER_EV_CANCEL), 16);
-    ck_assert_uint_eq(last(rig, SAKER_EV_CANCEL)->urn, 16);
+    ck_assert_uint_eq(rig->mass_cancels, 1);
+    ck_assert_uint_eq(last(rig, SAKER_EV_MASS_CANCEL)->slot, 3); /* of one symbol, as asked for */
+    ck_assert_uint_eq(rig->cancels, 4);
+    ck_assert_uint_eq(count(rig, SAKER_EV_CANCEL), 4);
+    ck_assert_uint_eq(last(rig, SAKER_EV_CANCEL)->urn, 4);
+    saker_twin_status(t, &st);
+    ck_assert(!st.host_busy);
 }
 END_TEST
 
