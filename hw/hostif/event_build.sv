@@ -3,7 +3,7 @@
 //
 // Each source has a FIFO; fixed priority decisions > venue > kill and commands > trading state > feed > book > BBO. A decision with an
 // order frame waits for its first word (FBO), one that a feed message triggered until the frame of that message has ended and the book
-// is through with it (ingress_bad); decisions behind it wait with it, nothing else does.
+// is through with it (ingress_bad); decisions behind it wait with it, and the record of a bad end, nothing else does.
 // Latency:      2 cycles from an idle source to the ring; decisions 16 more behind the book's last event of their feed frame.
 //               Throughput: one record per cycle.
 // Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Market data is lossy: dropped with
@@ -71,6 +71,7 @@ module event_build #(
     u64_t       input_seq;
     u64_t       now;
     logic [7:0] born;
+    logic [7:0] frame;    // with its end: number of the frame, else 0
   } feed_item_t;
   typedef struct packed {
     tag_t  tag;
@@ -80,8 +81,8 @@ module event_build #(
   } bbo_item_t;
 
   // Session changes, and kills by the gate itself, tell of what venue messages did: their records follow those, which take a few
-  // cycles. Decisions follow a kill that waits.
-  // What ended a frame follows what its last message led to.
+  // cycles. Decisions follow a kill or a session change that waits.
+  // What ended a frame follows what its last message led to, however long the book rebuilds for it.
   localparam logic [7:0] CTL_WAIT = 8'd16, FEED_WAIT = 8'd40;
   typedef struct packed {
     ctl_ev_t    ev;
@@ -92,7 +93,7 @@ module event_build #(
   ctl_ev_t    ctl;
   ctl_item_t  ctl_in, ctl_head;
   logic [7:0] age_q;
-  logic       ctl_any, ctl_late, feed_any;
+  logic       ctl_any, ctl_late, feed_any, feed_waits;
   decision_t  dec;
   u64_t       fbo;
   venue_rec_t ven;
@@ -133,8 +134,9 @@ module event_build #(
     feed_only.fin = '0;
   end
   assign feed_in    = '{ev: feed_only, input_seq: (msg_i && !feed_after) ? input_seq_i - 64'd1 : input_seq_i,
-                        now: (msg_i && feed_after) ? msg_now_i : time_i, born: age_q};
-  assign feed_v     = feed_any && ((feed.ev.code != FEED_BAD_FRAME && feed.ev.code != FEED_EOS) || age_q - feed.born >= FEED_WAIT);
+                        now: (msg_i && feed_after) ? msg_now_i : time_i, born: age_q, frame: feed_i.fin.valid ? feed_i.fin.frame : 8'd0};
+  assign feed_v     = feed_any && !feed_waits &&
+                      ((feed.ev.code != FEED_BAD_FRAME && feed.ev.code != FEED_EOS) || age_q - feed.born >= FEED_WAIT);
   assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
   assign extra_in   = '{tag: bbo_i.tag, slot: bbo_i.slot, tradable: bbo_i.tradable, bbo: bbo_i.bbo};
 
@@ -179,6 +181,7 @@ module event_build #(
   assign dec_frame   = decision_i.intent.meta.frame;
   assign dec_push    = decision_i.valid && !dec_full;
   assign dec_open    = dec_frame != 8'd0 && dec_frame == open_frame;
+  assign feed_waits  = feed_any && wait_q && feed.frame != 8'd0 && feed.frame == fin_q.frame;
   assign dec_waits   = wait_q && dec_frame != 8'd0 && dec_frame == fin_q.frame;
   assign release_now = rest_q == BOOK_REST;
   assign give_up     = (&hold_q) && !fin;
@@ -221,7 +224,7 @@ module event_build #(
     end else if (give_up) begin
       stall_q <= stall_q || open_pends;
     end
-    hold_q <= (pend_q == '0 || fin) ? '0 : hold_q + 1'b1;
+    hold_q <= ((pend_q == '0 && !feed_waits) || fin) ? '0 : hold_q + 1'b1;
 
     if (rst_i) begin
       pend_q    <= '0;
@@ -245,7 +248,7 @@ module event_build #(
   assign fault_v    = lost_q != reported_q;
   assign room       = free_i > 16'd2;                 // the record on its way into the ring included
   assign lossy_room = free_i > LOSSY_MIN;
-  assign dec_ready  = dec_v && !pend_q[dec_rd_q] && (!dec.granted || fbo_v) && !(ctl_any && ctl.kind == EV_KILL);
+  assign dec_ready  = dec_v && !pend_q[dec_rd_q] && (!dec.granted || fbo_v) && !(ctl_any && (ctl.kind == EV_KILL || ctl.kind == EV_SESSION));
   assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
                       dec.granted ? EV_ORDER : EV_REFUSED;
 

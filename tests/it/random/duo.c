@@ -253,41 +253,6 @@ count_event(const struct saker_event *c)
         duo.hooks.event(duo.hooks.ctx, c);
 }
 
-/* Two places where the order of records rests on how long the card takes for something that the twin does in no time:
- * - A frame that ends badly is told at its end, while the book may still rebuild for a message of it: the card's FEED record then leaves
- *   between BOOK_SUSPEND and the held BBO.
- * - The change of a session to "up" is held back for some cycles, a mass cancel that has waited for it is not.
- * The twin's record is moved to where the card has it, and counted; what it says is compared all the same. */
-static void
-overtakes(const struct saker_event *c)
-{
-    const struct saker_event *before = &last[(duo.events + LAST - 1) % LAST];
-    uint8_t first = pending[ev_head].type;
-    struct saker_event moved;
-    unsigned k = 0;
-
-    if (c->type == first || duo.events == 0)
-        return;
-    if (c->type == SAKER_EV_FEED) {
-        if (!(before->type == SAKER_EV_BOOK && before->reason == TW_BOOK_SUSPEND) && before->type != SAKER_EV_FEED)
-            return;
-    } else if (c->type != SAKER_EV_MASS_CANCEL || first != SAKER_EV_SESSION) {
-        return;
-    }
-    while (k < ev_n && pending[(ev_head + k) % QUEUE].type != c->type)
-        k++;
-    if (k == ev_n)
-        return;
-    moved = pending[(ev_head + k) % QUEUE];
-    moved.seq = pending[ev_head].seq;
-    for (; k > 0; k--) {
-        pending[(ev_head + k) % QUEUE] = pending[(ev_head + k - 1) % QUEUE];
-        pending[(ev_head + k) % QUEUE].seq++;
-    }
-    pending[ev_head] = moved;
-    duo.overtaken++;
-}
-
 static unsigned
 fetch(void)
 {
@@ -320,7 +285,6 @@ duo_drain(void)
             if (ev_n == 0)
                 duo_fail("record %" PRIu64 " (%s, reason %u, input %" PRIu64 ") of the card that the twin did not make", c.seq,
                          saker_event_type_name(c.type), c.reason, c.input_seq);
-            overtakes(&c);
             compare_event(&c, &pending[ev_head]);
             ev_head = (ev_head + 1) % QUEUE;
             ev_n--;
@@ -513,6 +477,8 @@ duo_check_state(void)
     value("stale", 0, (s & SAKER_STATUS_FEED_STALE_MASK) != 0, st.feed_stale);
     value("locked", 0, (s & SAKER_STATUS_FEED_LOCKED_MASK) != 0, st.feed_locked);
     value("writable", 0, (s & SAKER_STATUS_WRITABLE_MASK) != 0, st.oe.writable);
+    value("host busy", 0, (s & SAKER_STATUS_HOST_BUSY_MASK) != 0, st.host_busy);
+    value("intents lost", 0, duo_rd(SAKER_HOST_INTENT_LOST_OFFSET), st.intents_lost);
     value("mass pending", 0, (s & SAKER_STATUS_MASS_PENDING_MASK) != 0, st.mass_pending);
     value("session state", 0, (s & SAKER_STATUS_OE_STATE_MASK) >> SAKER_STATUS_OE_STATE_SHIFT, st.oe.state);
     value("time", 0, duo_rd64(SAKER_TIME_OFFSET), st.time_ns);

@@ -60,7 +60,6 @@ struct duo {
     uint32_t revision, heartbeat;
     uint32_t param[DUO_SYMBOLS][8], limit[DUO_SYMBOLS][16], scope[48][8];
     uint64_t tx_frames, tx_bytes, events; /* compared */
-    uint64_t overtaken; /* records whose place rests on how long the card takes */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
     uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128];
 };
