@@ -588,3 +588,20 @@ tw_book_live(const struct tw_book *b)
 {
     return b->live;
 }
+
+uint32_t
+tw_book_places(const struct tw_book *b)
+{
+    return b->places + STASH;
+}
+
+bool
+tw_book_order_at(const struct tw_book *b, uint32_t place, struct tw_book_order *out)
+{
+    const struct order *o = &b->order[place];
+
+    if (!o->live)
+        return false;
+    *out = (struct tw_book_order){.refnum = o->ref, .px = o->px, .qty = o->qty, .slot = o->slot, .side = o->side};
+    return true;
+}

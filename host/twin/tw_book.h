@@ -66,6 +66,17 @@ bool tw_book_unreliable(const struct tw_book *b, uint32_t slot);
 /** Orders in the table and stash. */
 uint32_t tw_book_live(const struct tw_book *b);
 
+/** One order of the table. */
+struct tw_book_order {
+    uint64_t refnum;
+    uint32_t px, qty;
+    uint16_t slot;
+    uint8_t side;
+};
+/** Places of table and stash, and the order at one of them. @return false when the place is free. */
+uint32_t tw_book_places(const struct tw_book *b);
+bool tw_book_order_at(const struct tw_book *b, uint32_t place, struct tw_book_order *out);
+
 /** The 32-bit hash; the set is its low (orders_log2 - 2) bits. */
 uint32_t tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed);
 
