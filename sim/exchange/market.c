@@ -475,6 +475,21 @@ mkt_order(struct mkt *m, uint32_t index)
     return &m->pool[index];
 }
 
+size_t
+mkt_live(const struct mkt *m, struct mkt_order *out, size_t cap)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < m->hash_size; i++) {
+        if (m->hash[i] == MKT_NONE)
+            continue;
+        if (n < cap)
+            out[n] = m->pool[m->hash[i]];
+        n++;
+    }
+    return n;
+}
+
 uint32_t
 mkt_best(struct mkt *m, uint16_t locate, enum mkt_side side, uint32_t limit)
 {

@@ -48,6 +48,8 @@ uint16_t mkt_locate(const struct mkt *m, const uint8_t symbol[8]);
 /** Trading state letter of a locate (last H, or operational halt), 0 = none seen. */
 uint8_t mkt_state(const struct mkt *m, uint16_t locate);
 struct mkt_order *mkt_order(struct mkt *m, uint32_t index);
+/** Copy of every live order, in no particular order. @return how many there are; at most cap are written. */
+size_t mkt_live(const struct mkt *m, struct mkt_order *out, size_t cap);
 /** First order in price-time priority with shares left to take, priced at `limit` or better for the taker.
  * @param side the side that rests. @return index or MKT_NONE. */
 uint32_t mkt_best(struct mkt *m, uint16_t locate, enum mkt_side side, uint32_t limit);
