@@ -124,10 +124,6 @@ static void
 on_event(void *ctx, const struct saker_event *ev)
 {
     (void)ctx;
-    if (duo.hooks.twin_event != NULL) {
-        duo.hooks.twin_event(duo.hooks.ctx, ev);
-        return;
-    }
     if (ev_n == QUEUE)
         duo_fail("queue of records full");
     pending[(ev_head + ev_n++) % QUEUE] = *ev;
@@ -380,22 +376,6 @@ duo_settle(void)
             quiet();
             compare_frames();
         }
-    }
-}
-
-void
-duo_relay(void)
-{
-    uint8_t frame[2048];
-    size_t len;
-
-    while ((len = saker_model_tx(duo.card, frame, sizeof(frame), NULL)) != 0)
-        saker_exch_rx(duo.exch, frame, len);
-    while (from_exch.n != 0) {
-        const struct frame *f = pop(&from_exch);
-
-        if (saker_model_rx(duo.card, SAKER_PORT_ORDER, f->data, f->len, false) != 0)
-            duo_fail("order queue full");
     }
 }
 

@@ -39,8 +39,6 @@ struct duo_hooks {
     void *ctx;
     void (*sent)(void *ctx, uint64_t fbo_cyc, size_t len);
     void (*event)(void *ctx, const struct saker_event *card);
-    /** A record of the twin. When set, duo compares no records: those of the card are left to the caller. */
-    void (*twin_event)(void *ctx, const struct saker_event *twin);
     /** A frame of the venue on its way to card and twin; may be changed. @return number of times it is delivered. */
     unsigned (*venue)(void *ctx, uint8_t *frame, size_t len);
     void (*bbo)(void *ctx, const struct tw_meta *meta, uint16_t slot, const struct tw_bbo *bbo);
@@ -89,8 +87,6 @@ void duo_wr64(uint32_t addr, uint64_t data);
 void duo_feed(const uint8_t *frame, size_t len, bool bad_fcs);
 /** Let both come to rest, compare frames, let the exchange answer, until nothing moves. Reads events when many wait. */
 void duo_settle(void);
-/** The card alone, free running: what it sent goes to the exchange, the answers to the card. Nothing is compared. */
-void duo_relay(void);
 /** Read the card's records and compare them with the twin's. */
 void duo_drain(void);
 /** Status, positions, open orders, credit, next urn, every counter. */

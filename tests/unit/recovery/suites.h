@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/* suites.h - the three suites of unit.recovery. */
+#ifndef SAKER_TEST_SUITES_H
+#define SAKER_TEST_SUITES_H
+
+#include <check.h>
+
+Suite *suite_recovery(void); /* the whole of it; main is there, too */
+Suite *suite_servers(void);
+Suite *suite_parts(void);
+
+#endif
