@@ -63,7 +63,7 @@ use(struct replay *r, unsigned locate)
     if (r->scan.name[locate][0] != '\0')
         memcpy(s->symbol, r->scan.name[locate], sizeof(s->symbol));
     else
-        (void)snprintf(s->symbol, sizeof(s->symbol), "@%u", locate);
+        (void)snprintf(s->symbol, sizeof(s->symbol), "@%u", locate & 0xffffu);
     return SAKER_OK;
 }
 
