@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/* unit.recovery, suite parts - the evidence at a snapshot's number, bytes of requests and logins, bad input, the card's hold and splice. */
+/* unit.recovery, suite parts - the evidence at a snapshot's number, bytes of requests and logins, bad input, timers, and what the card says. */
 #include <check.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "rec_priv.h"
 #include "suites.h"
-#include "tw_catchup.h"
 
 /* ---- is message N in the snapshot? ---- */
 
@@ -141,7 +141,7 @@ o_splice(void *c, uint64_t n)
 }
 
 static struct saker_rec *
-fresh(void)
+fresh_with(unsigned glimpses)
 {
     const struct saker_rec_out o = {.datagram = o_datagram, .connect = o_connect, .bytes = o_bytes, .close = o_close, .hold = o_hold,
                                     .clear = o_clear, .inject = o_inject, .splice = o_splice};
@@ -152,7 +152,7 @@ fresh(void)
     cfg.copy_log2 = 8;
     cfg.items_log2 = 8;
     cfg.servers = 1;
-    cfg.glimpses = 1;
+    cfg.glimpses = glimpses;
     cfg.patience_ns = 0;
     cfg.fill_max = 100;
     memcpy(cfg.username, "user01", 7);
@@ -161,8 +161,15 @@ fresh(void)
     ck_assert_ptr_nonnull(r);
     out_len = 0;
     connects = closes = holds = clears = splices = 0;
+    saker_rec_load_slot(r, 0, 7, true);
     saker_rec_start(r, (const uint8_t *)"000001234A");
     return r;
+}
+
+static struct saker_rec *
+fresh(void)
+{
+    return fresh_with(1);
 }
 
 static struct saker_rec_card
@@ -354,6 +361,169 @@ START_TEST(a_card_that_is_live_at_the_start_is_left_alone)
 }
 END_TEST
 
+/* The card takes its time to drain, and a gap comes in between: it says how far it has come. */
+START_TEST(a_gap_while_the_card_drains)
+{
+    struct saker_rec *r = fresh();
+    struct saker_rec_card c = held(1, 2);
+
+    saker_rec_card(r, &c);
+    ck_assert_uint_eq(spliced_at, 1);
+    c.state = SAKER_CARD_DRAIN;
+    saker_rec_spliced(r, true, &c);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_SPLICE);
+    c = held(20, 30);
+    saker_rec_card(r, &c);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_FILL);
+    ck_assert_mem_eq(out, "000001234A\0\0\0\0\0\0\0\x15\0\x09", 20); /* nine from 21 */
+    ck_assert_uint_eq(saker_rec_counters(r)->gaps, 2);
+    saker_rec_free(r);
+}
+END_TEST
+
+START_TEST(a_gap_seen_before_the_splice_was_refused)
+{
+    struct saker_rec *r = fresh();
+    struct saker_rec_card c = held(1, 2);
+
+    saker_rec_card(r, &c);
+    c = held(1, 9);
+    saker_rec_card(r, &c); /* read before the answer to the splice */
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_SPLICE);
+    saker_rec_spliced(r, false, &c);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_FILL);
+    ck_assert_mem_eq(out, "000001234A\0\0\0\0\0\0\0\2\0\7", 20);
+    ck_assert_uint_eq(saker_rec_counters(r)->splice_refused, 1);
+    saker_rec_free(r);
+}
+END_TEST
+
+START_TEST(a_splice_refused_by_the_end_of_the_session)
+{
+    struct saker_rec *r = fresh();
+    struct saker_rec_card c = held(1, 2);
+
+    saker_rec_card(r, &c);
+    c.ended = true;
+    saker_rec_spliced(r, false, &c);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_ENDED);
+    ck_assert(saker_rec_complete(r));
+    saker_rec_free(r);
+}
+END_TEST
+
+/* Refused although nothing is wrong: not again and again. */
+START_TEST(a_splice_refused_without_a_reason)
+{
+    struct saker_rec *r = fresh();
+    struct saker_rec_card c = held(1, 2);
+
+    saker_rec_card(r, &c);
+    saker_rec_spliced(r, false, &c);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_WAIT);
+    ck_assert_uint_eq(splices, 1);
+    saker_rec_free(r);
+}
+END_TEST
+
+START_TEST(without_glimpse_the_servers_are_asked_again)
+{
+    struct saker_rec *r = fresh_with(0);
+    struct saker_rec_card c = held(1, 5);
+    uint64_t now = 0;
+
+    saker_rec_card(r, &c);
+    for (unsigned i = 1; i <= 6; i++)
+        saker_rec_time(r, now += 100000000u);
+    ck_assert_uint_eq(saker_rec_counters(r)->requests, 6);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_WAIT);
+    saker_rec_time(r, now += 500000000u);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_FILL);
+    ck_assert_uint_eq(saker_rec_counters(r)->requests, 7);
+    saker_rec_free(r);
+    r = fresh_with(0);
+    c.dirty = true;
+    saker_rec_card(r, &c); /* no request can help */
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_FAILED);
+    saker_rec_free(r);
+}
+END_TEST
+
+START_TEST(an_answer_with_other_bytes_does_not_stop)
+{
+    uint8_t line[24] = "000001234A", reply[24];
+    struct saker_rec *r = fresh();
+    struct saker_rec_card c = held(1, 5);
+
+    line[17] = 3;
+    line[19] = 1;
+    line[21] = 2;
+    memcpy(reply, line, sizeof(reply));
+    reply[23] = 1;
+    saker_rec_card(r, &c);
+    saker_rec_packet(r, SAKER_REC_LINE_A, line, 24);
+    saker_rec_packet(r, SAKER_REC_REPLY, reply, 24);
+    ck_assert_uint_eq(saker_rec_counters(r)->conflict, 1);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_FILL);
+    saker_rec_packet(r, SAKER_REC_LINE_B, reply, 24);
+    ck_assert_int_eq(saker_rec_state(r), SAKER_REC_RESET);
+    ck_assert_uint_eq(holds, 1);
+    saker_rec_free(r);
+}
+END_TEST
+
+/* A packet of four orders on both lines, n times, with a gap of the card every hundred. */
+static void
+busy_feed(struct saker_rec *r, uint64_t *seq, unsigned n)
+{
+    uint8_t p[20 + 4 * 38] = "000001234A";
+
+    p[19] = 4;
+    for (unsigned i = 0; i < 4; i++) {
+        p[20 + 38 * i + 1] = 36;
+        p[20 + 38 * i + 2] = 'A';
+        p[20 + 38 * i + 4] = 7;
+        p[20 + 38 * i + 21] = 'B';
+    }
+    for (unsigned k = 0; k < n; k++, *seq += 4) {
+        for (unsigned i = 0; i < 8; i++)
+            p[10 + i] = (uint8_t)(*seq >> (56 - 8 * i));
+        saker_rec_time(r, *seq * 1000);
+        saker_rec_packet(r, SAKER_REC_LINE_A, p, sizeof(p));
+        saker_rec_packet(r, SAKER_REC_LINE_B, p, sizeof(p));
+        if (k % 100 == 50) {
+            struct saker_rec_card gap = held(*seq - 9, *seq), live = {.state = SAKER_CARD_LIVE, .locked = true};
+
+            saker_rec_card(r, &gap);
+            saker_rec_injected(r, 8);
+            ck_assert_int_eq(saker_rec_state(r), SAKER_REC_SPLICE);
+            saker_rec_spliced(r, true, &live);
+            ck_assert_int_eq(saker_rec_state(r), SAKER_REC_LIVE);
+        }
+    }
+}
+
+START_TEST(no_memory_is_taken_after_the_start)
+{
+    struct saker_rec *r = fresh();
+    struct saker_rec_card live = {.state = SAKER_CARD_LIVE, .locked = true};
+    uint64_t seq = 1;
+    struct mallinfo2 before, after;
+
+    saker_rec_card(r, &live);
+    busy_feed(r, &seq, 100);
+    before = mallinfo2();
+    busy_feed(r, &seq, 10000);
+    after = mallinfo2();
+    ck_assert_uint_eq(after.uordblks, before.uordblks);
+    ck_assert_uint_eq(after.hblkhd, before.hblkhd);
+    ck_assert_uint_eq(saker_rec_counters(r)->recovered, 101);
+    ck_assert_uint_eq(saker_rec_counters(r)->injected, 808);
+    ck_assert_uint_eq(saker_rec_counters(r)->requests, 0);
+    saker_rec_free(r);
+}
+END_TEST
+
 START_TEST(sizes_out_of_range_are_refused)
 {
     const struct saker_rec_out o = {0};
@@ -445,7 +615,12 @@ START_TEST(noise)
         saker_rec_time(r, now += b[80] * 1000000ull);
         switch (b[81] % 8) {
         case 0: saker_rec_packet(r, SAKER_REC_REPLY, b, b[82] % 90); break;
-        case 1: saker_rec_packet(r, SAKER_REC_REPLY, b, 20); break;
+        case 1:
+            memset(b + 10, 0, 7);
+            saker_rec_packet(r, i % 3 == 0 ? SAKER_REC_REPLY : b[82] % 3, b, 20);
+            if (saker_rec_state(r) >= SAKER_REC_ENDED)
+                saker_rec_start(r, b[83] % 2 == 0 ? NULL : (const uint8_t *)"000001234A");
+            break;
         case 2: saker_rec_connected(r); break;
         case 3: saker_rec_bytes(r, b, b[82] % 90); break;
         case 4: saker_rec_closed(r); break;
@@ -465,214 +640,11 @@ START_TEST(noise)
 }
 END_TEST
 
-/* ---- hold and splice ---- */
-
-static struct tw_catchup cu;
-static uint64_t expected;
-static char seen[100]; /* letters of what reached the book: upper case live */
-static unsigned n_seen;
-
-static void
-on_apply(void *ctx, const struct tw_itch *m, const struct tw_meta *meta, bool live)
-{
-    (void)ctx;
-    (void)meta;
-    ck_assert(live == m->feed_ok);
-    seen[n_seen++] = (char)(m->mtype - (live ? 32 : 0));
-    seen[n_seen] = 0;
-}
-
-static void
-feed(const char *letters)
-{
-    for (; *letters != 0; letters++) {
-        struct tw_itch m = {.mtype = (uint8_t)*letters, .feed_ok = true};
-        struct tw_meta meta = {.seq = expected++};
-
-        tw_catchup_message(&cu, &m, &meta);
-    }
-}
-
-static void
-gap(uint64_t to)
-{
-    tw_catchup_event(&cu, TW_FEED_GAP, expected, to);
-    expected = to;
-}
-
-static void
-inject(const char *letters)
-{
-    for (; *letters != 0; letters++) {
-        struct tw_itch m = {.mtype = (uint8_t)*letters, .feed_ok = true};
-
-        ck_assert(tw_catchup_inject(&cu, &m));
-    }
-}
-
-static struct tw_catchup_status
-status(void)
-{
-    struct tw_catchup_status st;
-
-    tw_catchup_status(&cu, &st);
-    return st;
-}
-
-static void
-cu_setup(void)
-{
-    ck_assert_int_eq(tw_catchup_init(&cu, 2, &expected, on_apply, NULL), 0);
-    n_seen = 0;
-    seen[0] = 0;
-    expected = 1;
-    ck_assert_int_eq(tw_catchup_splice(&cu, 0), TW_SPLICE_NOT_HELD); /* the feed has not been seen */
-    tw_catchup_event(&cu, TW_FEED_LOCKED, 1, 0);
-    feed("a");
-    ck_assert_str_eq(seen, "");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 0), TW_SPLICE_OK);
-    feed("b");
-    ck_assert_str_eq(seen, "aB");
-    ck_assert_int_eq(status().state, TW_CATCHUP_LIVE);
-    ck_assert_uint_eq(status().applied, 2);
-}
-
-static void
-cu_teardown(void)
-{
-    tw_catchup_free(&cu);
-}
-
-START_TEST(a_gap_holds_and_a_splice_drains)
-{
-    gap(5);
-    ck_assert_uint_eq(status().applied, 2);
-    feed("ef");
-    ck_assert_uint_eq(status().first, 5);
-    ck_assert_uint_eq(status().next, 7);
-    inject("cd");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 3), TW_SPLICE_HOLE);
-    ck_assert_int_eq(tw_catchup_splice(&cu, 4), TW_SPLICE_OK);
-    ck_assert_int_eq(tw_catchup_splice(&cu, 4), TW_SPLICE_NOT_HELD);
-    feed("g");
-    ck_assert_str_eq(seen, "aBcdefG");
-    ck_assert(!tw_catchup_inject(&cu, &(struct tw_itch){.mtype = 'x'}));
-}
-END_TEST
-
-START_TEST(a_splice_skips_what_was_injected)
-{
-    gap(5);
-    feed("ef");
-    inject("cde");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 5), TW_SPLICE_OK);
-    feed("g");
-    ck_assert_str_eq(seen, "aBcdefG");
-}
-END_TEST
-
-START_TEST(a_splice_ahead_of_the_feed_waits_for_it)
-{
-    gap(5);
-    inject("cdef");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 6), TW_SPLICE_OK);
-    ck_assert_int_eq(status().state, TW_CATCHUP_DRAIN);
-    feed("e");
-    ck_assert_int_eq(status().state, TW_CATCHUP_DRAIN);
-    feed("f");
-    ck_assert_int_eq(status().state, TW_CATCHUP_LIVE);
-    feed("g");
-    ck_assert_str_eq(seen, "aBcdefG");
-}
-END_TEST
-
-START_TEST(a_full_ring_keeps_the_newest)
-{
-    gap(5);
-    feed("efghij");
-    ck_assert_uint_eq(status().first, 7); /* four places: g to j */
-    ck_assert_uint_eq(cu.dropped, 2);
-    inject("cd");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 4), TW_SPLICE_HOLE);
-    inject("ef");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 6), TW_SPLICE_OK);
-    ck_assert_str_eq(seen, "aBcdefghij");
-}
-END_TEST
-
-START_TEST(a_gap_while_held_empties_the_ring)
-{
-    gap(5);
-    feed("ef");
-    gap(9);
-    ck_assert_uint_eq(status().first, 9);
-    ck_assert_uint_eq(status().applied, 2);
-    feed("i");
-    inject("cdefgh");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 8), TW_SPLICE_OK);
-    ck_assert_str_eq(seen, "aBcdefghi");
-}
-END_TEST
-
-START_TEST(a_gap_while_draining_holds_at_the_splice)
-{
-    gap(5);
-    inject("cdef");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 6), TW_SPLICE_OK);
-    gap(8);
-    ck_assert_int_eq(status().state, TW_CATCHUP_HOLD);
-    ck_assert_uint_eq(status().applied, 6);
-}
-END_TEST
-
-START_TEST(a_bad_frame_that_acted_makes_the_book_dirty)
-{
-    feed("c");
-    expected = 3; /* the feed takes back what the frame did to it, then says so */
-    tw_catchup_event(&cu, TW_FEED_BAD_FRAME, 3, 1);
-    ck_assert(status().dirty);
-    ck_assert_uint_eq(status().applied, 2);
-    ck_assert_int_eq(tw_catchup_splice(&cu, 9), TW_SPLICE_DIRTY);
-    ck_assert(tw_catchup_cleared(&cu));
-    ck_assert_int_eq(tw_catchup_splice(&cu, 9), TW_SPLICE_OK);
-}
-END_TEST
-
-START_TEST(a_bad_frame_that_did_not_act_changes_nothing)
-{
-    tw_catchup_event(&cu, TW_FEED_BAD_FRAME, 3, 1);
-    ck_assert_int_eq(status().state, TW_CATCHUP_LIVE);
-    gap(5);
-    feed("e");
-    feed("f");
-    expected = 6;
-    tw_catchup_event(&cu, TW_FEED_BAD_FRAME, 6, 1); /* held: only the ring gives it back */
-    ck_assert(!status().dirty);
-    inject("cd");
-    ck_assert_int_eq(tw_catchup_splice(&cu, 4), TW_SPLICE_OK);
-    feed("g");
-    ck_assert_str_eq(seen, "aBcdeG");
-}
-END_TEST
-
-START_TEST(stopped_sessions_take_no_splice_until_relocked)
-{
-    tw_catchup_event(&cu, _i == 0 ? TW_FEED_EOS : TW_FEED_SESSION, 3, 0);
-    ck_assert_int_eq(status().state, TW_CATCHUP_HOLD);
-    ck_assert_int_eq(tw_catchup_splice(&cu, 2), TW_SPLICE_STOPPED);
-    tw_catchup_event(&cu, TW_FEED_LOCKED, 1, 0);
-    ck_assert_int_eq(tw_catchup_splice(&cu, 2), TW_SPLICE_DIRTY); /* the book is of the session before */
-    ck_assert(tw_catchup_cleared(&cu));
-    expected = 1;
-    ck_assert_int_eq(tw_catchup_splice(&cu, 0), TW_SPLICE_OK);
-}
-END_TEST
-
 Suite *
 suite_parts(void)
 {
     Suite *s = suite_create("parts");
-    TCase *bytes = tcase_create("bytes"), *card = tcase_create("card");
+    TCase *bytes = tcase_create("bytes");
 
     tcase_add_test(bytes, evidence);
     tcase_add_test(bytes, a_request_asks_for_the_hole);
@@ -685,20 +657,16 @@ suite_parts(void)
     tcase_add_test(bytes, pauses_double);
     tcase_add_test(bytes, a_new_session_starts_with_a_cleared_book);
     tcase_add_test(bytes, a_card_that_is_live_at_the_start_is_left_alone);
+    tcase_add_test(bytes, a_gap_while_the_card_drains);
+    tcase_add_test(bytes, a_gap_seen_before_the_splice_was_refused);
+    tcase_add_test(bytes, a_splice_refused_by_the_end_of_the_session);
+    tcase_add_test(bytes, a_splice_refused_without_a_reason);
+    tcase_add_test(bytes, without_glimpse_the_servers_are_asked_again);
+    tcase_add_test(bytes, an_answer_with_other_bytes_does_not_stop);
+    tcase_add_test(bytes, no_memory_is_taken_after_the_start);
     tcase_add_test(bytes, sizes_out_of_range_are_refused);
     tcase_add_test(bytes, bad_datagrams_change_nothing);
     tcase_add_test(bytes, noise);
-    tcase_add_checked_fixture(card, cu_setup, cu_teardown);
-    tcase_add_test(card, a_gap_holds_and_a_splice_drains);
-    tcase_add_test(card, a_splice_skips_what_was_injected);
-    tcase_add_test(card, a_splice_ahead_of_the_feed_waits_for_it);
-    tcase_add_test(card, a_full_ring_keeps_the_newest);
-    tcase_add_test(card, a_gap_while_held_empties_the_ring);
-    tcase_add_test(card, a_gap_while_draining_holds_at_the_splice);
-    tcase_add_test(card, a_bad_frame_that_acted_makes_the_book_dirty);
-    tcase_add_test(card, a_bad_frame_that_did_not_act_changes_nothing);
-    tcase_add_loop_test(card, stopped_sessions_take_no_splice_until_relocked, 0, 2);
     suite_add_tcase(s, bytes);
-    suite_add_tcase(s, card);
     return s;
 }

@@ -718,6 +718,7 @@ main(void)
 
     srunner_add_suite(sr, suite_servers());
     srunner_add_suite(sr, suite_parts());
+    srunner_add_suite(sr, suite_catchup());
     srunner_run_all(sr, CK_ENV);
     run = srunner_ntests_run(sr);
     failed = srunner_ntests_failed(sr);
