@@ -1,42 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tw_book.c - order table, ladders and best bid and offer of the twin.
  *
- * The card walks its whole table to rebuild a window; the result does not depend on the order of the walk, so the
- * twin keeps the orders of each slot and side in a list and walks that: a book of thousands of symbols needs it. */
+ * Laid out for the cache, because a day of every symbol is far larger than it: a set of the order table is one line, a slot two, and
+ * a message that neither moves the best price nor leaves the window touches one line more, its level. The slot of an order is not
+ * stored when set and reference already tell it (see `ambiguous`).
+ *
+ * The card walks its whole table to rebuild a window; the result does not depend on the order of the walk, so the twin keeps shares
+ * and orders of every price instead, inside the window in the ladder, outside in a hash table of prices, and moves those. */
 #include "tw_book.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define WAYS 4u
 #define STASH 8u
 #define NONE UINT32_MAX
-#define SUM_WORDS 64u /* bitmap words of the largest ladder */
+#define LEVELS_MAX 4096u
+#define SIDE_BIT 0x80000000u /* prices end at 2,000,000,000 */
+#define TABLES 11u
+#define HUGE_FROM (4u << 20)
+#define PAGE 4096u
 
-struct order {
-    uint64_t ref;
-    uint32_t px, qty;
-    uint32_t next, prev; /* list of the slot and side */
-    uint16_t slot;
-    uint8_t side;
-    uint8_t live;
+/* Four places. A place is free when its quantity is 0; the top bit of the price is the side. */
+struct set {
+    uint64_t ref[WAYS];
+    uint32_t px[WAYS];
+    uint32_t qty[WAYS];
 };
 
-/* One side of one slot. A level holds a quantity only if its bitmap bit is set, a bitmap word counts only
- * if its summary bit is set: emptying the ladder is summary = 0. */
+/* Orders that found their set full, in lists by set. */
+struct stashed {
+    uint32_t set, next;
+    uint16_t slot;
+};
+
+/* A level of the ladder: shares and orders; both 0 when empty. */
+struct level {
+    uint32_t qty, cnt;
+};
+
+/* A price outside the window of its side. */
+struct outside {
+    uint32_t side; /* index of slot and side */
+    uint32_t px, qty, cnt;
+    uint32_t chain;      /* next of the same hash */
+    uint32_t next, prev; /* list of the side; next: free list too */
+};
+
+/* One side of one slot. Bit n of the bitmap is set when level n has shares, bit w of the summary when word w of the bitmap is not 0. */
 struct side {
     uint64_t summary;
     uint64_t total;    /* shares of all live orders of this side */
     uint32_t lo;       /* price of the lowest level */
     uint32_t tick;     /* 1 when fine */
+    uint32_t inverse;  /* of the tick: see level_of */
     uint32_t out_cnt;
     uint32_t out_best;
-    uint32_t head;
+    uint32_t best, best_qty; /* best level and its shares; meaningless when the ladder is empty */
+    uint32_t px, qty;        /* as last reported */
 };
 
 struct slot {
-    struct side side[2];
-    struct tw_bbo last;
+    _Alignas(128) struct side side[2];
     uint32_t tick;
     bool degraded, unreliable;
 };
@@ -44,12 +70,35 @@ struct slot {
 struct tw_book {
     struct tw_book_cfg cfg;
     uint32_t sets, places, levels, words;
-    uint32_t stash_live, live;
-    struct order *order; /* places, then STASH */
+    uint32_t live;
+    bool ambiguous; /* two slots may have orders of one reference in one set: owner[] tells them apart */
+    struct set *set;     /* sets, then those of the stash, whose places are places .. */
+    uint16_t *owner;     /* [places], when ambiguous */
+    uint16_t *slot_of;   /* when not: by set xor the set that the reference has in slot 0 */
     struct slot *slot;
-    uint32_t *level;     /* [slot][side][levels] */
-    uint64_t *bitmap;    /* [slot][side][words] */
-    struct tw_book_cnt cnt;
+    uint64_t *ladder; /* [slot][side], ladder_words each: words of the bitmap, then the levels */
+    size_t ladder_words;
+    /* stash */
+    uint32_t stash_mask, stash_free, stash_live;
+    struct stashed *stashed;
+    uint32_t *stash_head;
+    /* prices outside the windows */
+    uint32_t out_mask, out_free, out_used;
+    struct outside *outside; /* [0] is never used: 0 ends a list */
+    uint32_t *out_bucket;
+    uint32_t *out_head; /* [slot][side] */
+    struct outside *moving; /* levels of a ladder being rebuilt */
+    struct {
+        void *p;
+        size_t bytes;
+    } map[TABLES];
+    unsigned maps;
+    tw_book_ev_fn *on_ev; /* of the message being applied */
+    void *ctx;
+    union {
+        struct tw_book_cnt cnt;
+        uint64_t cnt_word[sizeof(struct tw_book_cnt) / sizeof(uint64_t)];
+    };
 };
 
 static uint32_t
@@ -58,8 +107,8 @@ rotl(uint32_t x, unsigned n)
     return (x << n) | (x >> (32 - n));
 }
 
-uint32_t
-tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed)
+static inline uint32_t
+hash(uint32_t slot, uint64_t refnum, uint64_t seed)
 {
     uint64_t k = refnum ^ seed;
     uint32_t x = (uint32_t)k ^ rotl((uint32_t)(k >> 32), 13);
@@ -70,37 +119,119 @@ tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed)
     return x ^ rotl(x, 7) ^ rotl(x, 19);
 }
 
+uint32_t
+tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed)
+{
+    return hash(slot, refnum, seed);
+}
+
+/* ---- Memory ---------------------------------------------------------------------------------- */
+
+/* Zeroed, and not there until it is touched: a window has far more levels than a side uses. NULL: no memory. */
+static void *
+table(struct tw_book *b, size_t n, size_t size, bool dense)
+{
+    size_t bytes = (n * size + PAGE - 1) & ~(size_t)(PAGE - 1);
+    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (p == MAP_FAILED)
+        return NULL;
+    if (dense && bytes >= HUGE_FROM)
+        (void)madvise(p, bytes, MADV_HUGEPAGE);
+    b->map[b->maps].p = p;
+    b->map[b->maps++].bytes = bytes;
+    return p;
+}
+
+static uint32_t
+stash_sets(const struct tw_book *b)
+{
+    return (b->cfg.stash + WAYS - 1) / WAYS;
+}
+
+/* The hash is the reference's xor the slot's: two slots collide at every reference or at none. If none do, set and reference name the slot. */
+static bool
+slots_collide(struct tw_book *b)
+{
+    if (b->cfg.symbols > b->sets)
+        return true;
+    for (uint32_t s = 0; s < b->cfg.symbols; s++) {
+        uint32_t x = (hash(s, 0, 0) ^ hash(0, 0, 0)) & (b->sets - 1);
+
+        if (b->slot_of[x] != 0 || (x == 0 && s != 0))
+            return true;
+        b->slot_of[x] = (uint16_t)s;
+    }
+    return false;
+}
+
+/* What clearing leaves: empty lists, ticks of the slots. */
+static void
+reset(struct tw_book *b)
+{
+    for (uint32_t s = 0; s < b->cfg.symbols; s++) {
+        uint32_t tick = b->slot[s].tick;
+
+        memset(&b->slot[s], 0, sizeof(b->slot[s]));
+        b->slot[s].tick = tick;
+        b->slot[s].side[0].tick = b->slot[s].side[1].tick = 1;
+        b->slot[s].side[0].inverse = b->slot[s].side[1].inverse = UINT32_MAX;
+    }
+    for (uint32_t i = 0; i <= b->stash_mask; i++)
+        b->stash_head[i] = NONE;
+    for (uint32_t i = 0; i < b->cfg.stash; i++)
+        b->stashed[i].next = i + 1 < b->cfg.stash ? i + 1 : NONE;
+    b->stash_free = 0;
+    b->stash_live = 0;
+    b->out_free = 0;
+    b->out_used = 1;
+    b->live = 0;
+}
+
 struct tw_book *
 tw_book_new(const struct tw_book_cfg *cfg)
 {
     struct tw_book *b;
 
     if (cfg->symbols == 0 || cfg->symbols > 65536 || cfg->orders_log2 < 4 || cfg->orders_log2 > 24 || cfg->levels_log2 < 6 ||
-        cfg->levels_log2 > 12)
+        cfg->levels_log2 > 12 || cfg->stash > 1u << 20)
         return NULL;
     b = calloc(1, sizeof(*b));
     if (b == NULL)
         return NULL;
     b->cfg = *cfg;
+    b->cfg.stash = cfg->stash == 0 ? STASH : cfg->stash;
     b->places = 1u << cfg->orders_log2;
     b->sets = b->places / WAYS;
     b->levels = 1u << cfg->levels_log2;
     b->words = b->levels / 64;
-    b->order = calloc(b->places + STASH, sizeof(*b->order));
-    b->slot = calloc(cfg->symbols, sizeof(*b->slot));
-    b->level = calloc((size_t)cfg->symbols * 2 * b->levels, sizeof(*b->level));
-    b->bitmap = calloc((size_t)cfg->symbols * 2 * b->words, sizeof(*b->bitmap));
-    if (b->order == NULL || b->slot == NULL || b->level == NULL || b->bitmap == NULL) {
+    /* One line more than it takes: the best levels stand in the middle, and a power of two would put those of all sides into a few sets
+     * of the caches and few banks of the memory. */
+    b->ladder_words = b->words + b->levels + 8;
+    for (b->stash_mask = 7; b->stash_mask + 1 < b->cfg.stash;)
+        b->stash_mask = b->stash_mask * 2 + 1;
+    b->out_mask = b->places / 4 - 1;
+    b->slot_of = table(b, b->sets, sizeof(*b->slot_of), false);
+    b->ambiguous = b->slot_of == NULL || slots_collide(b);
+    b->set = table(b, b->sets + stash_sets(b), sizeof(*b->set), true);
+    b->owner = b->ambiguous ? table(b, b->places, sizeof(*b->owner), true) : NULL;
+    b->slot = table(b, cfg->symbols, sizeof(*b->slot), true);
+    b->ladder = table(b, (size_t)cfg->symbols * 2, b->ladder_words * sizeof(*b->ladder), true);
+    b->stashed = table(b, b->cfg.stash, sizeof(*b->stashed), true);
+    b->stash_head = table(b, b->stash_mask + 1, sizeof(*b->stash_head), true);
+    b->outside = table(b, (size_t)b->places + b->cfg.stash + 1, sizeof(*b->outside), false);
+    b->out_bucket = table(b, b->out_mask + 1, sizeof(*b->out_bucket), false);
+    b->out_head = table(b, (size_t)cfg->symbols * 2, sizeof(*b->out_head), true);
+    b->moving = table(b, b->levels, sizeof(*b->moving), false);
+    if (b->slot_of == NULL || b->set == NULL || (b->ambiguous && b->owner == NULL) || b->slot == NULL || b->ladder == NULL ||
+        b->stashed == NULL || b->stash_head == NULL || b->outside == NULL || b->out_bucket == NULL || b->out_head == NULL ||
+        b->moving == NULL) {
         tw_book_free(b);
         return NULL;
     }
-    for (uint32_t s = 0; s < cfg->symbols; s++) {
-        b->slot[s].tick = 100;
-        for (unsigned i = 0; i < 2; i++) {
-            b->slot[s].side[i].tick = 1;
-            b->slot[s].side[i].head = NONE;
-        }
-    }
+    for (uint32_t s = 0; s < cfg->symbols; s++)
+        tw_book_set_slot(b, s, 0);
+    reset(b);
     return b;
 }
 
@@ -109,29 +240,61 @@ tw_book_free(struct tw_book *b)
 {
     if (b == NULL)
         return;
-    free(b->order);
-    free(b->slot);
-    free(b->level);
-    free(b->bitmap);
+    for (unsigned i = 0; i < b->maps; i++)
+        (void)munmap(b->map[i].p, b->map[i].bytes);
     free(b);
+}
+
+static size_t
+side_index(uint32_t slot, unsigned side)
+{
+    return (size_t)slot * 2 + side;
+}
+
+static inline uint64_t *
+bitmap_of(const struct tw_book *b, uint32_t slot, unsigned side)
+{
+    return b->ladder + side_index(slot, side) * b->ladder_words;
+}
+
+static inline struct level *
+levels_of(const struct tw_book *b, uint32_t slot, unsigned side)
+{
+    return (struct level *)(bitmap_of(b, slot, side) + b->words);
+}
+
+/* Empty levels and bitmap of a side, the levels into list. @return how many there were. */
+static uint32_t
+take_ladder(struct tw_book *b, uint32_t slot, unsigned side, struct outside *list)
+{
+    struct side *s = &b->slot[slot].side[side];
+    uint64_t *bitmap = bitmap_of(b, slot, side);
+    struct level *level = levels_of(b, slot, side);
+    uint32_t count = 0;
+
+    for (; s->summary != 0; s->summary &= s->summary - 1) {
+        uint32_t w = (uint32_t)__builtin_ctzll(s->summary);
+
+        for (; bitmap[w] != 0; bitmap[w] &= bitmap[w] - 1) {
+            uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(bitmap[w]);
+
+            list[count++] = (struct outside){.px = s->lo + n * s->tick, .qty = level[n].qty, .cnt = level[n].cnt};
+            level[n] = (struct level){0};
+        }
+    }
+    return count;
 }
 
 void
 tw_book_clear(struct tw_book *b)
 {
-    memset(b->order, 0, (b->places + STASH) * sizeof(*b->order));
-    for (uint32_t s = 0; s < b->cfg.symbols; s++) {
-        uint32_t tick = b->slot[s].tick;
-
-        memset(&b->slot[s], 0, sizeof(b->slot[s]));
-        b->slot[s].tick = tick;
-        for (unsigned i = 0; i < 2; i++) {
-            b->slot[s].side[i].tick = 1;
-            b->slot[s].side[i].head = NONE;
-        }
-    }
-    b->stash_live = 0;
-    b->live = 0;
+    for (uint32_t s = 0; s < b->cfg.symbols; s++)
+        for (unsigned side = 0; side < 2; side++)
+            (void)take_ladder(b, s, side, b->moving);
+    memset(b->set, 0, (b->sets + stash_sets(b)) * sizeof(*b->set));
+    memset(b->out_bucket, 0, ((size_t)b->out_mask + 1) * sizeof(*b->out_bucket));
+    memset(b->out_head, 0, (size_t)b->cfg.symbols * 2 * sizeof(*b->out_head));
+    reset(b);
 }
 
 void
@@ -142,170 +305,239 @@ tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel)
 
 /* ---- Order table ----------------------------------------------------------------------------- */
 
-static uint32_t
+static inline uint32_t
 set_of(const struct tw_book *b, uint32_t slot, uint64_t ref)
 {
-    return tw_book_hash(slot, ref, b->cfg.hash_seed) & (b->sets - 1);
+    return hash(slot, ref, b->cfg.hash_seed) & (b->sets - 1);
 }
 
 static uint32_t
-find(const struct tw_book *b, uint32_t slot, uint64_t ref)
+find_stashed(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
 {
-    uint32_t base = set_of(b, slot, ref) * WAYS;
-
-    for (uint32_t p = base; p < base + WAYS; p++)
-        if (b->order[p].ref == ref && b->order[p].live && b->order[p].slot == slot)
-            return p;
-    if (b->stash_live != 0)
-        for (uint32_t p = b->places; p < b->places + STASH; p++)
-            if (b->order[p].ref == ref && b->order[p].live && b->order[p].slot == slot)
-                return p;
+    for (uint32_t i = b->stash_head[set & b->stash_mask]; i != NONE; i = b->stashed[i].next)
+        if (b->stashed[i].set == set && b->stashed[i].slot == slot && b->set[b->sets + i / WAYS].ref[i % WAYS] == ref)
+            return b->places + i;
     return NONE;
 }
 
-static uint32_t
-free_place(const struct tw_book *b, uint32_t slot, uint64_t ref)
+/* The way that holds an order, WAYS if none does. All four are looked at, without a branch: which one it is nothing predicts. */
+static inline uint32_t
+way_of(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
 {
-    uint32_t base = set_of(b, slot, ref) * WAYS;
+    const struct set *s = &b->set[set];
+    uint32_t hit = 1u << WAYS;
 
-    for (uint32_t p = base; p < base + WAYS; p++)
-        if (!b->order[p].live)
-            return p;
-    if (b->stash_live < STASH)
-        for (uint32_t p = b->places; p < b->places + STASH; p++)
-            if (!b->order[p].live)
-                return p;
-    return NONE;
+#pragma GCC unroll 4
+    for (uint32_t w = 0; w < WAYS; w++)
+        hit |= (uint32_t)((s->ref[w] == ref) & (s->qty[w] != 0)) << w;
+    for (uint32_t w = 0; b->ambiguous && w < WAYS; w++)
+        hit &= ~((uint32_t)(b->owner[set * WAYS + w] != slot) << w);
+    return (uint32_t)__builtin_ctz(hit);
 }
 
-static void
-unlink_order(struct tw_book *b, uint32_t p)
+/* Inlined by force: an add expects nothing here, all others something; each wants branches of its own. */
+__attribute__((always_inline)) static inline uint32_t
+find(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
 {
-    struct order *o = &b->order[p];
+    uint32_t w = way_of(b, set, slot, ref);
 
-    if (o->prev != NONE)
-        b->order[o->prev].next = o->next;
-    else
-        b->slot[o->slot].side[o->side].head = o->next;
-    if (o->next != NONE)
-        b->order[o->next].prev = o->prev;
-    o->live = 0;
-    b->live--;
-    if (p >= b->places)
-        b->stash_live--;
+    if (w < WAYS)
+        return set * WAYS + w;
+    return b->stash_live == 0 ? NONE : find_stashed(b, set, slot, ref);
 }
 
-static void
-link_order(struct tw_book *b, uint32_t p, const struct order *o)
+/* Store an order that is not there yet. @return false: no place is free. */
+static inline bool
+store(struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref, uint32_t px_side, uint32_t qty)
 {
-    struct side *s = &b->slot[o->slot].side[o->side];
+    struct set *s = &b->set[set];
+    uint32_t free = 1u << WAYS, w, i;
 
-    b->order[p] = *o;
-    b->order[p].live = 1;
-    b->order[p].prev = NONE;
-    b->order[p].next = s->head;
-    if (s->head != NONE)
-        b->order[s->head].prev = p;
-    s->head = p;
-    b->live++;
-    if (p >= b->places) {
-        b->stash_live++;
-        b->cnt.stash_used++;
+#pragma GCC unroll 4
+    for (w = 0; w < WAYS; w++)
+        free |= (uint32_t)(s->qty[w] == 0) << w;
+    w = (uint32_t)__builtin_ctz(free);
+    if (w < WAYS) {
+        s->ref[w] = ref;
+        s->px[w] = px_side;
+        s->qty[w] = qty;
+        if (b->ambiguous)
+            b->owner[set * WAYS + w] = (uint16_t)slot;
+        b->live++;
+        return true;
     }
+    i = b->stash_free;
+    if (i == NONE)
+        return false;
+    b->stash_free = b->stashed[i].next;
+    b->stashed[i] = (struct stashed){.set = set, .next = b->stash_head[set & b->stash_mask], .slot = (uint16_t)slot};
+    b->stash_head[set & b->stash_mask] = i;
+    s = &b->set[b->sets + i / WAYS];
+    s->ref[i % WAYS] = ref;
+    s->px[i % WAYS] = px_side;
+    s->qty[i % WAYS] = qty;
+    b->stash_live++;
+    b->live++;
+    b->cnt.stash_used++;
+    return true;
+}
+
+/* The place is free from now on (its quantity is 0 already). */
+static inline void
+release(struct tw_book *b, uint32_t p)
+{
+    uint32_t i, *at;
+
+    b->live--;
+    if (p < b->places)
+        return;
+    i = p - b->places;
+    for (at = &b->stash_head[b->stashed[i].set & b->stash_mask]; *at != i;)
+        at = &b->stashed[*at].next;
+    *at = b->stashed[i].next;
+    b->stashed[i].next = b->stash_free;
+    b->stash_free = i;
+    b->stash_live--;
+}
+
+/* ---- Prices outside the window --------------------------------------------------------------- */
+
+static uint32_t *
+out_bucket(const struct tw_book *b, uint32_t side, uint32_t px)
+{
+    uint32_t x = px * 0x9E3779B1u ^ side * 0x85EBCA6Bu;
+
+    return &b->out_bucket[(x ^ x >> 15) & b->out_mask];
+}
+
+static void
+out_add(struct tw_book *b, uint32_t side, uint32_t px, uint32_t qty, uint32_t cnt)
+{
+    uint32_t *bucket = out_bucket(b, side, px);
+    struct outside *o;
+    uint32_t i;
+
+    for (i = *bucket; i != 0; i = b->outside[i].chain) {
+        o = &b->outside[i];
+        if (o->px == px && o->side == side) {
+            o->qty += qty;
+            o->cnt += cnt;
+            return;
+        }
+    }
+    i = b->out_free;
+    if (i != 0)
+        b->out_free = b->outside[i].next;
+    else
+        i = b->out_used++; /* there is one for every order */
+    b->outside[i] = (struct outside){.side = side, .px = px, .qty = qty, .cnt = cnt, .chain = *bucket, .next = b->out_head[side]};
+    if (b->out_head[side] != 0)
+        b->outside[b->out_head[side]].prev = i;
+    b->out_head[side] = i;
+    *bucket = i;
+}
+
+static void
+out_drop(struct tw_book *b, uint32_t i)
+{
+    struct outside *o = &b->outside[i];
+    uint32_t *at = out_bucket(b, o->side, o->px);
+
+    while (*at != i)
+        at = &b->outside[*at].chain;
+    *at = o->chain;
+    if (o->prev != 0)
+        b->outside[o->prev].next = o->next;
+    else
+        b->out_head[o->side] = o->next;
+    if (o->next != 0)
+        b->outside[o->next].prev = o->prev;
+    o->next = b->out_free;
+    b->out_free = i;
+}
+
+static void
+out_sub(struct tw_book *b, uint32_t side, uint32_t px, uint32_t qty, bool gone)
+{
+    uint32_t i = *out_bucket(b, side, px);
+    struct outside *o;
+
+    while (b->outside[i].px != px || b->outside[i].side != side)
+        i = b->outside[i].chain;
+    o = &b->outside[i];
+    o->qty -= qty;
+    o->cnt -= gone;
+    if (o->cnt == 0)
+        out_drop(b, i);
 }
 
 /* ---- Ladder ---------------------------------------------------------------------------------- */
 
-static bool
+/* Without a branch on the side, which nothing predicts: what is lower is what is higher when all bits are turned. */
+static inline bool
 better(unsigned side, uint32_t a, uint32_t b)
 {
-    return side == TW_BUY ? a > b : a < b;
+    uint32_t turn = 0u - side;
+
+    return (a ^ turn) > (b ^ turn);
 }
 
-/* Level of a price, or NONE when it is outside the window. Ticks are few: division by constants. */
-static uint32_t
+/* Level of a price, or NONE when it is outside the window. inverse + 1 is 2^32 / tick, rounded up: exact for every multiple of the
+ * tick below 2^31, and the product gives the others away. */
+static inline uint32_t
 level_of(const struct tw_book *b, const struct side *s, uint32_t px)
 {
-    uint32_t d = px - s->lo, n;
+    uint32_t d = px - s->lo;
+    uint32_t n = (uint32_t)(((uint64_t)d * s->inverse + d) >> 32);
 
-    if (px < s->lo)
-        return NONE;
-    switch (s->tick) {
-    case 100:
-        if (d % 100 != 0)
-            return NONE;
-        n = d / 100;
-        break;
-    case 50:
-        if (d % 50 != 0)
-            return NONE;
-        n = d / 50;
-        break;
-    default:
-        n = d;
-    }
-    return n < b->levels ? n : NONE;
+    return px >= s->lo && n * s->tick == d && n < b->levels ? n : NONE;
 }
 
-static size_t
-side_index(uint32_t slot, unsigned side)
-{
-    return (size_t)slot * 2 + side;
-}
-
-static void
-ladder_add(struct tw_book *b, uint32_t slot, unsigned side, uint32_t n, uint32_t qty)
+static inline void
+ladder_add(struct tw_book *b, uint32_t slot, unsigned side, uint32_t n, uint32_t qty, uint32_t cnt)
 {
     struct side *s = &b->slot[slot].side[side];
-    uint64_t *word = &b->bitmap[side_index(slot, side) * b->words + n / 64];
-    uint32_t *lv = &b->level[side_index(slot, side) * b->levels + n];
-    uint64_t sbit = 1ull << (n / 64), bit = 1ull << (n % 64);
+    struct level *lv = &levels_of(b, slot, side)[n];
 
-    if ((s->summary & sbit) == 0) {
-        s->summary |= sbit;
-        *word = 0;
-    }
-    if ((*word & bit) == 0) {
-        *word |= bit;
-        *lv = 0;
-    }
-    *lv += qty;
+    bool best = (s->summary == 0) | !better(side, s->best, n);
+
+    bitmap_of(b, slot, side)[n / 64] |= 1ull << (n % 64);
+    lv->qty += qty;
+    lv->cnt += cnt;
+    s->best = best ? n : s->best;
+    s->best_qty = best ? lv->qty : s->best_qty;
+    s->summary |= 1ull << (n / 64);
 }
 
-static void
-ladder_sub(struct tw_book *b, uint32_t slot, unsigned side, uint32_t n, uint32_t qty)
+static inline void
+ladder_sub(struct tw_book *b, uint32_t slot, unsigned side, uint32_t n, uint32_t qty, bool gone)
 {
     struct side *s = &b->slot[slot].side[side];
-    uint64_t *word = &b->bitmap[side_index(slot, side) * b->words + n / 64];
-    uint32_t *lv = &b->level[side_index(slot, side) * b->levels + n];
+    struct level *lv = &levels_of(b, slot, side)[n];
+    uint64_t *bitmap = bitmap_of(b, slot, side);
 
-    *lv -= qty;
-    if (*lv != 0)
+    lv->qty -= qty;
+    lv->cnt -= gone;
+    bitmap[n / 64] &= ~((uint64_t)(lv->qty == 0) << (n % 64));
+    s->summary &= ~((uint64_t)(bitmap[n / 64] == 0) << (n / 64));
+    if (n != s->best)
         return;
-    *word &= ~(1ull << (n % 64));
-    if (*word == 0)
-        s->summary &= ~(1ull << (n / 64));
+    if (lv->qty == 0 && s->summary != 0) {
+        uint32_t w = side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(s->summary) : (uint32_t)__builtin_ctzll(s->summary);
+
+        s->best = w * 64 + (side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(bitmap[w]) : (uint32_t)__builtin_ctzll(bitmap[w]));
+        lv = &levels_of(b, slot, side)[s->best];
+    }
+    s->best_qty = lv->qty;
 }
 
-/* Best level of a side; 0 shares and price 0 when the ladder is empty. */
-static void
-best_of(const struct tw_book *b, uint32_t slot, unsigned side, uint32_t *px, uint32_t *qty)
+static inline uint32_t
+best_px(const struct side *s)
 {
-    const struct side *s = &b->slot[slot].side[side];
-    uint32_t w, n;
-    uint64_t word;
-
-    *px = 0;
-    *qty = 0;
-    if (s->summary == 0)
-        return;
-    w = side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(s->summary) : (uint32_t)__builtin_ctzll(s->summary);
-    word = b->bitmap[side_index(slot, side) * b->words + w];
-    n = w * 64 + (side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(word) : (uint32_t)__builtin_ctzll(word));
-    *px = s->lo + n * s->tick;
-    *qty = b->level[side_index(slot, side) * b->levels + n];
+    return s->lo + s->best * s->tick;
 }
 
+/* Centre the window of an empty ladder. */
 static void
 centre(struct tw_book *b, uint32_t slot, unsigned side, uint32_t px)
 {
@@ -313,54 +545,42 @@ centre(struct tw_book *b, uint32_t slot, unsigned side, uint32_t px)
     uint32_t half;
 
     s->tick = px % b->slot[slot].tick == 0 ? b->slot[slot].tick : 1;
+    s->inverse = UINT32_MAX / s->tick;
     half = b->levels / 2 * s->tick;
     s->lo = px > half ? px - half : 0;
-    s->summary = 0;
     s->out_cnt = 0;
 }
 
-/* Account for an order in its window. @return true when it is outside. */
-static bool
-window_add(struct tw_book *b, uint32_t slot, unsigned side, uint32_t px, uint32_t qty)
+/* Account for orders of one price in their window. @return true when they are outside. */
+static inline bool
+window_add(struct tw_book *b, uint32_t slot, unsigned side, uint32_t px, uint32_t qty, uint32_t cnt)
 {
     struct side *s = &b->slot[slot].side[side];
     uint32_t n = level_of(b, s, px);
 
     if (n != NONE) {
-        ladder_add(b, slot, side, n, qty);
+        ladder_add(b, slot, side, n, qty, cnt);
         return false;
     }
+    out_add(b, (uint32_t)side_index(slot, side), px, qty, cnt);
     if (s->out_cnt == 0 || better(side, px, s->out_best))
         s->out_best = px;
-    s->out_cnt++;
+    s->out_cnt += cnt;
     return true;
 }
 
-static bool
-must_suspend(const struct tw_book *b, uint32_t slot, unsigned side)
+static inline bool
+must_suspend(const struct side *s, unsigned side)
 {
-    const struct side *s = &b->slot[slot].side[side];
-    uint32_t px, qty;
-
-    if (s->out_cnt == 0)
-        return false;
-    best_of(b, slot, side, &px, &qty);
-    return qty == 0 || better(side, s->out_best, px);
+    return s->out_cnt != 0 && (s->summary == 0 || better(side, s->out_best, best_px(s)));
 }
 
 /* ---- Messages -------------------------------------------------------------------------------- */
 
-struct run {
-    struct tw_book *b;
-    tw_book_ev_fn *on_ev;
-    void *ctx;
-    uint16_t slot;
-};
-
 static void
-incident(const struct run *r, enum tw_book_ev code, uint64_t ref)
+incident(struct tw_book *b, uint16_t slot, enum tw_book_ev code, uint64_t ref)
 {
-    struct tw_book_cnt *c = &r->b->cnt;
+    struct tw_book_cnt *c = &b->cnt;
 
     switch (code) {
     case TW_BOOK_UNKNOWN_REF: c->unknown_ref++; break;
@@ -372,140 +592,145 @@ incident(const struct run *r, enum tw_book_ev code, uint64_t ref)
     default: break;
     }
     if (code == TW_BOOK_UNKNOWN_REF || code == TW_BOOK_DUP_REF || code == TW_BOOK_OVER_REDUCE)
-        r->b->slot[r->slot].unreliable = true;
+        b->slot[slot].unreliable = true;
     if (code == TW_BOOK_DEGRADED)
-        r->b->slot[r->slot].degraded = true;
-    if (r->on_ev != NULL)
-        r->on_ev(r->ctx, code, r->slot, ref);
+        b->slot[slot].degraded = true;
+    if (b->on_ev != NULL)
+        b->on_ev(b->ctx, code, slot, ref);
 }
 
 /* Take shares off the order at place p; all of them removes it. */
-static void
-reduce(struct tw_book *b, uint32_t p, uint32_t qty)
+static inline void
+reduce(struct tw_book *b, uint32_t slot, uint32_t p, uint32_t qty)
 {
-    struct order *o = &b->order[p];
-    struct side *s = &b->slot[o->slot].side[o->side];
-    uint32_t n = level_of(b, s, o->px);
-    bool gone = qty >= o->qty;
-    uint32_t take = gone ? o->qty : qty;
+    struct set *at = &b->set[p / WAYS];
+    uint32_t *left = &at->qty[p % WAYS];
+    uint32_t px = at->px[p % WAYS] & ~SIDE_BIT;
+    unsigned side = at->px[p % WAYS] / SIDE_BIT;
+    struct side *s = &b->slot[slot].side[side];
+    uint32_t n = level_of(b, s, px);
+    bool gone = qty >= *left;
+    uint32_t take = gone ? *left : qty;
 
-    if (n != NONE)
-        ladder_sub(b, o->slot, o->side, n, take);
-    else if (gone)
-        s->out_cnt--;
+    if (n != NONE) {
+        ladder_sub(b, slot, side, n, take, gone);
+    } else {
+        out_sub(b, (uint32_t)side_index(slot, side), px, take, gone);
+        s->out_cnt -= gone;
+    }
     s->total -= take;
-    o->qty -= take;
+    *left -= take;
     if (gone)
-        unlink_order(b, p);
+        release(b, p);
 }
 
-static void
-insert(const struct run *r, uint64_t ref, unsigned side, uint32_t px, uint32_t qty)
+static inline void
+insert(struct tw_book *b, uint16_t slot, uint64_t ref, unsigned side, uint32_t px, uint32_t qty)
 {
-    struct tw_book *b = r->b;
-    struct side *s = &b->slot[r->slot].side[side];
-    struct order o = {.ref = ref, .px = px, .qty = qty, .slot = r->slot, .side = (uint8_t)side};
-    uint32_t p;
+    struct side *s = &b->slot[slot].side[side];
+    uint32_t set = set_of(b, slot, ref);
 
     if (qty == 0 || px == 0 || px > TW_PX_MAX) {
-        incident(r, TW_BOOK_BAD_FIELD, ref);
+        incident(b, slot, TW_BOOK_BAD_FIELD, ref);
         return;
     }
-    if (find(b, r->slot, ref) != NONE) {
-        incident(r, TW_BOOK_DUP_REF, ref);
+    if (find(b, set, slot, ref) != NONE) {
+        incident(b, slot, TW_BOOK_DUP_REF, ref);
         return;
     }
-    p = free_place(b, r->slot, ref);
-    if (p == NONE || s->total + qty > UINT32_MAX) {
-        incident(r, TW_BOOK_DEGRADED, ref);
+    if (s->total + qty > UINT32_MAX || !store(b, set, slot, ref, px | side * SIDE_BIT, qty)) {
+        incident(b, slot, TW_BOOK_DEGRADED, ref);
         return;
     }
-    link_order(b, p, &o);
     s->total += qty;
     if (s->summary == 0 && s->out_cnt == 0)
-        centre(b, r->slot, side, px);
-    if (window_add(b, r->slot, side, px, qty))
+        centre(b, slot, side, px);
+    if (window_add(b, slot, side, px, qty, 1))
         b->cnt.outside++;
 }
 
-/* A best price lies, or may lie, outside the window: centre on it and add every order again. */
+/* The best price lies, or may lie, outside the window: centre on it and account for every order again. */
 static void
-rebuild(const struct run *r, unsigned side)
+rebuild(struct tw_book *b, uint16_t slot, unsigned side)
 {
-    struct tw_book *b = r->b;
-    struct side *s = &b->slot[r->slot].side[side];
+    struct side *s = &b->slot[slot].side[side];
 
-    if (!must_suspend(b, r->slot, side))
-        return;
-    incident(r, TW_BOOK_SUSPEND, side);
+    incident(b, slot, TW_BOOK_SUSPEND, side);
     do {
+        uint32_t count = take_ladder(b, slot, side, b->moving), next;
+
         b->cnt.rebuild_walks++;
-        centre(b, r->slot, side, s->out_best);
-        for (uint32_t p = s->head; p != NONE; p = b->order[p].next)
-            (void)window_add(b, r->slot, side, b->order[p].px, b->order[p].qty);
-    } while (must_suspend(b, r->slot, side));
-    incident(r, TW_BOOK_RESUME, side);
+        centre(b, slot, side, s->out_best);
+        for (uint32_t i = b->out_head[side_index(slot, side)]; i != 0; i = next) {
+            struct outside *o = &b->outside[i];
+            uint32_t n = level_of(b, s, o->px);
+
+            next = o->next;
+            if (n != NONE) {
+                ladder_add(b, slot, side, n, o->qty, o->cnt);
+                out_drop(b, i);
+                continue;
+            }
+            if (s->out_cnt == 0 || better(side, o->px, s->out_best))
+                s->out_best = o->px;
+            s->out_cnt += o->cnt;
+        }
+        for (uint32_t i = 0; i < count; i++)
+            (void)window_add(b, slot, side, b->moving[i].px, b->moving[i].qty, b->moving[i].cnt);
+    } while (must_suspend(s, side));
+    incident(b, slot, TW_BOOK_RESUME, side);
 }
+
+enum { ADD = 1, TAKE = 2, DELETE = 4 };
+
+/* What a type does to the table, and its counter: an index into struct tw_book_cnt. */
+static const struct {
+    uint8_t what, counter;
+} does[256] = {
+#define COUNTER(name) (offsetof(struct tw_book_cnt, name) / sizeof(uint64_t))
+    ['A'] = {ADD, COUNTER(adds)},
+    ['F'] = {ADD, COUNTER(adds)},
+    ['E'] = {TAKE, COUNTER(executes)},
+    ['C'] = {TAKE, COUNTER(executes)},
+    ['X'] = {TAKE, COUNTER(cancels)},
+    ['D'] = {DELETE, COUNTER(deletes)},
+    ['U'] = {DELETE | ADD, COUNTER(replaces)},
+};
 
 /* @return the side touched, or -1. */
-static int
-effect(const struct run *r, const struct tw_itch *m)
+static inline int
+effect(struct tw_book *b, const struct tw_itch *m)
 {
-    struct tw_book *b = r->b;
-    uint32_t p;
-    int side;
+    unsigned what = does[m->mtype].what, side = m->side;
+    uint64_t ref = m->refnum;
 
-    switch (m->mtype) {
-    case 'A':
-    case 'F':
-        insert(r, m->refnum, m->side, m->px, m->qty);
-        return m->side;
-    case 'E':
-    case 'C':
-    case 'X':
-    case 'D':
-        p = find(b, m->slot, m->refnum);
-        if (p == NONE) {
-            incident(r, TW_BOOK_UNKNOWN_REF, m->refnum);
-            return -1;
-        }
-        side = b->order[p].side;
-        if (m->mtype == 'D') {
-            reduce(b, p, UINT32_MAX);
-        } else if (m->qty != 0) {
-            if (m->qty > b->order[p].qty)
-                incident(r, TW_BOOK_OVER_REDUCE, m->refnum);
-            reduce(b, p, m->qty);
-        }
-        return side;
-    case 'U':
-        p = find(b, m->slot, m->refnum);
-        if (p == NONE) {
-            incident(r, TW_BOOK_UNKNOWN_REF, m->refnum);
-            return -1;
-        }
-        side = b->order[p].side;
-        reduce(b, p, UINT32_MAX);
-        insert(r, m->new_ref, (unsigned)side, m->px, m->qty);
-        return side;
-    default:
+    if (what == 0)
         return -1;
-    }
-}
+    b->cnt_word[does[m->mtype].counter]++;
+    if (b->slot[m->slot].degraded)
+        return -1;
+    if (what != ADD) {
+        uint32_t p = find(b, set_of(b, m->slot, ref), m->slot, ref), qty = UINT32_MAX;
 
-static void
-count_type(struct tw_book_cnt *c, uint8_t mtype)
-{
-    switch (mtype) {
-    case 'A':
-    case 'F': c->adds++; break;
-    case 'E':
-    case 'C': c->executes++; break;
-    case 'X': c->cancels++; break;
-    case 'D': c->deletes++; break;
-    case 'U': c->replaces++; break;
-    default: break;
+        if (p == NONE) {
+            incident(b, m->slot, TW_BOOK_UNKNOWN_REF, ref);
+            return -1;
+        }
+        side = b->set[p / WAYS].px[p % WAYS] / SIDE_BIT;
+        if (what == TAKE) {
+            qty = m->qty;
+            if (qty == 0)
+                return (int)side;
+            if (qty > b->set[p / WAYS].qty[p % WAYS])
+                incident(b, m->slot, TW_BOOK_OVER_REDUCE, ref);
+        }
+        reduce(b, m->slot, p, qty);
+        if ((what & ADD) == 0)
+            return (int)side;
+        ref = m->new_ref;
     }
+    insert(b, m->slot, ref, side, m->px, m->qty);
+    return (int)side;
 }
 
 static enum tw_book_cls
@@ -521,10 +746,8 @@ classify(unsigned side, uint32_t old_px, uint32_t old_qty, uint32_t px, uint32_t
 void
 tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *evt, tw_book_ev_fn *on_ev, void *ctx)
 {
-    const struct run r = {.b = b, .on_ev = on_ev, .ctx = ctx, .slot = m->slot};
     struct slot *sl;
     uint64_t walks;
-    uint32_t px, qty, *old_px, *old_qty;
     int side;
 
     b->cnt.messages++;
@@ -541,22 +764,67 @@ tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *ev
         memset(&evt->bbo, 0, sizeof(evt->bbo));
         return;
     }
-    count_type(&b->cnt, m->mtype);
     sl = &b->slot[m->slot];
     walks = b->cnt.rebuild_walks;
-    side = sl->degraded ? -1 : effect(&r, m);
+    b->on_ev = on_ev;
+    b->ctx = ctx;
+    side = effect(b, m);
     if (side >= 0 && !sl->degraded) {
-        rebuild(&r, (unsigned)side);
-        best_of(b, m->slot, (unsigned)side, &px, &qty);
-        old_px = side == TW_BUY ? &sl->last.bid_px : &sl->last.ask_px;
-        old_qty = side == TW_BUY ? &sl->last.bid_qty : &sl->last.ask_qty;
-        evt->changed = px != *old_px || qty != *old_qty;
-        evt->cls = classify((unsigned)side, *old_px, *old_qty, px, qty);
-        *old_px = px;
-        *old_qty = qty;
+        struct side *s = &sl->side[side];
+        uint32_t px, qty;
+
+        if (must_suspend(s, (unsigned)side))
+            rebuild(b, m->slot, (unsigned)side);
+        px = s->summary == 0 ? 0 : best_px(s);
+        qty = s->summary == 0 ? 0 : s->best_qty;
+        if (px != s->px || qty != s->qty) {
+            evt->changed = true;
+            evt->cls = classify((unsigned)side, s->px, s->qty, px, qty);
+            s->px = px;
+            s->qty = qty;
+        }
     }
-    evt->bbo = sl->last;
+    evt->bbo = (struct tw_bbo){sl->side[TW_BUY].px, sl->side[TW_BUY].qty, sl->side[TW_SELL].px, sl->side[TW_SELL].qty};
     evt->tradable = !sl->degraded && !sl->unreliable && walks == b->cnt.rebuild_walks;
+}
+
+/* ---- Fetching ahead -------------------------------------------------------------------------- */
+
+uint32_t
+tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum)
+{
+    uint32_t set = set_of(b, slot, refnum);
+
+    __builtin_prefetch(&b->set[set], 1);
+    __builtin_prefetch(&b->slot[slot].side[0], 1);
+    __builtin_prefetch((const char *)&b->slot[slot] + 64, 1);
+    if (b->stash_live != 0)
+        __builtin_prefetch(&b->stash_head[set & b->stash_mask], 0);
+    return set;
+}
+
+/* Inlined by force: gcc takes a function that only prefetches for one without effect and drops calls of it. */
+__attribute__((always_inline)) static inline void
+fetch_level(const struct tw_book *b, uint16_t slot, unsigned side, uint32_t px)
+{
+    uint32_t n = level_of(b, &b->slot[slot].side[side], px) % b->levels; /* outside: any */
+
+    __builtin_prefetch(&levels_of(b, slot, side)[n], 1);
+    __builtin_prefetch(&bitmap_of(b, slot, side)[n / 64], 1);
+}
+
+void
+tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t set)
+{
+    /* No branch on the type; a wrong way fetches what nobody needs. */
+    uint32_t stored = b->set[set].px[way_of(b, set, m->slot, m->refnum) % WAYS];
+    uint32_t added = m->px | m->side * SIDE_BIT;
+    uint32_t add = 0u - (does[m->mtype].what == ADD);
+    uint32_t px_side = (added & add) | (stored & ~add);
+
+    fetch_level(b, m->slot, px_side / SIDE_BIT, px_side & ~SIDE_BIT);
+    if (m->mtype == 'U')
+        fetch_level(b, m->slot, px_side / SIDE_BIT, m->px);
 }
 
 const struct tw_book_cnt *
@@ -568,7 +836,9 @@ tw_book_counters(const struct tw_book *b)
 struct tw_bbo
 tw_book_bbo(const struct tw_book *b, uint32_t slot)
 {
-    return b->slot[slot].last;
+    const struct side *s = b->slot[slot].side;
+
+    return (struct tw_bbo){s[TW_BUY].px, s[TW_BUY].qty, s[TW_SELL].px, s[TW_SELL].qty};
 }
 
 bool
@@ -592,16 +862,39 @@ tw_book_live(const struct tw_book *b)
 uint32_t
 tw_book_places(const struct tw_book *b)
 {
-    return b->places + STASH;
+    return b->places + b->cfg.stash;
 }
 
 bool
 tw_book_order_at(const struct tw_book *b, uint32_t place, struct tw_book_order *out)
 {
-    const struct order *o = &b->order[place];
+    const struct set *s = &b->set[place / WAYS];
+    uint32_t w = place % WAYS, set = place / WAYS;
 
-    if (!o->live)
+    if (s->qty[w] == 0)
         return false;
-    *out = (struct tw_book_order){.refnum = o->ref, .px = o->px, .qty = o->qty, .slot = o->slot, .side = o->side};
+    *out = (struct tw_book_order){.refnum = s->ref[w], .px = s->px[w] & ~SIDE_BIT, .qty = s->qty[w], .side = (uint8_t)(s->px[w] / SIDE_BIT)};
+    out->slot = place >= b->places ? b->stashed[place - b->places].slot
+                : b->ambiguous     ? b->owner[place]
+                                   : b->slot_of[set ^ set_of(b, 0, s->ref[w])];
     return true;
+}
+
+size_t
+tw_book_resident(const struct tw_book *b)
+{
+    unsigned char in[4096];
+    size_t pages = 0;
+
+    for (unsigned i = 0; i < b->maps; i++) {
+        for (size_t at = 0; at < b->map[i].bytes; at += sizeof(in) * PAGE) {
+            size_t bytes = b->map[i].bytes - at < sizeof(in) * PAGE ? b->map[i].bytes - at : sizeof(in) * PAGE;
+
+            if (mincore((char *)b->map[i].p + at, bytes, in) != 0)
+                return 0;
+            for (size_t k = 0; k < bytes / PAGE; k++)
+                pages += in[k] & 1u;
+        }
+    }
+    return pages * PAGE;
 }

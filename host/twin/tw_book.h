@@ -8,6 +8,8 @@
 #ifndef SAKER_TW_BOOK_H
 #define SAKER_TW_BOOK_H
 
+#include <stddef.h>
+
 #include "twin_types.h"
 
 struct tw_book;
@@ -17,6 +19,7 @@ struct tw_book_cfg {
     unsigned orders_log2; /**< places of the order table, 4 .. 24 */
     unsigned levels_log2; /**< price levels of a ladder, 6 .. 12 */
     uint64_t hash_seed;
+    unsigned stash;       /**< orders that may find their set full, 0 .. 2^20; 0 = 8, as on the card */
 };
 
 /** Names and meaning are those of book_cnt_t (hw/book/book_pkg.sv). */
@@ -58,6 +61,12 @@ void tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel);
  * @param on_ev  called 0..4 times before evt is complete, may be NULL. */
 void tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *evt, tw_book_ev_fn *on_ev, void *ctx);
 
+/* Bring into the cache what messages to come will touch; nothing changes. A set and slot first, levels when these have come. */
+/** @return the set of the order, for tw_book_fetch_levels. */
+uint32_t tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum);
+/** The levels that a message of a book type will touch. @param set from tw_book_fetch of m->refnum */
+void tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t set);
+
 const struct tw_book_cnt *tw_book_counters(const struct tw_book *b);
 /** Top of book as last reported. */
 struct tw_bbo tw_book_bbo(const struct tw_book *b, uint32_t slot);
@@ -65,6 +74,8 @@ bool tw_book_degraded(const struct tw_book *b, uint32_t slot);
 bool tw_book_unreliable(const struct tw_book *b, uint32_t slot);
 /** Orders in the table and stash. */
 uint32_t tw_book_live(const struct tw_book *b);
+/** Bytes of memory that its tables have touched so far. */
+size_t tw_book_resident(const struct tw_book *b);
 
 /** One order of the table. */
 struct tw_book_order {

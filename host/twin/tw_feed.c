@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "tw_book.h"
 #include "tw_itch.h"
 
 #define IP_BYTES 20u
@@ -226,17 +227,106 @@ header(struct pass *p, const uint8_t *mold, unsigned count)
         event(p, TW_FEED_EOS, p->seq, 0);
 }
 
+/* Messages in a row, decoded ahead: far ahead of the one being applied the book fetches the places of their orders, nearer, when these
+ * have come, the levels. Nothing but the cache changes before a message's turn. */
+#define FAR 16u
+#define NEAR 6u
+
+struct decoded {
+    struct tw_itch m;
+    uint32_t set;
+    uint16_t len;
+    bool fetch;
+    bool odd; /* unknown, bad, or of no symbol that is loaded */
+    bool known;
+};
+
+struct row {
+    const struct tw_feed *f;
+    const uint8_t *at, *end; /* next to decode */
+    unsigned in, out;        /* decoded, and gone, so far */
+    struct decoded ring[FAR];
+};
+
+static inline void
+fetch_level(const struct row *r, unsigned i)
+{
+    const struct decoded *d = &r->ring[i % FAR];
+
+    if (i < r->in && d->fetch)
+        tw_book_fetch_levels(r->f->book, &d->m, d->set);
+}
+
+static inline void
+find_slot(const struct tw_feed *f, struct decoded *d)
+{
+    uint16_t slot = f->slot_of[d->m.locate]; /* locate 0 has none */
+
+    d->m.slot_hit = slot != TW_FEED_NO_SLOT;
+    d->m.slot = d->m.slot_hit ? slot : 0;
+    d->odd = !d->m.slot_hit;
+}
+
+static inline void
+decode_next(struct row *r)
+{
+    struct decoded *d = &r->ring[r->in % FAR];
+    const uint8_t *msg = r->at + 2;
+    size_t n;
+
+    if (r->end - r->at < 2)
+        return;
+    n = tw_be16(r->at);
+    if ((size_t)(r->end - msg) < n) {
+        r->end = r->at; /* cut: nothing follows */
+        return;
+    }
+    r->at = msg + n;
+    r->in++;
+    d->len = (uint16_t)n;
+    d->known = tw_itch_decode(msg, n, &d->m);
+    find_slot(r->f, d);
+    d->fetch = r->f->book != NULL && d->m.refnum != 0 && d->m.slot_hit;
+    if (!d->fetch)
+        return;
+    d->set = tw_book_fetch(r->f->book, d->m.slot, d->m.refnum);
+    if (d->m.mtype == 'U')
+        (void)tw_book_fetch(r->f->book, d->m.slot, d->m.new_ref);
+}
+
 static void
-block(struct pass *p, const uint8_t *msg, size_t len, size_t end)
+row_init(struct row *r, const struct tw_feed *f, const uint8_t *at, const uint8_t *end)
+{
+    r->f = f;
+    r->at = at;
+    r->end = end;
+    r->in = r->out = 0;
+    for (unsigned i = 0; i < FAR; i++)
+        decode_next(r);
+    for (unsigned i = 0; i < NEAR; i++)
+        fetch_level(r, i);
+}
+
+/* @return NULL: no whole message is left. The message lives until the next call. */
+static inline struct decoded *
+row_next(struct row *r)
+{
+    if (r->in - r->out < FAR) /* not so the first time */
+        decode_next(r);
+    if (r->in == r->out)
+        return NULL;
+    fetch_level(r, r->out + NEAR);
+    return &r->ring[r->out++ % FAR];
+}
+
+static inline void
+block(struct pass *p, struct decoded *d, size_t end)
 {
     struct tw_feed *f = p->f;
-    struct tw_meta meta = {0};
-    struct tw_itch m;
+    struct tw_clock *clk = f->clk;
+    struct tw_meta meta;
     uint64_t seq = p->seq;
-    bool known;
 
-    if (p->dropped)
-        return;
     if (seq > f->expected)
         gap(p);
     p->seq++;
@@ -247,57 +337,43 @@ block(struct pass *p, const uint8_t *msg, size_t len, size_t end)
     f->expected++;
     f->cnt.msgs++;
     p->any = true;
-    if (len < TW_ITCH_MIN) {
-        f->cnt.unknown_type++;
-        return;
+    if (d->odd) {
+        f->cnt.unknown_type += !d->known;
+        if (d->len < TW_ITCH_MIN)
+            return;
+        f->cnt.bad_field += d->known && d->m.mtype == 0;
+        f->cnt.no_slot += d->m.locate != 0;
     }
-    known = tw_itch_decode(msg, len, &m);
-    if (!known)
-        f->cnt.unknown_type++;
-    else if (m.mtype == 0)
-        f->cnt.bad_field++;
-    if (m.mtype != 0 && m.locate != 0) {
-        m.slot_hit = f->slot_of[m.locate] != TW_FEED_NO_SLOT;
-        m.slot = m.slot_hit ? f->slot_of[m.locate] : 0;
-        if (!m.slot_hit)
-            f->cnt.no_slot++;
-    }
-    m.feed_ok = !f->stale && end <= p->suspect_at;
+    d->m.feed_ok = !f->stale && end <= p->suspect_at;
     if (end > p->suspect_at)
         f->stale = true;
-    if (f->clk->lockstep && m.ts > f->clk->time_ns)
-        f->clk->time_ns = m.ts;
-    meta.seq = seq;
-    meta.input_seq = f->clk->input_seq++;
-    meta.now = f->clk->time_ns;
-    meta.ts = m.ts;
+    if (clk->lockstep && d->m.ts > clk->time_ns)
+        clk->time_ns = d->m.ts;
     if (p->framed) {
         if (!p->numbered)
             f->frame = f->frame == TW_FEED_LAST_FRAME ? 1 : (uint8_t)(f->frame + 1);
         p->numbered = true;
-        meta.frame = f->frame;
     }
+    meta = (struct tw_meta){.seq = seq, .input_seq = clk->input_seq++, .now = clk->time_ns, .ts = d->m.ts, .frame = p->framed ? f->frame : 0};
     f->msg_end = end;
     if (p->on_msg != NULL)
-        p->on_msg(p->ctx, &m, &meta);
+        p->on_msg(p->ctx, &d->m, &meta);
 }
 
 static void
 mold(struct pass *p, const uint8_t *frame, size_t at, size_t end)
 {
     unsigned count = tw_be16(frame + at + 18);
+    struct decoded *d;
+    struct row row;
 
     header(p, frame + at, count);
     at += MOLD_BYTES;
-    if (count == 0xFFFF)
+    if (count == 0xFFFF || p->dropped)
         return;
-    for (; count > 0 && end - at >= 2; count--) {
-        size_t n = tw_be16(frame + at);
-
-        if (end - at - 2 < n)
-            return;
-        block(p, frame + at + 2, n, at + 2 + n);
-        at += 2 + n;
+    for (row_init(&row, p->f, frame + at, frame + end); count > 0 && (d = row_next(&row)) != NULL; count--) {
+        at += 2u + d->len;
+        block(p, d, at);
     }
 }
 
@@ -346,16 +422,42 @@ tw_feed_frame(struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fcs,
     event(&p, TW_FEED_BAD_FRAME, expected, cause);
 }
 
+static void
+lock(struct tw_feed *f, struct pass *p)
+{
+    if (!f->locked) {
+        f->locked = true;
+        f->expected = 1;
+        event(p, TW_FEED_LOCKED, 1, 0);
+    }
+    p->seq = f->expected;
+}
+
+size_t
+tw_feed_messages(struct tw_feed *f, const uint8_t *buf, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx)
+{
+    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
+    struct decoded *d;
+    struct row row;
+    size_t at = 0;
+
+    row_init(&row, f, buf, buf + len);
+    while ((d = row_next(&row)) != NULL) {
+        lock(f, &p);
+        block(&p, d, d->len);
+        at += 2u + d->len;
+    }
+    return at;
+}
+
 void
 tw_feed_message(struct tw_feed *f, const uint8_t *msg, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx)
 {
     struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
+    struct decoded d = {.len = (uint16_t)(len > UINT16_MAX ? UINT16_MAX : len)};
 
-    if (!f->locked) {
-        f->locked = true;
-        f->expected = 1;
-        event(&p, TW_FEED_LOCKED, 1, 0);
-    }
-    p.seq = f->expected;
-    block(&p, msg, len, len);
+    d.known = tw_itch_decode(msg, len, &d.m);
+    find_slot(f, &d);
+    lock(f, &p);
+    block(&p, &d, len);
 }

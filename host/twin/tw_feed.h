@@ -44,9 +44,12 @@ struct tw_feed_cnt {
 /** FEED_BAD_FRAME causes, and the result of a frame. */
 enum tw_feed_cause { TW_FEED_GOOD, TW_FEED_BAD_FCS, TW_FEED_BAD_UDP, TW_FEED_BAD_MOLD };
 
+struct tw_book;
+
 struct tw_feed {
     struct tw_feed_cfg cfg;
     struct tw_clock *clk;
+    const struct tw_book *book; /**< fetches ahead what coming messages of this book need; NULL: nothing is fetched */
     struct tw_feed_cnt cnt;
     bool locked, stale;
     uint8_t frame; /**< number of the last frame that a message was accepted of; 0 at the start */
@@ -84,6 +87,10 @@ void tw_feed_frame(struct tw_feed *f, const uint8_t *frame, size_t len, bool bad
 /** One message that came without a frame (BinaryFILE replay), with the next expected sequence number; same counters.
  * The first one on an unlocked feed locks it at sequence 1. */
 void tw_feed_message(struct tw_feed *f, const uint8_t *msg, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx);
+
+/** Whole messages of a BinaryFILE (u16 length, message), each as by tw_feed_message.
+ * @return bytes taken, up to a message that buf holds only a part of. */
+size_t tw_feed_messages(struct tw_feed *f, const uint8_t *buf, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx);
 
 /** Stable names of the counters, in the order of struct tw_feed_cnt. */
 extern const char *const tw_feed_counter_names[TW_FEED_COUNTERS];

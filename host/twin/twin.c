@@ -13,6 +13,8 @@
 #include "saker/config.h"
 
 #define ALL_SLOTS 255u
+#define CARD_SLOTS 256u /* more symbols than any card has: the whole market, whose orders need ... */
+#define MARKET_STASH 65536u /* ... a larger stash */
 #define CANCELS 4u  /* cancels that wait for a session; one more waits in front of them */
 #define HELD 704u   /* decisions of one frame: 9,018 bytes hold 640 messages */
 
@@ -125,6 +127,8 @@ session_event(struct saker_twin *t)
 {
     struct tw_oe_status st;
 
+    if (t->oe.state == t->oe_state && t->risk.was_up) /* as after nearly every message: nothing to tell */
+        return;
     tw_oe_status(&t->oe, &st);
     if (st.state != t->oe_state) {
         control_event(t, SAKER_EV_SESSION, st.fail_reason, 0, 0, (uint64_t)st.state | (uint64_t)t->oe_state << 8);
@@ -257,6 +261,8 @@ settle(struct saker_twin *t)
     struct tw_grant g;
 
     session_event(t);
+    if (!t->risk.mass_pending && t->cancels == 0)
+        return;
     gate_inputs(t);
     while (tw_risk_mass_next(&t->risk, &d, &g)) {
         (void)tw_oe_grant(&t->oe, &g, on_tx, t);
@@ -424,6 +430,12 @@ saker_twin_feed_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bo
     end_frame(t, false);
 }
 
+size_t
+saker_twin_feed_messages(struct saker_twin *t, const uint8_t *buf, size_t len)
+{
+    return tw_feed_messages(&t->feed, buf, len, on_msg, on_feed_ev, t);
+}
+
 void
 saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs)
 {
@@ -436,7 +448,7 @@ saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t len, b
 struct saker_twin *
 saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *out)
 {
-    struct tw_book_cfg book = {cfg->symbols, cfg->orders_log2, cfg->levels_log2, cfg->hash_seed};
+    struct tw_book_cfg book = {cfg->symbols, cfg->orders_log2, cfg->levels_log2, cfg->hash_seed, cfg->symbols > CARD_SLOTS ? MARKET_STASH : 0};
     struct tw_feed_cfg feed = {0};
     struct saker_twin *t;
 
@@ -453,6 +465,7 @@ saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *ou
     t->event_mask = SAKER_TWIN_EV_BBO | SAKER_TWIN_EV_BOOK | SAKER_TWIN_EV_FEED;
     tw_feed_init(&t->feed, &feed, &t->clock);
     t->book = tw_book_new(&book);
+    t->feed.book = t->book;
     t->held = calloc(HELD, sizeof(*t->held));
     t->symbols = malloc(cfg->symbols * sizeof(*t->symbols));
     t->scratch = calloc((size_t)cfg->symbols * TW_LIMIT_WORDS + TW_SCOPE_ROWS * TW_SCOPE_WORDS, sizeof(*t->scratch));

@@ -99,6 +99,8 @@ void saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint
 
 /* ---- inputs ---- */
 void saker_twin_feed_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs);
+/** Whole messages of a BinaryFILE, without frames: as tw_feed_messages. @return bytes taken. */
+size_t saker_twin_feed_messages(struct saker_twin *t, const uint8_t *buf, size_t len);
 /** A frame on the order port. */
 void saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs);
 

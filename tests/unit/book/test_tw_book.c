@@ -418,12 +418,45 @@ START_TEST(test_many_symbols_are_independent)
 }
 END_TEST
 
+/* 60 orders do not fit into 16 places and the card's stash of 8; they do into a stash of 64, and every one is found again there. */
+START_TEST(test_larger_stash_keeps_what_the_cards_would_drop)
+{
+    struct tw_book_cfg cfg = {.symbols = 3, .orders_log2 = 4, .levels_log2 = 8, .hash_seed = 5};
+    struct tw_book_evt e;
+
+    for (unsigned large = 0; large < 2; large++) {
+        teardown();
+        cfg.stash = large ? 64 : 0;
+        book = tw_book_new(&cfg);
+        ck_assert_ptr_nonnull(book);
+        for (uint32_t i = 0; i < 60; i++) {
+            const struct tw_itch m = {.mtype = 'A', .slot_hit = true, .slot = (uint16_t)(i % 3), .refnum = i / 3, .qty = 1u + i, .px = 100 * DOLLAR};
+
+            tw_book_apply(book, &m, &e, NULL, NULL);
+        }
+        ck_assert_int_eq(tw_book_counters(book)->degraded != 0, !large);
+    }
+    ck_assert_uint_eq(tw_book_live(book), 60);
+    for (uint32_t k = 0; k < 60; k++) {
+        uint32_t i = k * 23 % 60; /* from the middle of the stash's lists too */
+        const struct tw_itch m = {.mtype = 'D', .slot_hit = true, .slot = (uint16_t)(i % 3), .refnum = i / 3};
+
+        ck_assert_uint_ne(tw_book_bbo(book, i % 3).bid_qty, 0);
+        tw_book_apply(book, &m, &e, NULL, NULL);
+        ck_assert(e.changed && e.tradable);
+    }
+    ck_assert_uint_eq(tw_book_live(book), 0);
+    ck_assert_uint_eq(tw_book_bbo(book, 0).bid_qty, 0);
+}
+END_TEST
+
 START_TEST(test_config_out_of_range_is_refused)
 {
     ck_assert_ptr_null(tw_book_new(&(struct tw_book_cfg){.symbols = 0, .orders_log2 = 14, .levels_log2 = 12}));
     ck_assert_ptr_null(tw_book_new(&(struct tw_book_cfg){.symbols = 65537, .orders_log2 = 14, .levels_log2 = 12}));
     ck_assert_ptr_null(tw_book_new(&(struct tw_book_cfg){.symbols = 1, .orders_log2 = 25, .levels_log2 = 12}));
     ck_assert_ptr_null(tw_book_new(&(struct tw_book_cfg){.symbols = 1, .orders_log2 = 14, .levels_log2 = 13}));
+    ck_assert_ptr_null(tw_book_new(&(struct tw_book_cfg){.symbols = 1, .orders_log2 = 14, .levels_log2 = 12, .stash = (1u << 20) + 1}));
 }
 END_TEST
 
@@ -452,6 +485,7 @@ main(void)
     tcase_add_test(tc, test_quantity_beyond_32_bits_degrades);
     tcase_add_test(tc, test_message_without_slot_reports_nothing);
     tcase_add_test(tc, test_many_symbols_are_independent);
+    tcase_add_test(tc, test_larger_stash_keeps_what_the_cards_would_drop);
     tcase_add_test(tc, test_config_out_of_range_is_refused);
     suite_add_tcase(s, tc);
     sr = srunner_create(s);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tw_book.h"
 #include "tw_feed.h"
 #include "tw_itch.h"
 
@@ -333,6 +334,72 @@ START_TEST(test_messages_without_frames_count_from_one)
 }
 END_TEST
 
+struct log {
+    unsigned n;
+    struct tw_itch m[1100];
+    struct tw_meta meta[1100];
+    struct tw_book *book;
+    struct tw_bbo bbo[1100];
+};
+
+static void
+on_logged(void *ctx, const struct tw_itch *m, const struct tw_meta *meta)
+{
+    struct log *l = ctx;
+    struct tw_book_evt evt;
+
+    tw_book_apply(l->book, m, &evt, NULL, NULL);
+    l->m[l->n] = *m;
+    l->meta[l->n] = *meta;
+    l->bbo[l->n++] = evt.bbo;
+}
+
+/* A whole file at once, decoded and fetched ahead, against message by message; half of its symbols loaded, the file cut at any byte. */
+START_TEST(test_messages_in_a_row_equal_messages_one_by_one)
+{
+    static uint8_t buf[65536];
+    static struct log one, row;
+    static struct tw_feed f[2];
+    struct tw_clock clks[2] = {{0, 1, true}, {0, 1, true}};
+    const struct tw_feed_cfg cfg = {.any_port = true};
+    FILE *file = fopen(_i < 6 ? "tests/data/made-edges.itch" : "tests/data/made-cut.itch", "rb");
+    size_t len, at = 0;
+
+    ck_assert_ptr_nonnull(file);
+    len = fread(buf, 1, sizeof(buf), file) - (size_t)_i * 7 % 40;
+    (void)fclose(file);
+    one.n = row.n = 0;
+    for (unsigned i = 0; i < 2; i++) {
+        struct log *l = i == 0 ? &one : &row;
+
+        l->book = tw_book_new(&(struct tw_book_cfg){.symbols = 8, .orders_log2 = _i % 2 == 0 ? 6 : 12, .levels_log2 = 6, .hash_seed = 1});
+        ck_assert_ptr_nonnull(l->book);
+        tw_feed_init(&f[i], &cfg, &clks[i]);
+        for (uint16_t s = 0; s < 8; s++)
+            tw_feed_load_locate(&f[i], s, (uint16_t)(1 + s * 2), true);
+    }
+    f[1].book = row.book;
+    while (len - at >= 2 && len - at - 2 >= tw_be16(buf + at)) {
+        tw_feed_message(&f[0], buf + at + 2, tw_be16(buf + at), on_logged, NULL, &one);
+        at += 2u + tw_be16(buf + at);
+    }
+    ck_assert_uint_eq(tw_feed_messages(&f[1], buf, len, on_logged, NULL, &row), at);
+    ck_assert_uint_gt(one.n, 40);
+    ck_assert_uint_eq(row.n, one.n);
+    for (unsigned i = 0; i < one.n; i++) {
+        same_message(&row.m[i], &one.m[i]);
+        ck_assert(row.m[i].slot == one.m[i].slot && row.m[i].slot_hit == one.m[i].slot_hit && row.m[i].feed_ok == one.m[i].feed_ok);
+        ck_assert(row.meta[i].seq == one.meta[i].seq && row.meta[i].input_seq == one.meta[i].input_seq);
+        ck_assert(row.meta[i].now == one.meta[i].now && row.meta[i].ts == one.meta[i].ts);
+        ck_assert_int_eq(memcmp(&row.bbo[i], &one.bbo[i], sizeof(one.bbo[i])), 0);
+    }
+    ck_assert_int_eq(memcmp(&f[0].cnt, &f[1].cnt, sizeof(f[0].cnt)), 0);
+    ck_assert_uint_eq(f[0].expected, f[1].expected);
+    tw_book_free(one.book);
+    tw_book_free(row.book);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -357,6 +424,7 @@ main(void)
     tcase_add_loop_test(tc, test_filter_counts_by_cause, 0, 8);
     tcase_add_test(tc, test_lowest_slot_wins_and_unloading_uncovers);
     tcase_add_test(tc, test_messages_without_frames_count_from_one);
+    tcase_add_loop_test(tc, test_messages_in_a_row_equal_messages_one_by_one, 0, 12);
     suite_add_tcase(s, tc);
     suite_add_tcase(s, captures_case());
     sr = srunner_create(s);
