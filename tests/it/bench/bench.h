@@ -29,7 +29,8 @@ void figure_median(struct figures *out, const char *name, const char *unit, doub
 bool bench_latency(struct figures *out, uint64_t orders);
 /** Simulated cycles per second: the demo session, and the clock alone. */
 void bench_sim(struct figures *out, unsigned runs);
-/** Messages per second of the twin: parse, and with the book. */
-void bench_twin(struct figures *out, unsigned runs);
+/** Messages per second of the twin: parse, with the book, the whole path; memory per live order.
+ * @param file BinaryFILE of one symbol, NULL = the one in tests/data. @param messages of each run */
+void bench_twin(struct figures *out, unsigned runs, const char *file, uint64_t messages);
 
 #endif

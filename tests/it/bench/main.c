@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* main.c - saker-bench: benchmarks of the simulated card and the twin; tools/bench calls it.
  *
- *   saker-bench [latency|sim|twin]... [--orders N] [--runs N] [--check]
+ *   saker-bench [latency|sim|twin]... [--orders N] [--runs N] [--messages N] [--file F] [--check]
  * Standard output: one JSON object, a figure a line. Progress on standard error. --check: status 1 unless every class of LBI to FBO is
  * constant and within its budget. */
 #include <inttypes.h>
@@ -51,7 +51,8 @@ main(int argc, char **argv)
 {
     static struct figures out;
     bool latency = false, sim = false, twin = false, check = false, ok = true;
-    uint64_t orders = 10000;
+    uint64_t orders = 10000, messages = 100000000;
+    const char *file = NULL;
     unsigned runs = 5;
 
     for (int i = 1; i < argc; i++) {
@@ -65,10 +66,14 @@ main(int argc, char **argv)
             check = true;
         else if (strcmp(argv[i], "--orders") == 0 && i + 1 < argc)
             orders = strtoull(argv[++i], NULL, 0);
+        else if (strcmp(argv[i], "--messages") == 0 && i + 1 < argc)
+            messages = strtoull(argv[++i], NULL, 0);
+        else if (strcmp(argv[i], "--file") == 0 && i + 1 < argc)
+            file = argv[++i];
         else if (strcmp(argv[i], "--runs") == 0 && i + 1 < argc)
             runs = (unsigned)strtoul(argv[++i], NULL, 0);
         else {
-            fprintf(stderr, "usage: saker-bench [latency|sim|twin]... [--orders N] [--runs 1..32] [--check]\n");
+            fprintf(stderr, "usage: saker-bench [latency|sim|twin]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check]\n");
             return 2;
         }
     }
@@ -83,7 +88,7 @@ main(int argc, char **argv)
     if (sim)
         bench_sim(&out, runs);
     if (twin)
-        bench_twin(&out, runs);
+        bench_twin(&out, runs, file, messages);
     print(&out);
     if (!ok)
         fprintf(stderr, "saker-bench: a class of LBI to FBO is not constant, or beyond its budget\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* speed.c - simulated cycles per second of the card, messages per second of the twin, on the demo session.
+/* speed.c - simulated cycles per second of the card, on the demo session.
  *
  * Seconds are CPU seconds of this process, which has one thread: what another process does to the machine does not count. */
 #include <stdio.h>
@@ -112,47 +112,4 @@ bench_sim(struct figures *out, unsigned runs)
     }
     figure_median(out, "sim_cycles_per_s", "1/s", v, runs);
     figure_median(out, "sim_cycles_per_s.clock", "1/s", idle, runs);
-}
-
-static void
-no_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
-{
-    (void)ctx;
-    (void)msg;
-    (void)meta;
-}
-
-void
-bench_twin(struct figures *out, unsigned runs)
-{
-    static struct tw_feed feed;
-    const struct saker_twin_cfg cfg = {1, 14, 12, 8, 1};
-    const struct saker_twin_out none = {NULL, NULL, NULL, NULL};
-    const struct tw_feed_cfg any = {.any_port = true};
-    double parse[RUNS_MAX], path[RUNS_MAX];
-
-    duo_again("saker-bench twin --runs %u", runs);
-    read_demo();
-    for (unsigned r = 0; r < runs && r < RUNS_MAX; r++) {
-        struct saker_twin *t = saker_twin_new(&cfg, &none);
-        struct tw_clock clk = {0, 1, true};
-        double t0;
-
-        if (t == NULL)
-            duo_fail("out of memory");
-        tw_feed_init(&feed, &any, &clk);
-        t0 = cpu_seconds();
-        for (unsigned i = 0; i < n_demo; i++)
-            tw_feed_frame(&feed, demo[i].data, demo[i].len, false, no_msg, NULL, NULL);
-        parse[r] = (double)n_demo / (cpu_seconds() - t0);
-        saker_twin_feed_config(t, &any, true);
-        saker_twin_load_slot(t, 0, DEMO_LOCATE, 0, "AAPL    ", true);
-        t0 = cpu_seconds();
-        for (unsigned i = 0; i < n_demo; i++)
-            saker_twin_feed_frame(t, demo[i].data, demo[i].len, false);
-        path[r] = (double)n_demo / (cpu_seconds() - t0);
-        saker_twin_free(t);
-    }
-    figure_median(out, "twin_messages_per_s.parse", "1/s", parse, runs);
-    figure_median(out, "twin_messages_per_s.path", "1/s", path, runs);
 }
