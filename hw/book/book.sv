@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // book: order table, price ladders, best bid and offer of every slot.
 //
-// Latency:      msg_i in cycle n, evt_o in n + 5, for every message and class but deep (record exhausted: the refill's time
-//               more) and, with wait_rebuild_i, suspending (its event leaves after the rebuild).
-// Throughput:   one message every second cycle, any mix, the same order, level and symbol included.
+// Latency:      msg_i in cycle n, evt_o in n + 3, for every message and class but deep (record exhausted: the refill's time
+//               more), suspending (wait_rebuild_i: its event leaves after the rebuild) and a Replace whose two orders together
+//               would hold 2^32 shares of a side or more.
+// Throughput:   a book message every second cycle, any mix, the same order, level and symbol included; others every cycle.
+//               What comes closer waits in the queue.
 // Backpressure: none; 128 messages wait while a deep refill or a rebuild runs. One event per message, in order.
 // Fails closed: what the book cannot hold degrades its slot, what it does not know marks it unreliable: not tradable until
 //               cleared. During the clear walk messages pass without effect and mark their slot.
@@ -15,7 +17,7 @@ module book
   import book_pkg::*;
 #(
   parameter int SYMBOLS     = 8,   // at least 2
-  parameter int ORDERS_LOG2 = 14,  // 4 .. 19
+  parameter int ORDERS_LOG2 = 14,  // 4 .. 20
   parameter int LEVELS_LOG2 = 12   // 7 .. 12
 ) (
   input  logic      clk_i,
@@ -43,14 +45,16 @@ module book
   end
 
   // ---- Clear ------------------------------------------------------------------------------------
+  localparam int SETS_LOG2 = ORDERS_LOG2 - 2;
+  localparam int CW = (SETS_LOG2 > KW) ? SETS_LOG2 : KW;   // every set, every row of slot and side
   typedef enum logic [1:0] {C_READY, C_DRAIN, C_WIPE, C_WALK} clear_e;
-  clear_e                 c_q;
-  logic [ORDERS_LOG2-3:0] c_set_q;
-  logic                   drain, wipe, pipe_busy, tab_busy, lvl_busy_hold, lad_busy, q_busy, lvl_busy;
-  logic                   squash;
+  clear_e          c_q;
+  logic [CW-1:0]   c_row_q;
+  logic            drain, wipe, walk, pipe_busy, lad_busy, q_busy, lvl_hold, lvl_busy, tab_busy;
 
   assign drain = c_q == C_DRAIN || c_q == C_WIPE;
   assign wipe  = c_q == C_WIPE;
+  assign walk  = c_q == C_WALK;
 
   always_ff @(posedge clk_i) begin
     unique case (c_q)
@@ -58,11 +62,11 @@ module book
       C_DRAIN: if (!pipe_busy) c_q <= C_WIPE;
       C_WIPE: begin
         c_q     <= C_WALK;
-        c_set_q <= '0;
+        c_row_q <= '0;
       end
       default: begin
-        c_set_q <= c_set_q + 1'b1;
-        if (c_set_q == '1) c_q <= C_READY;
+        c_row_q <= c_row_q + 1'b1;
+        if (c_row_q == '1) c_q <= C_READY;
       end
     endcase
     if (rst_i) c_q <= C_WIPE;
@@ -70,16 +74,22 @@ module book
   assign ready_o = c_q == C_READY;
 
   // ---- Pipeline ---------------------------------------------------------------------------------
-  op_t   op, walk_op;
-  res_t  res_d, res;
-  logic  block, block_msg, retire, squash_half, walk_take, lost;
+  op_t   op, op1, op2, bg, walk_op;
+  cand_t [SPOTS:0]   cand1;
+  logic  [SPOTS:0]   hit1, walked1;
+  cand_t [CANDS-1:0] cand;
+  logic  [CANDS-1:0] hit, full;
+  cand_t found, fetch;
+  logic  over, same_qty, dup, room, add_stash, add_walked, fetch_hit, del, add, add_grid;
+  logic  [1:0] fetch_way;
+  side_e add_side;
+  logic  block, retire, squash, bg_take, lost;
   slot_t lost_slot;
-  logic [SYMBOLS-1:0]   degraded, unreliable;
   logic [2*SYMBOLS-1:0] susp;
-  logic          rb_active, rb_retire, rb_again, rb_resume, rb_start;
+  logic          rb_active, rb_done, rb_seen, rb_again, rb_resume, rb_start, rb_dirty;
   logic [KW-1:0] rb_key;
   place_t        rb_walked;
-  logic          lad_valid, sr_valid, sr_top, sr_done, sr_found, sr_retry, deep, suspend, outside;
+  logic          lad_valid, sr_valid, sr_top, sr_done, sr_found, sr_retry;
   lad_e          lad_kind;
   logic [KW-1:0] lad_key, sr_key;
   price_t        lad_px, lad_lo, sr_px, sr_lo, sr_rpx;
@@ -87,29 +97,31 @@ module book
   qty_t          lad_qty, sr_rqty;
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
-    .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i),
-    .block_i(block || drain), .block_msg_i(block_msg), .nop_i(c_q != C_READY),
-    .retire_i(retire), .squash_i(squash), .squash_half_i(squash_half),
-    .walk_i(walk_op), .walk_take_o(walk_take), .op_o(op), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
+    .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
+    .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
 
-  book_table #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2)) u_table (
-    .clk_i, .rst_i, .tick_sel_i(tick_sel_q),
-    .wipe_i(wipe), .clear_we_i(c_q == C_WALK), .clear_set_i(c_set_q),
-    .op_i(op), .squash_i(squash), .lost_i(lost), .lost_slot_i(lost_slot), .res_d_o(res_d), .res_o(res),
-    .degraded_o(degraded), .unreliable_o(unreliable), .busy_o(tab_busy));
+  book_table #(.ORDERS_LOG2(ORDERS_LOG2)) u_table (
+    .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_set_i(c_row_q[SETS_LOG2-1:0]),
+    .op_i(op), .kill_i(squash), .op1_o(op1), .cand1_o(cand1), .hit1_o(hit1), .walked1_o(walked1), .rb_walked_i(rb_walked),
+    .op2_o(op2), .cand_o(cand), .hit_o(hit), .full_o(full), .over_o(over), .same_qty_o(same_qty), .found_o(found), .dup_o(dup),
+    .room_o(room), .add_stash_o(add_stash), .add_walked_o(add_walked), .fetch_hit_o(fetch_hit), .fetch_way_o(fetch_way),
+    .fetch_o(fetch), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid));
 
   book_levels #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_levels (
-    .clk_i, .rst_i, .wipe_i(wipe), .drain_i(drain), .wait_rebuild_i, .tick_sel_i(tick_sel_q),
-    .degraded_i(degraded), .unreliable_i(unreliable), .res_d_i(res_d), .res_i(res),
-    .squash_o(squash), .squash_half_o(squash_half), .retire_o(retire), .block_o(block), .block_msg_o(block_msg),
-    .rb_active_i(rb_active), .rb_key_i(rb_key), .rb_walked_i(rb_walked), .rb_retire_o(rb_retire),
-    .rb_again_o(rb_again), .rb_resume_o(rb_resume), .susp_o(susp),
+    .clk_i, .rst_i, .wipe_i(wipe), .drain_i(drain), .walk_i(walk), .sweep_i(walk), .sweep_slot_i(c_row_q[SLW-1:0]),
+    .wait_rebuild_i, .tick_sel_i(tick_sel_q),
+    .op_i(op), .bg_o(bg), .bg_take_i(bg_take), .block_o(block), .retire_o(retire), .squash_o(squash), .lost_i(lost),
+    .lost_slot_i(lost_slot),
+    .op1_i(op1), .cand1_i(cand1), .hit1_i(hit1), .walked1_i(walked1), .op2_i(op2), .cand_i(cand), .hit_i(hit), .full_i(full),
+    .over_i(over), .same_qty_i(same_qty), .found_i(found), .dup_i(dup), .room_i(room), .add_stash_i(add_stash),
+    .add_walked_i(add_walked), .del_o(del), .add_o(add), .add_side_o(add_side), .add_grid_o(add_grid),
+    .walk_op_i(walk_op), .walk_dirty_i(rb_dirty), .rb_active_i(rb_active), .rb_key_i(rb_key), .rb_done_o(rb_done),
+    .rb_seen_o(rb_seen), .rb_again_o(rb_again), .rb_resume_o(rb_resume), .susp_o(susp),
     .lad_valid_o(lad_valid), .lad_kind_o(lad_kind), .lad_key_o(lad_key), .lad_px_o(lad_px), .lad_lo_o(lad_lo),
     .lad_tick_o(lad_tick), .lad_qty_o(lad_qty),
     .sr_valid_o(sr_valid), .sr_top_o(sr_top), .sr_key_o(sr_key), .sr_px_o(sr_px), .sr_lo_o(sr_lo), .sr_tick_o(sr_tick),
     .sr_done_i(sr_done), .sr_found_i(sr_found), .sr_retry_i(sr_retry), .sr_px_i(sr_rpx), .sr_qty_i(sr_rqty),
-    .evt_o, .bbo_evt_o, .ev_o, .deep_o(deep), .suspend_o(suspend), .outside_o(outside),
-    .hold_o(lvl_busy_hold), .busy_o(lvl_busy));
+    .evt_o, .bbo_evt_o, .ev_o, .cnt_o, .rb_start_i(rb_start), .hold_o(lvl_hold), .busy_o(lvl_busy));
 
   book_ladder #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_ladder (
     .clk_i, .rst_i, .wipe_i(wipe),
@@ -119,36 +131,11 @@ module book
     .busy_o(lad_busy));
 
   book_rebuild #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2)) u_rebuild (
-    .clk_i, .rst_i, .wipe_i(wipe), .hold_i(c_q != C_READY), .susp_i(susp), .op_o(walk_op), .take_i(walk_take),
-    .squash_i(squash), .retire_i(rb_retire), .retire_place_i(res.place), .again_i(rb_again), .resume_i(rb_resume),
+    .clk_i, .rst_i, .wipe_i(wipe), .hold_i(c_q != C_READY), .susp_i(susp), .op_o(walk_op), .done_i(rb_done), .hit_i(fetch_hit),
+    .way_i(fetch_way), .order_i(fetch), .seen_i(rb_seen), .again_i(rb_again), .resume_i(rb_resume), .dirty_o(rb_dirty),
     .active_o(rb_active), .key_o(rb_key), .walked_o(rb_walked), .start_o(rb_start));
 
-  assign pipe_busy = tab_busy || lvl_busy_hold || lad_busy;
+  assign tab_busy  = op1.valid || op2.valid;
+  assign pipe_busy = tab_busy || lvl_hold || lad_busy;
   assign busy_o    = q_busy || tab_busy || lvl_busy || lad_busy || c_q != C_READY || evt_o.valid;
-
-  // ---- Counters ---------------------------------------------------------------------------------
-  book_cnt_t cnt_q;
-  logic      hit;
-  assign hit = retire && res.ctx.slot_hit;
-
-  always_ff @(posedge clk_i) begin
-    cnt_q.messages      <= cnt_q.messages + 32'(retire);
-    cnt_q.adds          <= cnt_q.adds + 32'(hit && (res.ctx.mtype == "A" || res.ctx.mtype == "F"));
-    cnt_q.executes      <= cnt_q.executes + 32'(hit && (res.ctx.mtype == "E" || res.ctx.mtype == "C"));
-    cnt_q.cancels       <= cnt_q.cancels + 32'(hit && res.ctx.mtype == "X");
-    cnt_q.deletes       <= cnt_q.deletes + 32'(hit && res.ctx.mtype == "D");
-    cnt_q.replaces      <= cnt_q.replaces + 32'(hit && res.ctx.mtype == "U");
-    cnt_q.unknown_ref   <= cnt_q.unknown_ref + 32'(res.valid && res.err == BOOK_UNKNOWN_REF);
-    cnt_q.dup_ref       <= cnt_q.dup_ref + 32'(res.valid && res.err == BOOK_DUP_REF);
-    cnt_q.over_reduce   <= cnt_q.over_reduce + 32'(res.valid && res.err == BOOK_OVER_REDUCE);
-    cnt_q.bad_field     <= cnt_q.bad_field + 32'(res.valid && res.err == BOOK_BAD_FIELD);
-    cnt_q.degraded      <= cnt_q.degraded + 32'(res.valid && res.err == BOOK_DEGRADED);
-    cnt_q.stash_used    <= cnt_q.stash_used + 32'(res.valid && res.stashed);
-    cnt_q.suspends      <= cnt_q.suspends + 32'(suspend);
-    cnt_q.rebuild_walks <= cnt_q.rebuild_walks + 32'(rb_start);
-    cnt_q.deep          <= cnt_q.deep + 32'(deep);
-    cnt_q.outside       <= cnt_q.outside + 32'(outside);
-    if (rst_i) cnt_q <= '0;
-  end
-  assign cnt_o = cnt_q;
 endmodule

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// book_levels: windows and records of best levels, the events, and what to do when a record cannot tell.
+// book_levels: decides what an operation does, makes the events, and holds what a record of best levels cannot tell.
 //
-// Latency:      res_i in cycle n, evt_o in n + 1, constant unless the record of the side was exhausted (class deep) or its best
-//               may lie outside the window (suspension).
-// Throughput:   one operation per cycle, the same side included: its state is forwarded.
-// Backpressure: when an operation leaves a record empty although its ladder may hold more, or suspends a side, everything
-//               younger is squashed and waits in the queue: until the refill came, or for one cycle, or (wait_rebuild_i) until
-//               the side has been rebuilt. Ordinary refills run beside the traffic.
-// A refill is merged only if no operation since its request touched the ladder between the record and what was found.
+// Latency:      op_i in cycle n, evt_o in n + 3, constant unless the record of the side was exhausted (class deep), its best
+//               may lie outside the window (suspension), or a Replace takes its side over 2^32 shares for a moment.
+// Throughput:   an operation with an effect every second cycle, others every cycle.
+// Backpressure: an operation that cannot finish squashes everything younger, which waits in the queue: until the refill
+//               came, until the side is centred, or (wait_rebuild_i) until it has been rebuilt. Refills and walks run in the
+//               cycles without a message, as operations of the same pipeline; next to a message of their slot they are void.
+// A refill is merged when its slot is read; not if anything below the record changed since it was asked for.
 `include "saker_assert.svh"
 
 module book_levels
@@ -21,24 +21,47 @@ module book_levels
   input  logic                    rst_i,
   input  logic                    wipe_i,
   input  logic                    drain_i,
+  input  logic                    walk_i,       // clear walk: what is read is zero
+  input  logic                    sweep_i,
+  input  logic [$clog2(SYMBOLS)-1:0] sweep_slot_i,
   input  logic                    wait_rebuild_i,
   input  logic [SYMBOLS-1:0][1:0] tick_sel_i,
-  input  logic [SYMBOLS-1:0]      degraded_i,
-  input  logic [SYMBOLS-1:0]      unreliable_i,
-  // From the order table: next cycle's operation, this cycle's operation.
-  input  res_t                    res_d_i,
-  input  res_t                    res_i,
   // Queue.
-  output logic                    squash_o,
-  output logic                    squash_half_o,
-  output logic                    retire_o,
+  input  op_t                     op_i,
+  output op_t                     bg_o,
+  input  logic                    bg_take_i,
   output logic                    block_o,
-  output logic                    block_msg_o,
+  output logic                    retire_o,
+  output logic                    squash_o,
+  input  logic                    lost_i,
+  input  slot_t                   lost_slot_i,
+  // Order table.
+  input  op_t                     op1_i,
+  input  cand_t [SPOTS:0]         cand1_i,
+  input  logic  [SPOTS:0]         hit1_i,
+  input  logic  [SPOTS:0]         walked1_i,
+  input  op_t                     op2_i,
+  input  cand_t [CANDS-1:0]       cand_i,
+  input  logic  [CANDS-1:0]       hit_i,
+  input  logic  [CANDS-1:0]       full_i,
+  input  logic                    over_i,
+  input  logic                    same_qty_i,
+  input  cand_t                   found_i,
+  input  logic                    dup_i,
+  input  logic                    room_i,
+  input  logic                    add_stash_i,
+  input  logic                    add_walked_i,
+  output logic                    del_o,
+  output logic                    add_o,
+  output side_e                   add_side_o,
+  output logic                    add_grid_o,
   // Rebuild.
+  input  op_t                     walk_op_i,
+  input  logic                    walk_dirty_i,
   input  logic                    rb_active_i,
   input  logic [$clog2(SYMBOLS):0] rb_key_i,
-  input  place_t                  rb_walked_i,
-  output logic                    rb_retire_o,
+  output logic                    rb_done_o,
+  output logic                    rb_seen_o,
   output logic                    rb_again_o,
   output logic                    rb_resume_o,
   output logic [2*SYMBOLS-1:0]    susp_o,
@@ -66,449 +89,533 @@ module book_levels
   output book_evt_t               evt_o,
   output book_evt_t               bbo_evt_o,
   output book_ev_t                ev_o,
-  output logic                    deep_o,      // pulses for the counters
-  output logic                    suspend_o,
-  output logic                    outside_o,
-  output logic                    hold_o,      // an operation or a search is under way
+  output book_cnt_t               cnt_o,
+  input  logic                    rb_start_i,
+  output logic                    hold_o,       // an operation or a search is under way
   output logic                    busy_o
 );
   localparam int SLW = $clog2(SYMBOLS);
   localparam int KW  = SLW + 1;
   localparam int NS  = 2 * SYMBOLS;
-  typedef logic [KW-1:0] key_t;
+  typedef logic [KW-1:0]  key_t;
+  typedef logic [SLW-1:0] sidx_t;
 
-  typedef enum logic [1:0] {H_IDLE, H_REFILL, H_SUSP} hold_e;
-  typedef enum logic [1:0] {F_IDLE, F_POST, F_WAIT, F_MERGE} refill_e;
+  typedef enum logic [1:0] {H_IDLE, H_REFILL, H_SUSP, H_DROP} hold_e;
+  typedef enum logic [2:0] {F_IDLE, F_POST, F_REQ, F_WAIT, F_PEND} refill_e;
 
-  function automatic side_t centre(input side_t s, input price_t px, input logic grid, input logic [1:0] sel);
-    side_t  n;
-    price_t half;
-    n      = s;
-    n.fine = !grid;
-    unique case (tick_of(n.fine, sel))
-      TICK_100: half = 32'd100 << (LEVELS_LOG2 - 1);
-      TICK_50:  half = 32'd50 << (LEVELS_LOG2 - 1);
-      default:  half = 32'd1 << (LEVELS_LOG2 - 1);
+  // ---- Cycle 1 -----------------------------------------------------------------------------------
+  logic [SYMBOLS-1:0] degraded_q, unreliable_q;
+  logic [1:0] sel1;
+  logic       grid1, rb_here1;
+  price_t     half1;
+  logic       degr_q, unrel_q, bad_q, del_q, add_q, grid_q;
+  price_t     lo_grid_q, hi_grid_q, lo_fine_q, hi_fine_q, centre_lo, centre_hi;
+  logic [1:0] sel2_q;
+  localparam price_t HALF1 = 32'd1 << (LEVELS_LOG2 - 1);
+
+  always_comb begin
+    sel1  = tick_sel_i[sidx_t'(op1_i.ctx.slot)];
+    grid1 = (op1_i.msg || op1_i.known) ? on_grid(op1_i.px, sel1) : op1_i.grid;
+    unique case (sel1)
+      2'd0:    half1 = 32'd100 << (LEVELS_LOG2 - 1);
+      2'd1:    half1 = 32'd50 << (LEVELS_LOG2 - 1);
+      default: half1 = HALF1;
     endcase
-    n.lo = (px > half) ? px - half : '0;
-    n.hi = n.lo + {half[30:0], 1'b0};
-    return n;
-  endfunction
-
-  // What became of a best level.
-  typedef struct packed {
-    logic changed;
-    logic up;    // a better price, or the first
-    logic down;  // a worse price, or none left
-  } move_t;
-
-  function automatic move_t compare(input side_e side, input lvl_t was, input lvl_t is);
-    move_t m;
-    m.changed = was != is;
-    m.up      = is.qty != 0 && (was.qty == 0 || better(side, is.px, was.px));
-    m.down    = was.qty != 0 && (is.qty == 0 || better(side, was.px, is.px));
-    return m;
-  endfunction
-
-  // A best price lies, or may lie, outside the window.
-  function automatic logic must_suspend(input side_e side, input side_t s);
-    return s.out_cnt != 0 && (s.cnt == 0 || better(side, s.out_best, s.lv[0].px));
-  endfunction
-
-  side_t side_q [NS];
-  side_t st_q;
-  bbo_t  last_q [SYMBOLS];
-
-  // ---- The operation against its side ------------------------------------------------------------
-  res_t  r;
-  key_t  key;
-  side_t st, n;
-  logic [1:0] sel;
-  logic  touch, do_add, do_red, first, in_win, beyond, dropped, known, deep, susp, squash;
-  logic [K-1:0] eq, bt;
-  logic [2:0]   pos;
-  logic  top_add, top_gone, any_out, out_wins;
-
-  assign r   = res_i;
-  assign key = {r.ctx.slot[SLW-1:0], r.side};
-  assign st  = st_q;
-  assign sel = tick_sel_i[r.ctx.slot[SLW-1:0]];
-
-  always_comb begin
-    touch  = r.valid && (r.walk || !st.susp || (rb_active_i && rb_key_i == key && r.place < rb_walked_i));
-    do_add = touch && r.kind == R_ADD;
-    do_red = touch && r.kind == R_RED;
-    first  = do_add && !st.susp && st.cnt == 0 && !st.more && st.out_cnt == 0;
-    in_win = first || ((st.fine || r.grid) && r.px >= st.lo && r.px < st.hi);
-    n       = first ? centre(st, r.px, r.grid, sel) : st;
-    beyond  = 1'b0;
-    dropped = 1'b0;
-    pos     = '0;
-    for (int i = 0; i < K; i++) begin
-      eq[i] = 3'(i) < st.cnt && st.lv[i].px == r.px;
-      bt[i] = 3'(i) < st.cnt && better(r.side, st.lv[i].px, r.px);
-      if (bt[i]) pos = 3'(i) + 3'd1;
-    end
-    known = eq != '0;
-    if (do_add && in_win) begin
-      if (known) begin
-        for (int i = 0; i < K; i++) if (eq[i]) n.lv[i].qty = st.lv[i].qty + r.qty;
-      end else if (pos == st.cnt && (st.more || st.cnt == 3'(K))) begin
-        beyond = 1'b1;
-        n.more = 1'b1;
-      end else begin
-        for (int i = 0; i < K; i++) begin
-          if (3'(i) == pos) n.lv[i] = '{px: r.px, qty: r.qty};
-          else if (3'(i) > pos) n.lv[i] = st.lv[(i + K - 1) % K];
-        end
-        if (st.cnt == 3'(K)) begin
-          dropped = 1'b1;
-          n.more  = 1'b1;
-        end else begin
-          n.cnt = st.cnt + 1'b1;
-        end
-      end
-    end else if (do_add) begin
-      n.out_cnt = st.out_cnt + 1'b1;
-      if (st.out_cnt == 0 || better(r.side, r.px, st.out_best)) begin
-        n.out_best = r.px;
-        n.out_grid = r.grid;
-      end
-    end
-    if (do_red && in_win) begin
-      beyond = !known;
-      for (int i = 0; i < K; i++) begin
-        if (eq[i]) n.lv[i].qty = st.lv[i].qty - r.qty;
-      end
-      if (known && st.lv[pos[1:0]].qty == r.qty) begin
-        for (int i = 0; i < K - 1; i++) if (3'(i) >= pos) n.lv[i] = st.lv[i+1];
-        n.cnt = st.cnt - 1'b1;
-      end
-    end else if (do_red && r.gone) begin
-      n.out_cnt = st.out_cnt - 1'b1;
-    end
-    deep = do_red && in_win && eq[0] && st.cnt == 3'd1 && st.more && st.lv[0].qty == r.qty;
-    // must_suspend(n) and the new best, from comparisons that do not wait for n.
-    top_add  = do_add && in_win && !known && pos == 0;
-    top_gone = do_red && in_win && eq[0] && st.lv[0].qty == r.qty;
-    any_out  = (do_add && !in_win) ? 1'b1 : (do_red && !in_win && r.gone) ? st.out_cnt != place_t'(1) : st.out_cnt != 0;
-    if (do_add && !in_win)
-      out_wins = st.cnt == 0 || (st.out_cnt != 0 && better(r.side, st.out_best, st.lv[0].px)) ||
-                 better(r.side, r.px, st.lv[0].px);
-    else if (top_add)  out_wins = better(r.side, st.out_best, r.px);
-    else if (top_gone) out_wins = st.cnt == 3'd1 || better(r.side, st.out_best, st.lv[1].px);
-    else               out_wins = st.cnt == 0 || better(r.side, st.out_best, st.lv[0].px);
-    susp = r.valid && !deep && any_out && out_wins &&
-           (r.kind == R_WEND || (r.main && r.side_ok && !r.degraded && !st.susp));
-    if (r.valid && r.kind == R_WEND && !susp) n.susp = 1'b0;
-    squash = deep || susp;
-  end
-
-  assign squash_o      = squash;
-  assign squash_half_o = !r.main && r.repl;
-  assign retire_o      = r.valid && r.main;
-  assign rb_retire_o   = r.valid && r.walk;
-  assign rb_resume_o   = r.valid && r.kind == R_WEND && !susp;
-  assign deep_o        = deep;
-  assign outside_o     = do_add && !in_win && !r.walk;
-
-  // ---- Holding an operation that cannot finish ----------------------------------------------------
-  hold_e h_q;
-  res_t  hr_q, held_ctx_q;
-  key_t  hkey;
-  side_t hs, hs_new;
-  logic  h_deep_q, u_deep_q, held_q, held_deep_q, refilled, h_susp, drop_held;
-
-  assign hkey      = {hr_q.ctx.slot[SLW-1:0], hr_q.side};
-  assign hs        = side_q[hkey];
-  assign refilled  = h_q == H_REFILL && (hs.cnt != 0 || !hs.more);
-  assign h_susp    = refilled && hr_q.main && hr_q.side_ok && !hr_q.degraded && !hs.susp && must_suspend(hr_q.side, hs);
-  assign drop_held = drain_i && held_q && h_q == H_IDLE && !r.valid;
-  assign suspend_o = h_q == H_SUSP && hr_q.kind != R_WEND;
-  assign rb_again_o  = h_q == H_SUSP && hr_q.kind == R_WEND;
-  assign block_o     = squash || h_q != H_IDLE;
-  assign block_msg_o = held_q;
-
-  always_comb begin
-    hs_new         = centre(hs, hs.out_best, hs.out_grid, tick_sel_i[hr_q.ctx.slot[SLW-1:0]]);
-    hs_new.cnt     = '0;
-    hs_new.more    = 1'b0;
-    hs_new.out_cnt = '0;
-    hs_new.susp    = 1'b1;
+    rb_here1 = rb_active_i && rb_key_i[KW-1:1] == sidx_t'(op1_i.ctx.slot);
   end
 
   always_ff @(posedge clk_i) begin
-    if (retire_o) u_deep_q <= 1'b0;
-    unique case (h_q)
-      H_IDLE: if (squash) begin
-        h_q      <= deep ? H_REFILL : H_SUSP;
-        hr_q     <= r;
-        h_deep_q <= deep || (u_deep_q && r.repl);
-      end
-      H_REFILL: if (refilled) begin
-        h_q <= h_susp ? H_SUSP : H_IDLE;
-        if (!hr_q.main && hr_q.repl) u_deep_q <= 1'b1;
-      end
-      default: begin
-        h_q <= H_IDLE;
-        if (hr_q.kind != R_WEND && wait_rebuild_i) begin
-          held_q      <= 1'b1;
-          held_ctx_q  <= hr_q;
-          held_deep_q <= h_deep_q;
-        end
-      end
-    endcase
-    if (drop_held || (rb_resume_o && held_q && key == {held_ctx_q.ctx.slot[SLW-1:0], held_ctx_q.side})) held_q <= 1'b0;
-    if (rst_i) begin
-      h_q      <= H_IDLE;
-      held_q   <= 1'b0;
-      u_deep_q <= 1'b0;
+    sel2_q    <= sel1;
+    grid_q    <= grid1;
+    degr_q    <= degraded_q[sidx_t'(op1_i.ctx.slot)];
+    unrel_q   <= unreliable_q[sidx_t'(op1_i.ctx.slot)];
+    bad_q     <= op1_i.qty == 0 || op1_i.px == 0 || op1_i.px > 32'd2_000_000_000;
+    del_q     <= !degraded_q[sidx_t'(op1_i.ctx.slot)] &&
+                 (op1_i.kind == OP_DEL || op1_i.kind == OP_REP || (op1_i.kind == OP_RED && op1_i.qty != 0));
+    add_q     <= !degraded_q[sidx_t'(op1_i.ctx.slot)] && (op1_i.kind == OP_ADD || op1_i.kind == OP_REP);
+    lo_grid_q <= (op1_i.px > half1) ? op1_i.px - half1 : '0;
+    hi_grid_q <= (op1_i.px > half1) ? op1_i.px + half1 : {half1[30:0], 1'b0};
+    lo_fine_q <= (op1_i.px > HALF1) ? op1_i.px - HALF1 : '0;
+    hi_fine_q <= (op1_i.px > HALF1) ? op1_i.px + HALF1 : {HALF1[30:0], 1'b0};
+  end
+  assign centre_lo = grid_q ? lo_grid_q : lo_fine_q;
+  assign centre_hi = grid_q ? hi_grid_q : hi_fine_q;
+
+  // ---- Cycle 2: both sides -------------------------------------------------------------------------
+  logic squash_q, retire_q, commit_q, near_ahead_q, near_behind_q, msg3_q, rep3_q;
+  op_t  op3_q;
+  pend_t pend_any;
+  key_t  f_key_q;
+  logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, beyond, dropped, outside;
+  logic [1:0] red_in, add_in, report;
+  lvl_t  last [2];
+  side_t old [2], nxt [2], done [2];
+  logic  hit, add_try, commit;
+  slot_t pend_slot;
+
+  for (genvar s = 0; s < 2; s++) begin : g_side
+    pend_t pend;
+    assign pend = '{valid: pend_any.valid && f_key_q[0] == 1'(s), found: pend_any.found, lv: pend_any.lv};
+    book_side #(.SYMBOLS(SYMBOLS), .SIDE(side_e'(s))) side (
+      .clk_i, .rst_i, .sweep_i, .sweep_slot_i,
+      .slot_i(op_i.ctx.slot), .near_i(op_i.ctx.slot == op2_i.ctx.slot), .zero_i(walk_i), .pend_i(pend), .pend_slot_i(pend_slot),
+      .op1_i, .near_ok_i(commit_q), .cand1_i, .hit1_i, .walked1_i, .grid1_i(grid1),
+      .rebuild1_i(rb_here1 && rb_key_i[0] == 1'(s)),
+      .op2_i, .grid_i(grid_q), .hit_i, .full_i, .cand_i, .found_i, .gone_i(full_any), .same_qty_i,
+      .del_i(del_q), .add_i(add_try), .add_walked_i, .centre_lo_i(centre_lo), .centre_hi_i(centre_hi), .commit_i(commit),
+      .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
+      .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged_o(merged[s]),
+      .beyond_o(beyond[s]), .dropped_o(dropped[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
+      .last_o(last[s]), .old_o(old[s]), .new_o(nxt[s]), .done_o(done[s]));
+  end
+
+  // ---- Cycle 2: the decision -----------------------------------------------------------------------
+  logic full_any, live, conflict, stall, bad_add, dup_add, full_add, split, deep, susp, side_ok, ends, em, em_extra;
+  logic set_degr, set_unrel, frozen, is_wend, is_fin, is_add, is_rep, is_effect, squash, unknown, over, calm, any_ovf, any_mine_susp;
+  book_ev_e err;
+  logic side2;
+  book_evt_t evt_d, evt_q;
+  logic evt_v_q, bbo_v_q, shadow;
+
+  always_comb begin
+    hit      = hit_i != '0;
+    full_any = (hit_i & full_i) != '0;
+    is_rep   = op2_i.kind == OP_REP;
+    is_add   = op2_i.kind == OP_ADD;
+    is_wend  = op2_i.kind == OP_WEND;
+    is_fin   = op2_i.kind == OP_FIN;
+    is_effect = is_rep || is_add || op2_i.kind == OP_RED || op2_i.kind == OP_DEL;
+    conflict = op2_i.bg && ((near_behind_q && op1_i.valid && op1_i.msg) || (near_ahead_q && msg3_q) || rep3_q ||
+                            (op2_i.kind == OP_LADD && walk_dirty_i));
+    live     = op2_i.valid && !squash_q && !conflict;
+    add_try  = (op2_i.kind == OP_LADD) || (add_q && !bad_q && !dup_i && room_i);
+  end
+  assign side2   = mine[1];
+
+  always_comb begin
+    any_ovf  = (mine & ovf) != '0;
+    any_mine_susp = (mine & was_susp) != '0;
+    // A record that tells nothing: the search that this operation waits for was in vain.
+    stall    = (is_fin || (is_add && op2_i.known)) && !op2_i.mute && (mine & thin) != '0;
+    // Errors.
+    unknown  = (op2_i.kind == OP_RED || op2_i.kind == OP_DEL || is_rep) && !degr_q && !hit;
+    over     = op2_i.kind == OP_RED && del_q && hit && over_i;
+    bad_add  = add_q && (!is_rep || hit) && bad_q;
+    dup_add  = add_q && (!is_rep || hit) && !bad_q && dup_i;
+    full_add = add_q && (!is_rep || hit) && !bad_q && !dup_i && (!room_i || (is_add && any_ovf));
+    deep     = deep_s != '0;
+    split    = is_rep && hit && add_try && (deep || any_ovf);
+    side_ok  = !degr_q && (is_add || is_fin || (hit && (op2_i.kind == OP_RED || op2_i.kind == OP_DEL || is_rep)));
+    susp     = (is_wend || (side_ok && !full_add && !any_mine_susp)) && (mine & susp_s) != '0 && !deep && !split && !op2_i.mute;
+    squash   = live && !stall && (deep || split || susp);
+    set_degr  = live && !stall && full_add;
+    set_unrel = live && (unknown || dup_add || over || op2_i.kind == OP_LOST);
+    if (unknown)                    err = BOOK_UNKNOWN_REF;
+    else if (bad_add)               err = BOOK_BAD_FIELD;
+    else if (dup_add)               err = BOOK_DUP_REF;
+    else if (full_add)              err = BOOK_DEGRADED;
+    else if (over)                  err = BOOK_OVER_REDUCE;
+    else                            err = BOOK_NONE;
+    commit   = live && !stall && op2_i.kind != OP_NOP && op2_i.kind != OP_LOST && op2_i.kind != OP_FETCH;
+    // To the table.
+    del_o      = live && del_q && hit;
+    add_o      = live && !stall && add_try && op2_i.kind != OP_LADD && taken != '0;
+    add_side_o = side_e'(side2);
+    add_grid_o = grid_q;
+  end
+
+  // ---- Event ---------------------------------------------------------------------------------------
+  always_comb begin
+    ends     = op2_i.ends;
+    em       = live && ends && !stall && !squash;
+    em_extra = live && is_wend && !ends && !squash;
+    frozen   = is_wend ? degr_q : degr_q || full_add || !side_ok || any_mine_susp || op2_i.mute;
+    for (int s = 0; s < 2; s++) report[s] = mine[s] && !frozen && (em || em_extra);
+  end
+
+  always_comb begin
+    // An operation without effect may follow one with an effect in the next cycle: then that one's report counts.
+    shadow   = evt_v_q && evt_q.slot_hit && evt_q.slot == op2_i.ctx.slot && !is_effect && op2_i.msg;
+    calm     = !was_susp[0] && !was_susp[1];
+    if (is_wend) calm = !(was_susp[0] && !mine[0]) && !(was_susp[1] && !mine[1]);
+    evt_d.valid    = em;
+    evt_d.tag      = op2_i.ctx.tag;
+    evt_d.mtype    = op2_i.ctx.mtype;
+    evt_d.slot_hit = op2_i.ctx.slot_hit;
+    evt_d.slot     = op2_i.ctx.slot;
+    evt_d.code     = op2_i.ctx.code;
+    evt_d.code2    = op2_i.ctx.code2;
+    evt_d.feed_ok  = op2_i.ctx.feed_ok;
+    evt_d.changed  = (report & changed) != '0;
+    evt_d.tradable = calm && !degr_q && !full_add && !unrel_q && !(unknown || dup_add || over || op2_i.kind == OP_LOST) &&
+                     !op2_i.mute && !(is_wend && ends);
+    evt_d.bbo      = '{bid_px: last[0].px, bid_qty: last[0].qty, ask_px: last[1].px, ask_qty: last[1].qty};
+    if (shadow) begin
+      evt_d.bbo      = evt_q.bbo;
+      evt_d.tradable = evt_q.tradable && op2_i.kind != OP_LOST;
+    end
+    evt_d.cls = CLS_SAME_PRICE;
+    if (report != '0) begin
+      if (op2_i.deep)                  evt_d.cls = CLS_DEEP;
+      else if ((report & up) != '0)    evt_d.cls = CLS_IMPROVE;
+      else if ((report & down) != '0)  evt_d.cls = CLS_NEXT_BEST;
+    end
+    if (!op2_i.ctx.slot_hit) begin
+      evt_d.bbo      = '0;
+      evt_d.tradable = 1'b0;
     end
   end
 
-  // ---- Ladder ----------------------------------------------------------------------------------
+  logic     err3_q, deep3_q, split3_q, susp3_q, wend3_q, stash3_q, outside3_q, side3_q, done3_q;
+  book_ev_e errcode_q;
+  u64_t     errref_q;
+  logic [1:0] merged3_q, beyond3_q, dropped3_q;
+
+  always_ff @(posedge clk_i) begin
+    near_behind_q <= op_i.ctx.slot == op1_i.ctx.slot;
+    near_ahead_q  <= op1_i.ctx.slot == op2_i.ctx.slot;
+    msg3_q    <= op2_i.valid && op2_i.msg && !squash_q;
+    rep3_q    <= op2_i.valid && is_rep && !squash_q;
+    op3_q     <= op2_i;
+    commit_q  <= commit;
+    squash_q  <= squash;
+    retire_q  <= live && op2_i.msg;
+    done3_q   <= live;
+    side3_q   <= side2;
+    deep3_q   <= deep;
+    split3_q  <= split;
+    susp3_q   <= susp;
+    wend3_q   <= is_wend;
+    merged3_q <= merged;
+    for (int s = 0; s < 2; s++) begin
+      beyond3_q[s]  <= beyond[s];
+      dropped3_q[s] <= dropped[s];
+    end
+    evt_q    <= evt_d;
+    evt_v_q  <= em;
+    bbo_v_q  <= em_extra;
+    err3_q    <= live && !stall && err != BOOK_NONE;
+    errcode_q <= err;
+    errref_q  <= (unknown || over) ? op2_i.refnum : op2_i.new_ref;
+    stash3_q  <= add_o && add_stash_i;
+    outside3_q <= live && !stall && outside != '0;
+    if (set_degr) degraded_q[sidx_t'(op2_i.ctx.slot)] <= 1'b1;
+    if (set_unrel) unreliable_q[sidx_t'(op2_i.ctx.slot)] <= 1'b1;
+    if (lost_i) unreliable_q[sidx_t'(lost_slot_i)] <= 1'b1;
+    if (rst_i || wipe_i) begin
+      degraded_q   <= '0;
+      unreliable_q <= '0;
+    end
+    if (rst_i) begin
+      squash_q <= 1'b0;
+      retire_q <= 1'b0;
+      commit_q <= 1'b0;
+      evt_v_q  <= 1'b0;
+      bbo_v_q  <= 1'b0;
+      err3_q   <= 1'b0;
+      msg3_q   <= 1'b0;
+      rep3_q   <= 1'b0;
+      done3_q  <= 1'b0;
+    end
+  end
+  assign squash_o = squash_q;
+  assign retire_o = retire_q;
   always_comb begin
-    lad_valid_o = (do_add || do_red) && in_win;
-    lad_kind_o  = do_add ? L_ADD : L_RED;
-    lad_key_o   = key;
-    lad_px_o    = r.px;
-    lad_lo_o    = n.lo;
-    lad_tick_o  = tick_of(n.fine, sel);
-    lad_qty_o   = r.qty;
-    if (h_q == H_SUSP) begin
-      lad_valid_o = 1'b1;
-      lad_kind_o  = L_CLEAR;
-      lad_key_o   = hkey;
+    evt_o           = evt_q;
+    evt_o.valid     = evt_v_q;
+    bbo_evt_o       = evt_q;
+    bbo_evt_o.valid = bbo_v_q;
+  end
+
+  // ---- Cycle 3: ladder -----------------------------------------------------------------------------
+  logic   lad_red_q, lad_add_q, lad_clear_q, late_add_q;
+  key_t   lad_key_q, late_key_q, key3;
+  price_t red_px_q, red_lo_q, add_px_q, add_lo_q, late_px_q, late_lo_q;
+  tick_e  red_tick_q, add_tick_q, late_tick_q;
+  qty_t   red_qty_q, add_qty_q, late_qty_q;
+  logic [1:0] sel3_q;
+
+  assign key3 = {sidx_t'(op3_q.ctx.slot), side3_q};
+  always_ff @(posedge clk_i) begin
+    sel3_q      <= sel2_q;
+    lad_key_q   <= {sidx_t'(op2_i.ctx.slot), side2};
+    lad_red_q   <= commit && red_in != '0;
+    red_px_q    <= found_i.px;
+    red_lo_q    <= old[side2].lo;
+    red_tick_q  <= tick_of(old[side2].fine, sel2_q);
+    red_qty_q   <= full_any ? found_i.qty : op2_i.qty;
+    lad_clear_q <= commit && op2_i.kind == OP_CENTRE;
+    lad_add_q   <= commit && add_in != '0;
+    add_px_q    <= op2_i.px;
+    add_qty_q   <= op2_i.qty;
+    add_lo_q    <= nxt[side2].lo;
+    add_tick_q  <= tick_of(nxt[side2].fine, sel2_q);
+    // A Replace does both: the second a cycle later, when no other operation can be here.
+    late_add_q  <= lad_add_q && lad_red_q;
+    late_key_q  <= lad_key_q;
+    late_px_q   <= add_px_q;
+    late_qty_q  <= add_qty_q;
+    late_lo_q   <= add_lo_q;
+    late_tick_q <= add_tick_q;
+    if (rst_i || wipe_i) begin
+      lad_red_q   <= 1'b0;
+      lad_add_q   <= 1'b0;
+      lad_clear_q <= 1'b0;
+      late_add_q  <= 1'b0;
+    end
+  end
+  always_comb begin
+    lad_valid_o = lad_red_q || lad_add_q || lad_clear_q || late_add_q;
+    lad_kind_o  = lad_clear_q ? L_CLEAR : lad_red_q ? L_RED : L_ADD;
+    lad_key_o   = lad_key_q;
+    lad_px_o    = lad_red_q ? red_px_q : add_px_q;
+    lad_lo_o    = lad_red_q ? red_lo_q : add_lo_q;
+    lad_tick_o  = lad_red_q ? red_tick_q : add_tick_q;
+    lad_qty_o   = lad_red_q ? red_qty_q : add_qty_q;
+    if (late_add_q) begin
+      lad_key_o  = late_key_q;
+      lad_px_o   = late_px_q;
+      lad_lo_o   = late_lo_q;
+      lad_tick_o = late_tick_q;
+      lad_qty_o  = late_qty_q;
     end
   end
 
   // ---- Refill ----------------------------------------------------------------------------------
   refill_e f_q;
-  key_t    f_key_q, f_ptr_q, pick, pick_all;
-  side_t   fs, merged;
-  logic    f_beyond_q, f_cancel_q, f_clash, merge_we, any_need, any_after;
-  price_t  f_best_q;
-  logic [NS-1:0] need;
+  hold_e   h_q;
+  logic [NS-1:0] need_q, susp_all_q;
+  logic    f_cancel_q, f_here, f_void, f_used, need3, h_refill, f_found_q;
+  lvl_t    f_lv_q;
+  price_t  f_px_q, f_lo_q;
+  logic    f_top_q;
+  tick_e   f_tick_q;
+  key_t    scan_q, hkey;
+  side_t   st3;
 
+  assign st3 = done[side3_q];
+  assign pend_slot = slot_t'(f_key_q[KW-1:1]);
   always_comb begin
-    any_after = 1'b0;
-    pick      = '0;
-    pick_all  = '0;
-    for (int i = NS - 1; i >= 0; i--) begin
-      need[i]   = side_q[i].more && side_q[i].cnt != 3'(K);
-      susp_o[i] = side_q[i].susp;
-      if (need[i]) pick_all = key_t'(i);
-      if (need[i] && key_t'(i) >= f_ptr_q) begin
-        pick      = key_t'(i);
-        any_after = 1'b1;
-      end
-    end
-    if (!any_after) pick = pick_all;
-    if (h_q == H_REFILL) pick = hkey;
-    any_need = (h_q == H_REFILL) ? need[hkey] : need != '0 && !drain_i;
-    fs       = side_q[f_key_q];
-    sr_valid_o = f_q == F_POST && fs.more && fs.cnt != 3'(K);
-    sr_top_o   = fs.cnt == 0;
+    h_refill = h_q == H_REFILL;
+    need3    = commit_q && op3_q.kind != OP_CENTRE && st3.more && st3.cnt != 3'(K);
+    f_here   = commit_q && sidx_t'(op3_q.ctx.slot) == f_key_q[KW-1:1];
+    // What happens below the record after the request is not in what the search finds, or only in part.
+    f_void   = f_here && (beyond3_q[f_key_q[0]] || dropped3_q[f_key_q[0]] ||
+                          (op3_q.kind == OP_CENTRE && side3_q == f_key_q[0]));
+    f_used   = f_here && (merged3_q[f_key_q[0]] || !(done[f_key_q[0]].more && done[f_key_q[0]].cnt != 3'(K)));
+    pend_any = '{valid: f_q == F_PEND && !f_void && !f_used, found: f_found_q, lv: f_lv_q};
+    sr_valid_o = f_q == F_REQ;
+    sr_top_o   = f_top_q;
     sr_key_o   = f_key_q;
-    sr_px_o    = fs.lo;
-    for (int i = 0; i < K; i++) if (fs.cnt == 3'(i + 1)) sr_px_o = fs.lv[i].px;
-    sr_lo_o    = fs.lo;
-    sr_tick_o  = tick_of(fs.fine, tick_sel_i[f_key_q[KW-1:1]]);
-
-    f_clash  = r.valid && key == f_key_q;
-    merge_we = 1'b0;
-    merged   = fs;
-    if (f_q == F_MERGE && !f_cancel_q && !f_clash && h_q != H_SUSP && fs.more && fs.cnt != 3'(K)) begin
-      if (!sr_found_i) begin
-        merge_we    = !f_beyond_q;
-        merged.more = 1'b0;
-      end else begin
-        merge_we = !f_beyond_q || better(side_e'(f_key_q[0]), sr_px_i, f_best_q);
-        for (int i = 0; i < K; i++) if (fs.cnt == 3'(i)) merged.lv[i] = '{px: sr_px_i, qty: sr_qty_i};
-        merged.cnt = fs.cnt + 1'b1;
-      end
-    end
+    sr_px_o    = f_px_q;
+    sr_lo_o    = f_lo_q;
+    sr_tick_o  = f_tick_q;
   end
 
   always_ff @(posedge clk_i) begin
     unique case (f_q)
-      F_IDLE: if (any_need) begin
-        f_q        <= F_POST;
-        f_key_q    <= pick;
-        f_ptr_q    <= pick + 1'b1;
-        f_beyond_q <= 1'b0;
-        f_cancel_q <= 1'b0;
+      F_IDLE: ;
+      F_POST: f_q <= F_REQ;
+      F_REQ:  f_q <= F_WAIT;
+      F_WAIT: if (sr_done_i) begin
+        f_q       <= (sr_retry_i || f_cancel_q || f_void || drain_i && !h_refill) ? F_IDLE : F_PEND;
+        f_found_q <= sr_found_i;
+        f_lv_q    <= '{px: sr_px_i, qty: sr_qty_i};
       end
-      F_POST:  f_q <= sr_valid_o ? F_WAIT : F_IDLE;
-      F_WAIT:  if (sr_done_i) f_q <= sr_retry_i ? F_IDLE : F_MERGE;
-      default: if (!f_clash || f_cancel_q) f_q <= F_IDLE;
+      default: if (f_void || f_used || (drain_i && !h_refill)) f_q <= F_IDLE;
     endcase
-    // What happens to this side from the request on is not in what the search finds, or only in part.
-    if (f_q != F_IDLE && f_clash) begin
-      if (beyond) begin
-        f_beyond_q <= 1'b1;
-        if (!f_beyond_q || better(r.side, r.px, f_best_q)) f_best_q <= r.px;
+    if (f_void) f_cancel_q <= 1'b1;
+    if ((f_q == F_IDLE || (f_q == F_PEND && f_used)) && need3 && (!h_refill || key3 == hkey)) begin
+      f_q        <= F_POST;
+      f_key_q    <= key3;
+      f_cancel_q <= 1'b0;
+      f_top_q    <= st3.cnt == 0;
+      f_px_q     <= st3.lv[0].px;
+      for (int i = 1; i < K; i++) if (st3.cnt == 3'(i + 1)) f_px_q <= st3.lv[i].px;
+      f_lo_q     <= st3.lo;
+      f_tick_q   <= tick_of(st3.fine, sel3_q);
+    end
+    if (commit_q) begin
+      for (int s = 0; s < 2; s++) begin
+        need_q[{sidx_t'(op3_q.ctx.slot), 1'(s)}]     <= done[s].more && done[s].cnt != 3'(K);
+        susp_all_q[{sidx_t'(op3_q.ctx.slot), 1'(s)}] <= done[s].susp;
       end
-      if (dropped) f_cancel_q <= 1'b1;
     end
-    if (f_q != F_IDLE && h_q == H_SUSP && hkey == f_key_q) f_cancel_q <= 1'b1;
+    // Where a refill is wanted that could not be asked for at once.
+    if (!need_q[scan_q] || bg_take_i) scan_q <= (scan_q == key_t'(NS - 1)) ? '0 : scan_q + 1'b1;
     if (rst_i || wipe_i) begin
-      f_q     <= F_IDLE;
-      f_ptr_q <= '0;
+      f_q        <= F_IDLE;
+      need_q     <= '0;
+      susp_all_q <= '0;
+      scan_q     <= '0;
     end
   end
+  assign susp_o = susp_all_q;
 
-  // ---- State of the sides ------------------------------------------------------------------------
-  key_t key_d;
-  assign key_d = {res_d_i.ctx.slot[SLW-1:0], res_d_i.side};
+  // ---- Holding an operation that cannot finish, and the choice of a background operation -------------
+  op_t    hr_q, held_q;
+  logic   h_side_q, h_deep_q, h_split_q, h_wend_q, held_v_q, held_side_q, held_deep_q, h_go, held_here, drop_held;
+  price_t h_out_q;
+  logic   h_grid_q;
+  logic   b1_q, b2_q, b_walk_q, b_hold_q, b_done, b_walk, b_hold;
 
-  always_ff @(posedge clk_i) begin
-    if (r.valid && key_d == key)               st_q <= n;
-    else if (merge_we && key_d == f_key_q)     st_q <= merged;
-    else                                       st_q <= side_q[key_d];
-    if (r.valid)        side_q[key]     <= n;
-    if (merge_we)       side_q[f_key_q] <= merged;
-    if (h_q == H_SUSP)  side_q[hkey]    <= hs_new;
-    if (rst_i || wipe_i) for (int i = 0; i < NS; i++) side_q[i] <= '0;
-  end
-
-  // ---- Events ----------------------------------------------------------------------------------
-  logic  em, em_extra, em_here, em_frozen, em_trad, em_deep, same_key_held;
-  ctx_t  em_ctx;
-  side_e em_side;
-  side_t em_st;
-  bbo_t  old_q, old, now;
-  lvl_t  was, top;
-  move_t move;
-  book_evt_t evt_d, evt_q, bbo_evt_q;
+  assign hkey      = {sidx_t'(hr_q.ctx.slot), h_side_q};
+  assign block_o   = squash_q || h_q != H_IDLE || held_v_q;
+  assign h_go      = !h_deep_q || !need_q[hkey] || (f_q == F_PEND && f_key_q == hkey);
+  assign held_here = held_v_q && rb_key_i == {sidx_t'(held_q.ctx.slot), held_side_q};
+  assign drop_held = drain_i && held_v_q && h_q == H_IDLE && !op1_i.valid && !op2_i.valid && !squash_q && !commit_q;
 
   always_comb begin
-    same_key_held = held_q && key == {held_ctx_q.ctx.slot[SLW-1:0], held_ctx_q.side};
-    em        = 1'b0;
-    em_extra  = 1'b0;
-    em_here   = h_q == H_IDLE && !drop_held;
-    em_ctx    = r.ctx;
-    em_side   = r.side;
-    em_st     = n;
-    em_frozen = r.degraded || !r.side_ok || n.susp;
-    em_trad   = !r.degraded && !r.unreliable && !n.susp && !side_q[key ^ key_t'(1)].susp;
-    em_deep   = u_deep_q && r.repl;
-    if (h_q == H_IDLE) begin
-      if (r.kind == R_WEND) begin
-        em        = r.valid && !susp && same_key_held;
-        em_extra  = r.valid && !susp && !same_key_held;
-        em_frozen = degraded_i[r.ctx.slot[SLW-1:0]];
-        em_trad   = !same_key_held && !em_frozen && !unreliable_i[r.ctx.slot[SLW-1:0]] && !side_q[key ^ key_t'(1)].susp;
-        em_deep   = same_key_held && held_deep_q;
-        if (same_key_held) em_ctx = held_ctx_q.ctx;
-      end else begin
-        em = r.valid && r.main && !squash;
-      end
-      if (drop_held) begin
-        em        = 1'b1;
-        em_ctx    = held_ctx_q.ctx;
-        em_side   = held_ctx_q.side;
-        em_frozen = 1'b1;
-        em_trad   = 1'b0;
-      end
-    end else begin
-      em_ctx    = hr_q.ctx;
-      em_side   = hr_q.side;
-      em_st     = hs;
-      em_deep   = h_deep_q;
-      em        = (refilled && hr_q.main && !h_susp) || (suspend_o && !wait_rebuild_i);
-      em_frozen = hr_q.degraded || h_q == H_SUSP || hs.susp;
-      em_trad   = !em_frozen && !hr_q.unreliable && !side_q[hkey ^ key_t'(1)].susp;
-    end
-
-    old = (em_here) ? old_q : last_q[em_ctx.slot[SLW-1:0]];
-    was = (em_side == SIDE_BUY) ? {old.bid_px, old.bid_qty} : {old.ask_px, old.ask_qty};
-    top = (em_st.cnt != 0) ? em_st.lv[0] : '0;
-    if (!em_here)             move = compare(em_side, was, top);
-    else if (top_add)         move = compare(em_side, was, '{px: r.px, qty: r.qty});
-    else if (top_gone)        move = compare(em_side, was, (st.cnt == 3'd1) ? '0 : st.lv[1]);
-    else if (st.cnt == 0)     move = compare(em_side, was, '0);
-    else if (!eq[0])          move = compare(em_side, was, st.lv[0]);
-    else if (do_add)          move = compare(em_side, was, '{px: st.lv[0].px, qty: st.lv[0].qty + r.qty});
-    else if (do_red)          move = compare(em_side, was, '{px: st.lv[0].px, qty: st.lv[0].qty - r.qty});
-    else                      move = compare(em_side, was, st.lv[0]);
-    now     = old;
-    if (!em_frozen) begin
-      if (em_side == SIDE_BUY) begin
-        now.bid_px  = top.px;
-        now.bid_qty = top.qty;
-      end else begin
-        now.ask_px  = top.px;
-        now.ask_qty = top.qty;
+    bg_o   = '0;
+    b_hold = 1'b0;
+    b_walk = 1'b0;
+    bg_o.ctx  = hr_q.ctx;
+    bg_o.side = side_e'(h_side_q);
+    if (h_q == H_SUSP) begin
+      b_hold     = 1'b1;
+      bg_o.valid = 1'b1;
+      bg_o.kind  = OP_CENTRE;
+      bg_o.ends  = !h_wend_q && !wait_rebuild_i;
+      bg_o.mute  = 1'b1;
+      bg_o.px    = h_out_q;
+      bg_o.grid  = h_grid_q;
+    end else if (h_refill && h_go) begin
+      b_hold       = 1'b1;
+      bg_o.valid   = 1'b1;
+      bg_o.kind    = h_split_q ? OP_ADD : OP_FIN;
+      bg_o.known   = h_split_q;
+      bg_o.ends    = 1'b1;
+      bg_o.deep    = h_deep_q;
+      bg_o.refnum  = hr_q.new_ref;
+      bg_o.new_ref = hr_q.new_ref;
+      bg_o.qty     = hr_q.qty;
+      bg_o.px      = hr_q.px;
+    end else if (h_q == H_DROP) begin
+      b_hold     = 1'b1;
+      bg_o.valid = 1'b1;
+      bg_o.kind  = OP_FIN;
+      bg_o.ctx   = held_q.ctx;
+      bg_o.side  = side_e'(held_side_q);
+      bg_o.ends  = 1'b1;
+      bg_o.mute  = 1'b1;
+    end else if ((!drain_i || h_refill) && (f_q == F_PEND || (f_q == F_IDLE && (h_refill || need_q[scan_q])))) begin
+      bg_o.valid = 1'b1;
+      bg_o.kind  = OP_TOUCH;
+      bg_o.bg    = 1'b1;
+      bg_o.ctx   = '0;
+      bg_o.ctx.slot     = (f_q == F_PEND) ? slot_t'(f_key_q[KW-1:1]) : h_refill ? hr_q.ctx.slot : slot_t'(scan_q[KW-1:1]);
+      bg_o.ctx.slot_hit = 1'b1;
+      bg_o.side  = side_e'((f_q == F_PEND) ? f_key_q[0] : h_refill ? h_side_q : scan_q[0]);
+    end else if (!drain_i && h_q == H_IDLE) begin
+      b_walk = 1'b1;
+      bg_o   = walk_op_i;
+      if (walk_op_i.kind == OP_WEND && held_here) begin
+        bg_o.ctx  = held_q.ctx;
+        bg_o.ends = 1'b1;
+        bg_o.deep = held_deep_q;
       end
     end
-    evt_d.valid    = 1'b1;
-    evt_d.tag      = em_ctx.tag;
-    evt_d.mtype    = em_ctx.mtype;
-    evt_d.slot_hit = em_ctx.slot_hit;
-    evt_d.slot     = em_ctx.slot;
-    evt_d.code     = em_ctx.code;
-    evt_d.code2    = em_ctx.code2;
-    evt_d.feed_ok  = em_ctx.feed_ok;
-    evt_d.changed  = em_ctx.slot_hit && !em_frozen && move.changed;
-    evt_d.tradable = em_ctx.slot_hit && em_trad;
-    evt_d.bbo      = em_ctx.slot_hit ? now : '0;
-    evt_d.cls      = CLS_SAME_PRICE;
-    if (em_ctx.slot_hit && !em_frozen) begin
-      if (em_deep)        evt_d.cls = CLS_DEEP;
-      else if (move.up)   evt_d.cls = CLS_IMPROVE;
-      else if (move.down) evt_d.cls = CLS_NEXT_BEST;
-    end
+    if (b1_q || b2_q || squash_q || walk_i || wipe_i) bg_o.valid = 1'b0;
   end
+  assign b_done      = b2_q && live && !stall;
+  assign rb_done_o   = b_done && b_walk_q;
+  assign rb_seen_o   = live && op2_i.msg && is_effect && sidx_t'(op2_i.ctx.slot) == rb_key_i[KW-1:1];
+  assign rb_resume_o = !squash;
+  assign rb_again_o  = b_done && b_hold_q && h_q == H_SUSP && h_wend_q;
 
   always_ff @(posedge clk_i) begin
-    // The last report of the next operation's slot, this cycle's included.
-    old_q <= ((em || em_extra) && em_ctx.slot_hit && em_ctx.slot == res_d_i.ctx.slot) ? now
-                                                                                   : last_q[res_d_i.ctx.slot[SLW-1:0]];
-    evt_q           <= evt_d;
-    bbo_evt_q       <= evt_d;
-    evt_q.valid     <= em && !rst_i;
-    bbo_evt_q.valid <= em_extra && !rst_i;
-    if ((em || em_extra) && em_ctx.slot_hit) last_q[em_ctx.slot[SLW-1:0]] <= now;
-    if (rst_i || wipe_i) for (int i = 0; i < SYMBOLS; i++) last_q[i] <= '0;
+    b1_q <= bg_take_i;
+    b2_q <= b1_q;
+    if (bg_take_i) begin
+      b_walk_q <= b_walk;
+      b_hold_q <= b_hold;
+    end
+    if (b_done && b_hold_q && !squash) begin
+      if (h_q == H_SUSP && !h_wend_q && wait_rebuild_i) begin
+        held_v_q    <= 1'b1;
+        held_q      <= hr_q;
+        held_side_q <= h_side_q;
+        held_deep_q <= h_deep_q;
+      end
+      if (h_q == H_DROP) held_v_q <= 1'b0;
+      h_q <= H_IDLE;
+    end
+    if (rb_done_o && is_wend && ends && !squash) held_v_q <= 1'b0;
+    if (drop_held) h_q <= H_DROP;
+    if (squash_q) begin
+      h_q       <= susp3_q ? H_SUSP : H_REFILL;
+      hr_q      <= op3_q;
+      h_side_q  <= side3_q;
+      h_deep_q  <= deep3_q || op3_q.deep;
+      h_split_q <= split3_q;
+      h_wend_q  <= wend3_q;
+      h_out_q   <= st3.out_best;
+      h_grid_q  <= st3.out_grid;
+    end
+    if (rst_i) begin
+      h_q      <= H_IDLE;
+      held_v_q <= 1'b0;
+      b1_q     <= 1'b0;
+      b2_q     <= 1'b0;
+    end
   end
-  assign evt_o     = evt_q;
-  assign bbo_evt_o = bbo_evt_q;
 
   // ---- Incidents: errors at once, suspensions in the gaps ----------------------------------------
-  book_ev_t ev_q, late;
-  logic     late_push, late_pop, late_valid, late_full, err_now;
-  logic [$bits(book_ev_t)-1:0] late_out;
+  book_ev_t late, late_out, ev_d;
+  logic     late_push, late_pop, late_valid, late_full, sus_q, res_q;
+  logic [$bits(book_ev_t)-1:0] late_bits;
   logic [5:0] late_level;
 
-  assign err_now   = r.valid && r.err != BOOK_NONE;
-  assign late_push = (suspend_o || rb_resume_o) && !late_full;
-  assign late_pop  = late_valid && !err_now;
-  always_comb begin
-    // The walk has no message of its own: in lockstep a resume is stamped with the message that suspended.
-    late = '{valid: 1'b1, code: BOOK_RESUME, slot: r.ctx.slot, tag: same_key_held ? held_ctx_q.ctx.tag : r.ctx.tag,
-             refnum: u64_t'(r.side)};
-    if (suspend_o)
-      late = '{valid: 1'b1, code: BOOK_SUSPEND, slot: hr_q.ctx.slot, tag: hr_q.ctx.tag, refnum: u64_t'(hr_q.side)};
+  always_ff @(posedge clk_i) begin
+    sus_q <= b_done && b_hold_q && h_q == H_SUSP && !h_wend_q && !rst_i;
+    res_q <= rb_done_o && is_wend && !squash && !rst_i;
   end
+  assign late_push = (sus_q || res_q) && !late_full;
+  assign late_pop  = late_valid && !err3_q;
+  assign late      = '{valid: 1'b1, code: sus_q ? BOOK_SUSPEND : BOOK_RESUME, slot: op3_q.ctx.slot, tag: op3_q.ctx.tag,
+                       refnum: u64_t'(side3_q)};
+  assign late_out  = book_ev_t'(late_bits);
   sync_fifo #(.WIDTH($bits(book_ev_t)), .DEPTH_LOG2(5)) late_fifo (
     .clk_i, .rst_i, .push_i(late_push), .data_i(late), .full_o(late_full), .pop_i(late_pop), .valid_o(late_valid),
-    .data_o(late_out), .level_o(late_level));
+    .data_o(late_bits), .level_o(late_level));
 
-  always_ff @(posedge clk_i) begin
-    ev_q <= err_now ? '{valid: 1'b1, code: r.err, slot: r.ctx.slot, tag: r.ctx.tag, refnum: r.err_ref} : book_ev_t'(late_out);
-    if (rst_i || !(err_now || late_valid)) ev_q.valid <= 1'b0;
+  always_comb begin
+    ev_d = late_out;
+    if (err3_q) ev_d = '{valid: 1'b1, code: errcode_q, slot: op3_q.ctx.slot, tag: op3_q.ctx.tag, refnum: errref_q};
+    ev_d.valid = err3_q || late_valid;
   end
-  assign ev_o = ev_q;
+  assign ev_o = ev_d;
 
-  assign hold_o = h_q != H_IDLE || held_q || f_q != F_IDLE;
-  assign busy_o = h_q != H_IDLE || held_q || susp_o != '0 || rb_active_i || f_q != F_IDLE || need != '0 || r.valid ||
-                  late_level != '0;
+  // ---- Counters ---------------------------------------------------------------------------------
+  book_cnt_t cnt_q;
+  logic      hit3;
+  assign hit3 = retire_q && op3_q.ctx.slot_hit;
+  always_ff @(posedge clk_i) begin
+    cnt_q.messages      <= cnt_q.messages + 32'(retire_q);
+    cnt_q.adds          <= cnt_q.adds + 32'(hit3 && (op3_q.ctx.mtype == "A" || op3_q.ctx.mtype == "F"));
+    cnt_q.executes      <= cnt_q.executes + 32'(hit3 && (op3_q.ctx.mtype == "E" || op3_q.ctx.mtype == "C"));
+    cnt_q.cancels       <= cnt_q.cancels + 32'(hit3 && op3_q.ctx.mtype == "X");
+    cnt_q.deletes       <= cnt_q.deletes + 32'(hit3 && op3_q.ctx.mtype == "D");
+    cnt_q.replaces      <= cnt_q.replaces + 32'(hit3 && op3_q.ctx.mtype == "U");
+    cnt_q.unknown_ref   <= cnt_q.unknown_ref + 32'(err3_q && errcode_q == BOOK_UNKNOWN_REF);
+    cnt_q.dup_ref       <= cnt_q.dup_ref + 32'(err3_q && errcode_q == BOOK_DUP_REF);
+    cnt_q.over_reduce   <= cnt_q.over_reduce + 32'(err3_q && errcode_q == BOOK_OVER_REDUCE);
+    cnt_q.bad_field     <= cnt_q.bad_field + 32'(err3_q && errcode_q == BOOK_BAD_FIELD);
+    cnt_q.degraded      <= cnt_q.degraded + 32'(err3_q && errcode_q == BOOK_DEGRADED);
+    cnt_q.stash_used    <= cnt_q.stash_used + 32'(stash3_q);
+    cnt_q.suspends      <= cnt_q.suspends + 32'(squash_q && susp3_q && !wend3_q);
+    cnt_q.rebuild_walks <= cnt_q.rebuild_walks + 32'(rb_start_i);
+    cnt_q.deep          <= cnt_q.deep + 32'(squash_q && deep3_q);
+    cnt_q.outside       <= cnt_q.outside + 32'(outside3_q);
+    if (rst_i) cnt_q <= '0;
+  end
+  assign cnt_o = cnt_q;
 
-  `SAKER_ASSERT(ShortcutAgrees, !r.valid || deep || (any_out && out_wins) == must_suspend(r.side, n))
-  `SAKER_ASSERT(TopAgrees, !(em && em_here && !em_frozen) || move == compare(em_side, was, top))
-  `SAKER_ASSERT(RecordTells, !(r.valid && (do_add || do_red) && st.cnt == 0 && st.more))
-  `SAKER_ASSERT(QuietWhileHeld, !(h_q != H_IDLE && r.valid))
-  `SAKER_ASSERT(WalkNeverExhausts, !(deep && r.walk))
-  `SAKER_ASSERT(OutsideCountNeverWraps, !(do_red && !in_win && r.gone && st.out_cnt == 0))
+  assign hold_o = h_q != H_IDLE || held_v_q || f_q != F_IDLE || squash_q || commit_q || done3_q || lad_valid_o || b1_q || b2_q;
+  assign busy_o = hold_o || susp_all_q != '0 || rb_active_i || need_q != '0 || late_level != '0 || err3_q || sus_q || res_q;
+
+  `SAKER_ASSERT(QuietWhileHeld, !(h_q != H_IDLE && live && op2_i.msg))
+  `SAKER_ASSERT(OneSide, !(commit && mine == 2'b11))
+  `SAKER_ASSERT(WalkNeverExhausts, !(live && deep && op2_i.kind == OP_LADD))
+  `SAKER_ASSERT(OneLadderOperation, !(late_add_q && (lad_red_q || lad_add_q || lad_clear_q)))
 endmodule

@@ -8,8 +8,9 @@ package book_pkg;
   localparam int STASH = 8;
   localparam int SPOTS = WAYS + STASH;  // where one reference may lie: 0..3 a way, 4..11 the stash
 
-  typedef logic [19:0] place_t;  // {set, way}, then the stash; also a count of orders
-  typedef logic [3:0]  spot_t;
+  localparam int CANDS = WAYS + 1;      // candidates at the decision: a way each, and the one of stash and last write
+
+  typedef logic [20:0] place_t;  // {set, way}, then the stash; also a count of orders
   typedef logic [17:0] hash_t;   // its low bits are the set
 
   // Read by the host. Names are those of struct tw_book_cnt.
@@ -43,28 +44,40 @@ package book_pkg;
     logic       feed_ok;
   } ctx_t;
 
-  typedef enum logic [2:0] {
-    OP_NOP  = 3'd0,
-    OP_ADD  = 3'd1,
-    OP_RED  = 3'd2,  // E C X
-    OP_DEL  = 3'd3,  // D, first half of U
-    OP_WALK = 3'd4,  // rebuild: add the order at `place` if it is of slot and side
-    OP_WEND = 3'd5,  // rebuild: every place was walked
-    OP_LOST = 3'd6   // a book message that came during the clear walk
+  typedef enum logic [3:0] {
+    OP_NOP    = 4'd0,   // of a message without effect
+    OP_LOST   = 4'd1,   // of a book message that came during the clear walk
+    OP_ADD    = 4'd2,   // A F, and the second half of a Replace that could not be done at once
+    OP_RED    = 4'd3,   // E C X
+    OP_DEL    = 4'd4,   // D
+    OP_REP    = 4'd5,   // U
+    OP_TOUCH  = 4'd6,   // refill: look at a slot, merge what was found
+    OP_FIN    = 4'd7,   // event of a message that had to wait
+    OP_CENTRE = 4'd8,   // suspend: centre the window of a side and empty it
+    OP_FETCH  = 4'd9,   // rebuild: read a set
+    OP_LADD   = 4'd10,  // rebuild: add an order to its window
+    OP_WEND   = 4'd11   // rebuild: every place was walked
   } op_e;
 
   typedef struct packed {
     logic   valid;
     op_e    kind;
-    logic   main;     // the last operation of a message: its event leaves with it
-    logic   repl;     // of a U
+    logic   msg;      // straight from the queue
+    logic   ends;     // its event is that of a message
+    logic   bg;       // may be cancelled: work in the background
+    logic   known;    // ADD: the side is `side` although the message does not say so (second half of a Replace)
+    logic   deep;     // its event is of class deep
+    logic   mute;     // its event reports nothing new
     ctx_t   ctx;
     u64_t   refnum;
-    hash_t  hash;
+    u64_t   new_ref;  // what is added: of U; else refnum
+    hash_t  hash;     // of refnum
+    hash_t  new_hash;
     side_e  side;
     qty_t   qty;
     price_t px;
-    place_t place;    // WALK
+    logic   grid;     // CENTRE, LADD
+    place_t place;    // FETCH: the first place of interest
   } op_t;
 
   typedef struct packed {
@@ -77,34 +90,13 @@ package book_pkg;
     qty_t   qty;
   } entry_t;
 
-  typedef enum logic [1:0] {
-    R_NOP  = 2'd0,
-    R_ADD  = 2'd1,
-    R_RED  = 2'd2,
-    R_WEND = 2'd3
-  } res_e;
-
-  // An operation after the order table: what it does to its side.
+  // What a decision needs of the order that was found.
   typedef struct packed {
-    logic     valid;
-    res_e     kind;
-    logic     main;
-    logic     repl;
-    logic     walk;
-    ctx_t     ctx;
-    logic     side_ok;   // side is known: the message may have touched it
-    side_e    side;
-    price_t   px;
-    logic     grid;
-    qty_t     qty;       // shares added or taken
-    logic     gone;      // the order left the table
-    place_t   place;
-    logic     stashed;
-    book_ev_e err;
-    u64_t     err_ref;
-    logic     degraded;  // of the slot, this operation included
-    logic     unreliable;
-  } res_t;
+    side_e  side;
+    logic   grid;
+    price_t px;
+    qty_t   qty;
+  } cand_t;
 
   typedef struct packed {
     price_t px;
@@ -123,7 +115,16 @@ package book_pkg;
     price_t       out_best;
     logic         out_grid;
     logic         susp;
+    qty_t         total;    // live shares
+    lvl_t         last;     // last reported
   } side_t;
+
+  // What a search of the ladder found, until a record takes it in.
+  typedef struct packed {
+    logic valid;
+    logic found;
+    lvl_t lv;
+  } pend_t;
 
   typedef enum logic [1:0] {
     L_ADD   = 2'd0,
@@ -152,9 +153,30 @@ package book_pkg;
     return (side == SIDE_BUY) ? a > b : a < b;
   endfunction
 
-  // 25 is odd: px is a multiple of it exactly when px times its inverse modulo 2^32 is small, and then that product is px / 25.
-  localparam logic [31:0] INV25   = 32'hC28F_5C29;
-  localparam logic [31:0] MAX25   = 32'h0A3D_70A3;
+  // 25 is odd: a multiple of it times its inverse modulo 2^32 is the quotient.
+  localparam logic [31:0] INV25 = 32'hC28F_5C29;
+
+  // Multiple of 25: 2^10 is -1 and 64 is 14 modulo 25.
+  function automatic logic by25(input price_t px);
+    logic [11:0] t;
+    logic [4:0]  a, b;
+    t = 12'd1050 + (12'(px[9:0]) + 12'(px[29:20])) - (12'(px[19:10]) + 12'(px[31:30]));
+    a = '0;
+    b = '0;
+    for (int i = 0; i < 64; i++) begin
+      if (t[5:0] == 6'(i)) a = 5'(i % 25);
+      if (t[11:6] == 6'(i)) b = 5'((11 * i) % 25);
+    end
+    return a == b;
+  endfunction
+
+  function automatic logic on_grid(input price_t px, input logic [1:0] sel);
+    unique case (sel)
+      2'd0:    return by25(px) && px[1:0] == 2'd0;
+      2'd1:    return by25(px) && !px[0];
+      default: return 1'b1;
+    endcase
+  endfunction
 
   function automatic tick_e tick_of(input logic fine, input logic [1:0] sel);
     if (fine) return TICK_1;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// book_queue: messages in order, turned into operations; keeps each until it has retired.
+// book_queue: messages in order, turned into operations; keeps each until it is done.
 //
-// Latency:      a message is an operation one cycle after msg_i; the first half of a Replace leaves in the cycle of msg_i
-//               when nothing waits, so that a Replace takes no longer than any other message.
-// Throughput:   one operation per cycle: a Replace takes two, every other message one.
+// Latency:      none when nothing waits and the message before came two or more cycles ago: the operation leaves in the cycle
+//               of msg_i. Two cycles through the queue.
+// Throughput:   an operation with an effect every second cycle, one without (other types, other symbols) every cycle.
 // Backpressure: none to the feed; 128 messages deep. A message that finds it full is lost and marks its symbol
 //               unreliable (lost_o). Operations younger than one that cannot finish are squashed and issued again from here.
 `include "saker_assert.svh"
@@ -17,17 +17,15 @@ module book_queue
   input  logic      clk_i,
   input  logic      rst_i,
   input  itch_msg_t msg_i,
-  input  u64_t      seed_i,        // of the order table's hash
+  input  u64_t      seed_i,        // of the order table's hash; changes only while the book is empty
   // Control.
-  input  logic      block_i,       // issue nothing
-  input  logic      block_msg_i,   // issue no message; the walk goes on
+  input  logic      block_i,       // issue no message
   input  logic      nop_i,         // clear walk: messages pass without effect
-  input  logic      retire_i,      // the main operation of the oldest message is done
-  input  logic      squash_i,      // everything younger is thrown away; with block_i
-  input  logic      squash_half_i, // the squasher is the first half of a Replace
-  // Rebuild.
-  input  op_t       walk_i,
-  output logic      walk_take_o,
+  input  logic      retire_i,      // the oldest message is done, or waits elsewhere
+  input  logic      squash_i,      // everything younger than what has retired is thrown away; with block_i
+  // Background operations, in cycles without a message.
+  input  op_t       bg_i,
+  output logic      bg_take_o,
   // To the order table, combinational.
   output op_t       op_o,
   output logic      lost_o,
@@ -40,95 +38,96 @@ module book_queue
     ctx_t   ctx;
     u64_t   refnum;
     u64_t   new_ref;
-    hash_t  hash;     // of refnum
-    hash_t  new_hash;
     side_e  side;
     qty_t   qty;
     price_t px;
   } item_t;
 
-  item_t         mem_q [2**DEPTH_LOG2];
-  logic [PW-1:0] wr_q, iss_q, ret_q;
-  logic          half_q;  // the first half of the message at iss_q has been issued
-
-  item_t in, src;
-  logic  full, have, bypass, is_u, take;
-  op_e   kind;
+  logic [PW-1:0] wr_q, iss_q, iss_d, ret_q;
+  logic          head_q;      // `head` is the item at iss_q
+  logic          effect_q;    // an operation with an effect left in the cycle before
+  item_t         in, head, src;
+  logic          full, have, bypass, effect, take;
+  op_e           kind;
+  hash_t         seed_hash_q;
 
   assign in = '{ctx: '{tag: msg_i.tag, mtype: msg_i.mtype, slot_hit: msg_i.slot_hit, slot: msg_i.slot, code: msg_i.code,
                        code2: msg_i.code2, feed_ok: msg_i.feed_ok},
-                refnum: msg_i.refnum, new_ref: msg_i.new_ref, hash: hash(msg_i.slot, msg_i.refnum, seed_i),
-                new_hash: hash(msg_i.slot, msg_i.new_ref, seed_i), side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
+                refnum: msg_i.refnum, new_ref: msg_i.new_ref, side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
 
   assign full   = (wr_q - ret_q) == {1'b1, {DEPTH_LOG2{1'b0}}};
   assign have   = wr_q != iss_q;
-  assign bypass = !have && msg_i.valid && !full;
-  assign src    = have ? mem_q[iss_q[DEPTH_LOG2-1:0]] : in;
-  assign is_u   = src.ctx.slot_hit && src.ctx.mtype == "U" && !nop_i;
+  assign bypass = !have && msg_i.valid;   // what issued is in order; full means that 128 wait for one that is held
+  assign src    = have ? head : in;
+
+  book_ram #(.WIDTH($bits(item_t)), .DEPTH_LOG2(DEPTH_LOG2)) ram (
+    .clk_i, .raddr_i(iss_d[DEPTH_LOG2-1:0]), .rdata_o(head), .we_i(msg_i.valid && !full), .waddr_i(wr_q[DEPTH_LOG2-1:0]),
+    .wdata_i(in));
 
   always_comb begin
-    kind = OP_NOP;
+    kind   = OP_NOP;
+    effect = 1'b0;
     if (src.ctx.slot_hit) begin
       unique case (src.ctx.mtype)
-        "A", "F", "U": kind = nop_i ? OP_LOST : OP_ADD;
-        "E", "C", "X": kind = nop_i ? OP_LOST : OP_RED;
-        "D":           kind = nop_i ? OP_LOST : OP_DEL;
+        "A", "F":      kind = OP_ADD;
+        "E", "C", "X": kind = OP_RED;
+        "D":           kind = OP_DEL;
+        "U":           kind = OP_REP;
         default:       kind = OP_NOP;
       endcase
+      effect = kind != OP_NOP;
+      if (nop_i && effect) kind = OP_LOST;
     end
   end
 
+  assign take = !block_i && !(effect && effect_q) && (have ? head_q : bypass && !full);
+
   always_comb begin
-    op_o        = '0;
-    take        = 1'b0;
-    walk_take_o = 1'b0;
-    if (!block_i && !block_msg_i && (have || (bypass && is_u))) begin
+    op_o         = bg_i;
+    op_o.valid   = bg_i.valid && !take;
+    bg_take_o    = bg_i.valid && !take;
+    if (take) begin
       op_o.valid = 1'b1;
+      op_o.kind  = kind;
+      op_o.msg   = 1'b1;
+      op_o.ends  = 1'b1;
+      op_o.bg    = 1'b0;
+      op_o.known = 1'b0;
+      op_o.deep  = 1'b0;
+      op_o.mute  = 1'b0;
       op_o.ctx   = src.ctx;
       op_o.side  = src.side;
       op_o.qty   = src.qty;
       op_o.px    = src.px;
-      op_o.repl  = is_u;
-      if (is_u && !half_q) begin
-        op_o.kind   = OP_DEL;
-        op_o.refnum = src.refnum;
-        op_o.hash   = src.hash;
-      end else begin
-        op_o.kind   = kind;
-        op_o.main   = 1'b1;
-        op_o.refnum = is_u ? src.new_ref : src.refnum;
-        op_o.hash   = is_u ? src.new_hash : src.hash;
-        take        = 1'b1;
-      end
-    end else if (!block_i && walk_i.valid) begin
-      op_o        = walk_i;
-      walk_take_o = 1'b1;
+      op_o.grid  = 1'b0;
+      op_o.refnum  = src.refnum;
+      op_o.new_ref = (src.ctx.mtype == "U") ? src.new_ref : src.refnum;
     end
+    op_o.hash     = hash('0, op_o.refnum, '0) ^ hash(op_o.ctx.slot, '0, '0) ^ seed_hash_q;
+    op_o.new_hash = hash('0, op_o.new_ref, '0) ^ hash(op_o.ctx.slot, '0, '0) ^ seed_hash_q;
   end
 
   assign lost_o      = msg_i.valid && full;
   assign lost_slot_o = msg_i.slot;
   assign busy_o      = wr_q != ret_q || msg_i.valid;
 
+  always_comb begin
+    iss_d = iss_q + PW'(take);
+    if (squash_i) iss_d = ret_q + PW'(retire_i);
+  end
+
   always_ff @(posedge clk_i) begin
-    if (msg_i.valid && !full) mem_q[wr_q[DEPTH_LOG2-1:0]] <= in;
+    seed_hash_q <= hash('0, '0, seed_i);
+    effect_q    <= take && effect && !nop_i;
+    head_q      <= iss_d != wr_q;
+    iss_q       <= iss_d;
+    if (msg_i.valid && !full) wr_q <= wr_q + 1'b1;
+    if (retire_i) ret_q <= ret_q + 1'b1;
     if (rst_i) begin
       wr_q   <= '0;
       iss_q  <= '0;
       ret_q  <= '0;
-      half_q <= 1'b0;
-    end else begin
-      if (msg_i.valid && !full) wr_q <= wr_q + 1'b1;
-      if (retire_i) ret_q <= ret_q + 1'b1;
-      if (squash_i) begin
-        iss_q  <= ret_q + PW'(retire_i);
-        half_q <= squash_half_i;
-      end else if (take) begin
-        iss_q  <= iss_q + 1'b1;
-        half_q <= 1'b0;
-      end else if (op_o.valid && !walk_take_o) begin
-        half_q <= 1'b1;
-      end
+      head_q <= 1'b0;
     end
   end
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // book_rebuild: walks the order table for one suspended side at a time.
 //
-// Latency:      2^ORDERS_LOG2 + 9 free slots of the operation pipeline per walk.
-// Backpressure: op_o waits for take_i; a squash takes the walk back to the first place that has not retired.
-// walked_o is the number of places whose walk has retired: a live order beyond it must be left to the walk.
+// Latency:      per walk three cycles or more for each of the 2^(ORDERS_LOG2 - 2) sets, and six for each order of the side.
+// Backpressure: one operation at a time, asked for again until done_i.
+// walked_o is the number of places behind the walk: a live order beyond it must be left to the walk. An order is read
+// first and added then; a message of its slot in between makes it read again.
 module book_rebuild
   import saker_pkg::*;
   import book_pkg::*;
@@ -16,15 +17,16 @@ module book_rebuild
   input  logic                       wipe_i,
   input  logic                       hold_i,      // do not start a new side
   input  logic [2*SYMBOLS-1:0]       susp_i,      // by {slot, side}
-  // Operations.
   output op_t                        op_o,
-  input  logic                       take_i,
-  input  logic                       squash_i,
   // From the end of the pipeline.
-  input  logic                       retire_i,    // a walk operation retired
-  input  place_t                     retire_place_i,
+  input  logic                       done_i,      // the operation took effect
+  input  logic                       hit_i,       // FETCH: an order of the side, at way_i of the set
+  input  logic [1:0]                 way_i,
+  input  cand_t                      order_i,
+  input  logic                       seen_i,      // a message of the slot took effect
   input  logic                       again_i,     // walk once more
-  input  logic                       resume_i,    // this side is done
+  input  logic                       resume_i,    // with done_i of the end: this side is done
+  output logic                       dirty_o,     // the order read is out of date
   output logic                       active_o,
   output logic [$clog2(SYMBOLS):0]   key_o,
   output place_t                     walked_o,
@@ -33,48 +35,89 @@ module book_rebuild
   localparam int KW = $clog2(SYMBOLS) + 1;
   localparam place_t END = place_t'((1 << ORDERS_LOG2) + STASH);
 
-  logic          active_q, start_q;
-  logic [KW-1:0] key_q, first;
-  place_t        next_q, walked_q;
+  typedef enum logic [2:0] {W_SCAN, W_FETCH, W_ADD, W_END, W_WAIT} walk_e;
+  walk_e         w_q;
+  logic          dirty_q, start_q;
+  logic [KW-1:0] key_q;
+  place_t        walked_q, place_q, next;
+  cand_t         order_q;
+
+  // After a set without one more order: the next set; in the stash the next place.
+  assign next = walked_q[ORDERS_LOG2] ? walked_q + 1'b1 : {walked_q[$bits(place_t)-1:2] + 1'b1, 2'b00};
 
   always_comb begin
-    first = '0;
-    for (int i = 2 * SYMBOLS - 1; i >= 0; i--) if (susp_i[i]) first = KW'(i);
     op_o          = '0;
-    op_o.valid    = active_q && next_q <= END;
-    op_o.kind     = (next_q == END) ? OP_WEND : OP_WALK;
+    op_o.valid    = w_q == W_FETCH || (w_q == W_ADD && !dirty_q) || w_q == W_END;
+    op_o.kind     = (w_q == W_FETCH) ? OP_FETCH : (w_q == W_ADD) ? OP_LADD : OP_WEND;
+    op_o.bg       = 1'b1;
     op_o.ctx.slot = slot_t'(key_q[KW-1:1]);
     op_o.ctx.slot_hit = 1'b1;
     op_o.side     = side_e'(key_q[0]);
-    op_o.place    = next_q;
+    op_o.place    = walked_q;
+    op_o.px       = order_q.px;
+    op_o.qty      = order_q.qty;
+    op_o.grid     = order_q.grid;
   end
 
   always_ff @(posedge clk_i) begin
     start_q <= 1'b0;
-    if (!active_q && susp_i != '0 && !hold_i) begin
-      active_q <= 1'b1;
-      key_q    <= first;
-      next_q   <= '0;
-      walked_q <= '0;
-      start_q  <= 1'b1;
-    end else begin
-      if (take_i) next_q <= next_q + 1'b1;
-      if (retire_i) walked_q <= retire_place_i + 1'b1;
-      if (squash_i) next_q <= walked_q;
-      if (again_i) begin
-        next_q   <= '0;
+    unique case (w_q)
+      W_SCAN: begin
+        if (susp_i[key_q]) begin
+          if (!hold_i) begin
+            w_q      <= W_FETCH;
+            walked_q <= '0;
+            start_q  <= 1'b1;
+          end
+        end else begin
+          key_q <= key_q + 1'b1;
+          if (key_q == KW'(2 * SYMBOLS - 1)) key_q <= '0;
+        end
+      end
+      W_FETCH: begin
+        if (done_i) begin
+          dirty_q <= 1'b0;
+          order_q <= order_i;
+          place_q <= {walked_q[$bits(place_t)-1:2], way_i};
+          if (hit_i) begin
+            w_q <= W_ADD;
+          end else begin
+            walked_q <= next;
+            if (next == END) w_q <= W_END;
+          end
+        end
+      end
+      W_ADD: begin
+        if (seen_i) dirty_q <= 1'b1;
+        if (dirty_q) begin
+          w_q <= W_FETCH;
+        end else if (done_i) begin
+          walked_q <= place_q + 1'b1;
+          w_q      <= (place_q + 1'b1 == END) ? W_END : W_FETCH;
+        end
+      end
+      W_END: if (done_i) begin
+        w_q <= W_WAIT;
+        if (resume_i) begin
+          w_q   <= W_SCAN;
+          key_q <= (key_q == KW'(2 * SYMBOLS - 1)) ? '0 : key_q + 1'b1;
+        end
+      end
+      default: if (again_i) begin
+        w_q      <= W_FETCH;
         walked_q <= '0;
         start_q  <= 1'b1;
       end
-      if (resume_i) active_q <= 1'b0;
-    end
+    endcase
     if (rst_i || wipe_i) begin
-      active_q <= 1'b0;
-      start_q  <= 1'b0;
+      w_q     <= W_SCAN;
+      key_q   <= '0;
+      start_q <= 1'b0;
     end
   end
 
-  assign active_o = active_q;
+  assign dirty_o  = dirty_q;
+  assign active_o = w_q != W_SCAN;
   assign key_o    = key_q;
   assign walked_o = walked_q;
   assign start_o  = start_q;

@@ -1,286 +1,292 @@
 // SPDX-License-Identifier: Apache-2.0
 // book_table: the order table, 4 ways and a stash of 8, keyed by slot and 64-bit reference.
 //
-// Latency:      op_i in cycle n, res_d_o in n + 2, res_o (registered) in n + 3.  Throughput: one operation per cycle, any
-//               order, the same reference included: the two last writes are forwarded.
-// Backpressure: none; squash_i throws away what is in the pipeline, its effects included.
-// Fails closed: what does not fit degrades its slot; a degraded slot is left alone until the book is cleared.
+// Latency:      op_i in cycle n, what was found in n + 2, where the decision comes back; written in n + 2 and n + 3.
+// Throughput:   an operation that writes every second cycle: of two neighbours the second sees the write of the first.
+// Backpressure: none; kill_i throws away what is in the pipeline.
+// Two references are looked up at once: the one that is reduced and the one that is added (a Replace has both). The first
+// reads whole entries, the second a copy of the keys.
 `include "saker_assert.svh"
 
 module book_table
   import saker_pkg::*;
   import book_pkg::*;
 #(
-  parameter int SYMBOLS     = 8,
   parameter int ORDERS_LOG2 = 14
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
-  input  logic [SYMBOLS-1:0][1:0] tick_sel_i,
   // Clear: wipe_i resets all but the ways, clear_we_i writes one set of them.
   input  logic                    wipe_i,
   input  logic                    clear_we_i,
   input  logic [ORDERS_LOG2-3:0]  clear_set_i,
-  // Operations.
+  // Operation, cycle n.
   input  op_t                     op_i,
-  input  logic                    squash_i,
-  input  logic                    lost_i,
-  input  slot_t                   lost_slot_i,
-  output res_t                    res_d_o,
-  output res_t                    res_o,
-  output logic [SYMBOLS-1:0]      degraded_o,
-  output logic [SYMBOLS-1:0]      unreliable_o,
-  output logic                    busy_o
+  input  logic                    kill_i,
+  // Cycle n + 1: candidates, 0..3 the ways, 4 the last write, then the stash. Combinational out of the memories.
+  output op_t                     op1_o,
+  output cand_t [SPOTS:0]         cand1_o,
+  output logic  [SPOTS:0]         hit1_o,
+  output logic  [SPOTS:0]         walked1_o,  // a rebuild has passed its place
+  input  place_t                  rb_walked_i,
+  // Cycle n + 2: what was found; candidates 0..3 the ways, 4 the rest.
+  output op_t                     op2_o,
+  output cand_t [CANDS-1:0]       cand_o,
+  output logic  [CANDS-1:0]       hit_o,
+  output logic  [CANDS-1:0]       full_o,     // all of it goes
+  output logic                    over_o,     // reduction beyond the order
+  output logic                    same_qty_o, // the order has the shares of the message
+  output cand_t                   found_o,
+  output logic                    dup_o,
+  output logic                    room_o,
+  output logic                    add_stash_o,
+  output logic                    add_walked_o,
+  output logic                    fetch_hit_o,
+  output logic  [1:0]             fetch_way_o,
+  output cand_t                   fetch_o,
+  // The decision, same cycle.
+  input  logic                    del_i,      // reduce or remove
+  input  logic                    add_i,
+  input  side_e                   add_side_i,
+  input  logic                    add_grid_i
 );
-  localparam int SW  = ORDERS_LOG2 - 2;
-  localparam int SLW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
-  localparam int EW  = $bits(entry_t);
-  typedef logic [SW-1:0]  set_t;
-  typedef logic [SLW-1:0] sidx_t;
+  localparam int SW = ORDERS_LOG2 - 2;
+  localparam int EW = $bits(entry_t);
+  typedef logic [SW-1:0] set_t;
 
-  // Cycle 0: address.
-  set_t set0;
-  assign set0 = (op_i.kind == OP_WALK) ? op_i.place[ORDERS_LOG2-1:2] : set_t'(op_i.hash);
+  typedef struct packed {
+    logic  live;
+    slot_t slot;
+    u64_t  refnum;
+  } tkey_t;
+  localparam int TW = $bits(tkey_t);
 
-  // Last write, in the cycle after it was made.
-  logic   w_we_q;
-  set_t   w_set_q;
-  spot_t  w_spot_q;
-  entry_t w_ent_q;
+  // ---- Cycle 0: address --------------------------------------------------------------------------
+  set_t set0, nset0;
+  assign set0  = (op_i.kind == OP_FETCH) ? op_i.place[ORDERS_LOG2-1:2] : op_i.hash[SW-1:0];
+  assign nset0 = op_i.new_hash[SW-1:0];
 
-  // Cycle 1: compare.
-  op_t    op1_q, op2_q;
-  set_t   set1_q, set2_q;
-  logic [EW-1:0] rd [WAYS];
-  entry_t stash_q [STASH];
-  entry_t seen [SPOTS];
-  logic [SPOTS-1:0] hit1, free1;
-  entry_t ent1;
-  spot_t  spot1, walk1;
+  // Last write: in the memories from the next cycle on; a free place at first, for a Replace, a cycle earlier.
+  logic            w_new_q, w_valid_q, v_valid_q;
+  logic [WAYS-1:0] w_way_q, v_way_q;
+  set_t            w_set_q, v_set_q;
+  entry_t          w_ent_q;
+  entry_t          stash_q [STASH];
 
-  logic   we;
-  spot_t  wspot;
-  entry_t went;
+  logic [EW-1:0]   rd [WAYS];
+  logic [TW-1:0]   krd [WAYS];
+  logic [WAYS-1:0] we;
+  set_t            waddr;
+  entry_t          wdata;
+  logic            early;
 
   for (genvar w = 0; w < WAYS; w++) begin : g_way
     book_ram #(.WIDTH(EW), .DEPTH_LOG2(SW)) ram (
-      .clk_i,
-      .raddr_i(set0),
-      .rdata_o(rd[w]),
-      .we_i(clear_we_i || (we && wspot == spot_t'(w))),
-      .waddr_i(clear_we_i ? clear_set_i : set2_q),
-      .wdata_i(clear_we_i ? '0 : went));
+      .clk_i, .raddr_i(set0), .rdata_o(rd[w]), .we_i(we[w]), .waddr_i(waddr), .wdata_i(wdata));
+    book_ram #(.WIDTH(TW), .DEPTH_LOG2(SW)) key_ram (
+      .clk_i, .raddr_i(nset0), .rdata_o(krd[w]), .we_i(we[w]), .waddr_i(waddr),
+      .wdata_i({wdata.live, wdata.slot, wdata.refnum}));
   end
 
+  // ---- Cycle 1: compare --------------------------------------------------------------------------
+  op_t    op1_q, op2_q;
+  set_t   set1_q, set2_q, nset1_q, nset2_q;
+  entry_t ent1 [SPOTS+1];
+  logic [SPOTS:0]   hit1, ge1, eq1, walked1;
+  logic [WAYS-1:0]  old1, nold1, nlive1, ndup1, nwalked1;
+  logic [STASH-1:0] swalked1;
+  logic             dup_other1, fetch1, all1;
+
+  function automatic logic is_key(input entry_t e, input slot_t slot, input u64_t refnum);
+    return e.live && e.slot == slot && e.refnum == refnum;
+  endfunction
+
   always_comb begin
-    walk1 = op1_q.place[ORDERS_LOG2] ? spot_t'(WAYS) + spot_t'(op1_q.place[2:0]) : spot_t'(op1_q.place[1:0]);
-    ent1  = '0;
-    spot1 = '0;
-    for (int p = 0; p < SPOTS; p++) begin
-      if (p < WAYS)
-        seen[p] = (w_we_q && w_set_q == set1_q && w_spot_q == spot_t'(p)) ? w_ent_q : entry_t'(rd[p & (WAYS - 1)]);
-      else
-        seen[p] = stash_q[(p - WAYS) & (STASH - 1)];
-      free1[p] = !seen[p].live;
-      hit1[p]  = seen[p].live && ((op1_q.kind == OP_WALK) ? walk1 == spot_t'(p)
-                                  : seen[p].slot == op1_q.ctx.slot && seen[p].refnum == op1_q.refnum);
-      if (hit1[p]) begin
-        ent1  |= seen[p];
-        spot1 |= spot_t'(p);
+    fetch1 = op1_q.kind == OP_FETCH;
+    all1   = op1_q.kind == OP_DEL || op1_q.kind == OP_REP;
+    for (int w = 0; w < WAYS; w++) begin
+      old1[w]  = (w_valid_q && w_way_q[w] && w_set_q == set1_q) || (v_valid_q && v_way_q[w] && v_set_q == set1_q);
+      nold1[w] = (w_valid_q && w_way_q[w] && w_set_q == nset1_q) || (v_valid_q && v_way_q[w] && v_set_q == nset1_q);
+    end
+    for (int p = 0; p <= SPOTS; p++) begin
+      if (p < WAYS)       ent1[p] = entry_t'(rd[p & (WAYS - 1)]);
+      else if (p == WAYS) ent1[p] = w_ent_q;
+      else                ent1[p] = stash_q[(p - WAYS - 1) & (STASH - 1)];
+      if (fetch1) begin
+        hit1[p] = ent1[p].live && ent1[p].slot == op1_q.ctx.slot && ent1[p].side == op1_q.side;
+        if (p <= WAYS) hit1[p] = hit1[p] && !op1_q.place[ORDERS_LOG2];
+        else           hit1[p] = hit1[p] && op1_q.place[ORDERS_LOG2] && op1_q.place[2:0] == 3'(p - WAYS - 1);
+        if (p == WAYS) hit1[p] = hit1[p] && w_set_q == set1_q;
+      end else begin
+        hit1[p] = is_key(ent1[p], op1_q.ctx.slot, op1_q.refnum);
       end
+      if (p < WAYS)  hit1[p] = hit1[p] && !old1[p & (WAYS - 1)];
+      if (p == WAYS) hit1[p] = hit1[p] && w_valid_q;
+      ge1[p] = all1 || op1_q.qty >= ent1[p].qty;
+      eq1[p] = op1_q.qty == ent1[p].qty;
+      if (p < WAYS)       walked1[p] = place_t'({set1_q, 2'(p)}) < rb_walked_i;
+      else if (p == WAYS) walked1[p] = place_t'({w_set_q, w_way_q[3] | w_way_q[2], w_way_q[3] | w_way_q[1]}) < rb_walked_i;
+      else                walked1[p] = (place_t'(1) << ORDERS_LOG2) + place_t'(p - WAYS - 1) < rb_walked_i;
+      cand1_o[p] = '{side: ent1[p].side, grid: ent1[p].grid, px: ent1[p].px, qty: ent1[p].qty};
+    end
+    dup_other1 = w_valid_q && is_key(w_ent_q, op1_q.ctx.slot, op1_q.new_ref);
+    for (int i = 0; i < STASH; i++) begin
+      dup_other1  = dup_other1 || is_key(stash_q[i], op1_q.ctx.slot, op1_q.new_ref);
+      swalked1[i] = walked1[WAYS + 1 + i];
+    end
+    for (int w = 0; w < WAYS; w++) begin
+      tkey_t k;
+      k           = tkey_t'(krd[w]);
+      nlive1[w]   = nold1[w] ? w_valid_q && w_way_q[w] && w_set_q == nset1_q && w_ent_q.live : k.live;
+      ndup1[w]    = !nold1[w] && k.live && k.slot == op1_q.ctx.slot && k.refnum == op1_q.new_ref;
+      nwalked1[w] = place_t'({nset1_q, 2'(w)}) < rb_walked_i;
+    end
+  end
+  assign op1_o     = op1_q;
+  assign hit1_o    = hit1;
+  assign walked1_o = walked1;
+
+  // ---- Cycle 2: choose; the decision is made outside -----------------------------------------------
+  logic  [CANDS-1:0] hit_q, full_q, eq_q;
+  cand_t [CANDS-1:0] cand_q;
+  logic  [WAYS-1:0]  other_way_q, dup_q, nfree_q, nwalked_q, way, add_way, free_way;
+  logic  [STASH-1:0] other_stash_q, sfree_q, swalked_q, add_stash, free_stash;
+  logic              dup_other_q, same_set_q, same_key_q, rep, gone;
+  cand_t             found;
+
+  always_comb begin
+    rep   = op2_q.kind == OP_REP;
+    found = '0;
+    gone  = 1'b0;
+    same_qty_o = 1'b0;
+    for (int c = 0; c < CANDS; c++) begin
+      if (hit_q[c]) begin
+        found      |= cand_q[c];
+        gone       |= full_q[c];
+          same_qty_o |= eq_q[c];
+      end
+    end
+    over_o = gone && !same_qty_o;
+    way = hit_q[WAYS-1:0] | other_way_q;
+    for (int w = 0; w < WAYS; w++) free_way[w] = nfree_q[w] || (rep && same_set_q && way[w]);
+    for (int i = 0; i < STASH; i++) free_stash[i] = sfree_q[i] || (rep && other_stash_q[i]);
+    add_way   = free_way & (~free_way + 1'b1);
+    add_stash = (free_way != '0) ? '0 : free_stash & (~free_stash + 1'b1);
+    dup_o     = (dup_q != '0 || dup_other_q) && !(rep && same_key_q);
+    room_o    = free_way != '0 || free_stash != '0;
+    add_stash_o  = free_way == '0;
+    add_walked_o = (add_way & nwalked_q) != '0 || (add_stash & swalked_q) != '0;
+  end
+
+  // Fetch: the first of the set from `place` on.
+  always_comb begin
+    fetch_hit_o = 1'b0;
+    fetch_way_o = '0;
+    for (int w = WAYS - 1; w >= 0; w--) begin
+      if (way[w] && 2'(w) >= op2_q.place[1:0]) begin
+        fetch_hit_o = 1'b1;
+        fetch_way_o = 2'(w);
+      end
+    end
+    fetch_o = hit_q[{1'b0, fetch_way_o}] ? cand_q[{1'b0, fetch_way_o}] : cand_q[WAYS];
+    if (op2_q.place[ORDERS_LOG2]) begin
+      fetch_hit_o = hit_q[WAYS];
+      fetch_way_o = op2_q.place[1:0];
+      fetch_o     = cand_q[WAYS];
     end
   end
 
-  // Cycle 2: decide and write.
-  logic             hit_q, same_key_q, same_set_q;
-  logic [SPOTS-1:0] free_q;
-  entry_t           ent_q;
-  spot_t            spot_q, walk_q;
-  logic [31:0]      prod_q;
-  logic [SYMBOLS-1:0] degraded_q, unreliable_q;
-  qty_t             total_q [2*SYMBOLS];
-  logic             u_ok_q;
-  side_e            u_side_q;
+  assign op2_o   = op2_q;
+  assign cand_o  = cand_q;
+  assign hit_o   = hit_q;
+  assign full_o  = full_q;
+  assign found_o = found;
 
-  logic             near, hit, grid, bad, room, degr, fire, set_degr, set_unrel, total_we;
-  logic [SPOTS-1:0] free;
-  entry_t           ent;
-  spot_t            spot, free_spot;
-  sidx_t            slot;
-  side_e            side;
-  logic [32:0]      sum;
-  spot_t            stash_at;
-  qty_t             amount, total_d;
-  res_t             res_d, res_q;
-
+  // ---- Write -------------------------------------------------------------------------------------
+  entry_t added, reduced;
   always_comb begin
-    slot  = sidx_t'(op2_q.ctx.slot);
-    degr  = degraded_q[slot];
-    // The write of the operation just ahead came after the RAM and the stash were read.
-    near  = w_we_q && (w_spot_q >= spot_t'(WAYS) || same_set_q);
-    hit   = hit_q;
-    ent   = ent_q;
-    spot  = spot_q;
-    free  = free_q;
-    if (near) begin
-      free[w_spot_q] = !w_ent_q.live;
-      if ((op2_q.kind == OP_WALK) ? w_spot_q == walk_q : same_key_q) begin
-        hit  = w_ent_q.live;
-        ent  = w_ent_q;
-        spot = w_spot_q;
-      end
-    end
-    room      = free != '0;
-    free_spot = '0;
-    for (int p = SPOTS - 1; p >= 0; p--) if (free[p]) free_spot = spot_t'(p);
-
-    unique case (tick_sel_i[slot])
-      2'd0:    grid = prod_q <= MAX25 && op2_q.px[1:0] == 2'd0;
-      2'd1:    grid = prod_q <= MAX25 && !op2_q.px[0];
-      default: grid = 1'b1;
-    endcase
-    bad    = op2_q.qty == 0 || op2_q.px == 0 || op2_q.px > 32'd2_000_000_000;
-    side   = (op2_q.kind == OP_ADD) ? (op2_q.repl ? u_side_q : op2_q.side)
-             : (op2_q.kind == OP_WALK || op2_q.kind == OP_WEND) ? op2_q.side : ent.side;
-    sum    = {1'b0, total_q[{slot, side}]} + {1'b0, op2_q.qty};
-    amount = (op2_q.kind == OP_DEL || op2_q.qty >= ent.qty) ? ent.qty : op2_q.qty;
-
-    we        = 1'b0;
-    wspot     = spot;
-    went      = ent;
-    set_degr  = 1'b0;
-    set_unrel = 1'b0;
-    total_we  = 1'b0;
-    total_d   = sum[31:0];
-    fire      = op2_q.valid && !squash_i;
-
-    res_d         = '0;
-    res_d.valid   = fire;
-    res_d.main    = op2_q.main;
-    res_d.repl    = op2_q.repl;
-    res_d.ctx     = op2_q.ctx;
-    res_d.side    = side;
-    res_d.px      = op2_q.px;
-    res_d.grid    = grid;
-    res_d.qty     = op2_q.qty;
-    res_d.err_ref = op2_q.refnum;
-    res_d.kind    = R_NOP;
-
-    unique case (op2_q.kind)
-      OP_ADD: if (!degr && (!op2_q.repl || u_ok_q)) begin
-        res_d.side_ok = 1'b1;
-        if (bad) begin
-          res_d.err = BOOK_BAD_FIELD;
-        end else if (hit) begin
-          res_d.err = BOOK_DUP_REF;
-          set_unrel = fire;
-        end else if (!room || sum[32]) begin
-          res_d.err = BOOK_DEGRADED;
-          set_degr  = fire;
-        end else begin
-          we       = fire;
-          wspot    = free_spot;
-          went     = '{live: 1'b1, slot: op2_q.ctx.slot, refnum: op2_q.refnum, side: side, grid: grid, px: op2_q.px,
-                       qty: op2_q.qty};
-          total_we = fire;
-          res_d.kind    = R_ADD;
-          res_d.stashed = free_spot >= spot_t'(WAYS);
-        end
-      end
-      OP_RED, OP_DEL: if (!degr) begin
-        res_d.px   = ent.px;
-        res_d.grid = ent.grid;
-        res_d.qty  = amount;
-        if (!hit) begin
-          res_d.err = BOOK_UNKNOWN_REF;
-          set_unrel = fire;
-        end else begin
-          res_d.side_ok = 1'b1;
-          if (op2_q.kind == OP_DEL || op2_q.qty != 0) begin
-            we         = fire;
-            went.qty   = ent.qty - amount;
-            went.live  = amount != ent.qty;
-            total_we   = fire;
-            total_d    = total_q[{slot, side}] - amount;
-            res_d.kind = R_RED;
-            res_d.gone = amount == ent.qty;
-            if (op2_q.kind == OP_RED && op2_q.qty > ent.qty) begin
-              res_d.err = BOOK_OVER_REDUCE;
-              set_unrel = fire;
-            end
-          end
-        end
-      end
-      OP_WALK: begin
-        res_d.px   = ent.px;
-        res_d.grid = ent.grid;
-        res_d.qty  = ent.qty;
-        res_d.walk = 1'b1;
-        if (hit && ent.slot == op2_q.ctx.slot && ent.side == op2_q.side) res_d.kind = R_ADD;
-      end
-      OP_WEND: res_d.kind = R_WEND;
-      OP_LOST: set_unrel = fire;
-      default: ;
-    endcase
-    stash_at = wspot - spot_t'(WAYS);
-    res_d.place = (op2_q.kind == OP_WALK) ? op2_q.place
-                  : (wspot >= spot_t'(WAYS)) ? (place_t'(1) << ORDERS_LOG2) + place_t'(stash_at)
-                  : place_t'({set2_q, wspot[1:0]});
-    res_d.degraded   = degr || set_degr;
-    res_d.unreliable = unreliable_q[slot] || set_unrel;
+    added   = '{live: 1'b1, slot: op2_q.ctx.slot, refnum: op2_q.new_ref, side: add_side_i, grid: add_grid_i, px: op2_q.px,
+                qty: op2_q.qty};
+    reduced = '{live: !gone, slot: op2_q.ctx.slot, refnum: op2_q.refnum, side: found.side, grid: found.grid, px: found.px,
+                qty: found.qty - op2_q.qty};
+    early = del_i && rep;
+    we    = clear_we_i ? '1 : early ? way : w_new_q ? w_way_q : '0;
+    waddr = clear_we_i ? clear_set_i : early ? set2_q : w_set_q;
+    wdata = w_ent_q;
+    if (clear_we_i || early) wdata.live = 1'b0;
   end
 
   always_ff @(posedge clk_i) begin
-    op1_q  <= op_i;
-    set1_q <= set0;
-    op2_q  <= op1_q;
-    set2_q <= set1_q;
-    hit_q  <= hit1 != '0;
-    free_q <= free1;
-    ent_q  <= ent1;
-    spot_q <= spot1;
-    walk_q <= walk1;
-    prod_q <= op1_q.px * INV25;
-    same_key_q <= op1_q.refnum == op2_q.refnum && op1_q.ctx.slot == op2_q.ctx.slot;
-    same_set_q <= set1_q == set2_q;
-    w_we_q   <= we;
-    w_set_q  <= set2_q;
-    w_spot_q <= wspot;
-    w_ent_q  <= went;
-    res_q    <= res_d;
-    for (int i = 0; i < STASH; i++) if (we && wspot == spot_t'(WAYS + i)) stash_q[i] <= went;
-    if (total_we) total_q[{slot, side}] <= total_d;
-    if (set_degr) degraded_q[slot] <= 1'b1;
-    if (set_unrel) unreliable_q[slot] <= 1'b1;
-    if (lost_i) unreliable_q[sidx_t'(lost_slot_i)] <= 1'b1;
-    if (fire && op2_q.kind == OP_DEL && op2_q.repl) begin
-      u_ok_q   <= hit && !degr;
-      u_side_q <= ent.side;
+    op1_q   <= op_i;
+    set1_q  <= set0;
+    nset1_q <= nset0;
+    op2_q   <= op1_q;
+    set2_q  <= set1_q;
+    nset2_q <= nset1_q;
+    for (int c = 0; c < WAYS; c++) begin
+      hit_q[c]  <= hit1[c];
+      full_q[c] <= ge1[c];
+      eq_q[c]   <= eq1[c];
+      cand_q[c] <= cand1_o[c];
     end
-    if (squash_i) begin
-      op1_q.valid <= 1'b0;
-      op2_q.valid <= 1'b0;
+    hit_q[WAYS] <= hit1[SPOTS:WAYS] != '0;
+    begin
+      cand_t m;
+      logic  f, e;
+      m = '0;
+      f = 1'b0;
+      e = 1'b0;
+      for (int p = WAYS; p <= SPOTS; p++) begin
+        if (hit1[p]) begin
+          m |= cand1_o[p];
+          f |= ge1[p];
+          e |= eq1[p];
+        end
+      end
+      cand_q[WAYS] <= m;
+      full_q[WAYS] <= f;
+      eq_q[WAYS]   <= e;
     end
+    other_way_q   <= hit1[WAYS] ? w_way_q : '0;
+    other_stash_q <= hit1[SPOTS:WAYS+1];
+    dup_q         <= ndup1;
+    dup_other_q   <= dup_other1;
+    nfree_q       <= ~nlive1;
+    nwalked_q     <= nwalked1;
+    swalked_q     <= swalked1;
+    for (int i = 0; i < STASH; i++) sfree_q[i] <= !stash_q[i].live;
+    same_set_q <= set1_q == nset1_q;
+    same_key_q <= op1_q.refnum == op1_q.new_ref;
+
+    w_new_q <= 1'b0;
+    if (del_i || add_i) begin
+      w_new_q   <= 1'b1;
+      w_valid_q <= add_i ? add_way != '0 : way != '0;
+      w_way_q   <= add_i ? add_way : way;
+      w_set_q   <= add_i ? nset2_q : set2_q;
+      w_ent_q   <= add_i ? added : reduced;
+      v_valid_q <= early && way != '0;
+      v_way_q   <= way;
+      v_set_q   <= set2_q;
+    end
+    for (int i = 0; i < STASH; i++) begin
+      if (add_i && add_stash[i])           stash_q[i] <= added;
+      else if (del_i && other_stash_q[i])  stash_q[i] <= reduced;
+    end
+    if (kill_i) op2_q.valid <= 1'b0;
     if (rst_i || wipe_i) begin
       for (int i = 0; i < STASH; i++) stash_q[i].live <= 1'b0;
-      for (int i = 0; i < 2 * SYMBOLS; i++) total_q[i] <= '0;
-      degraded_q   <= '0;
-      unreliable_q <= '0;
+      w_new_q   <= 1'b0;
+      w_valid_q <= 1'b0;
+      v_valid_q <= 1'b0;
     end
     if (rst_i) begin
       op1_q.valid <= 1'b0;
       op2_q.valid <= 1'b0;
-      res_q.valid <= 1'b0;
-      w_we_q      <= 1'b0;
     end
   end
 
-  assign res_d_o      = res_d;
-  assign res_o        = res_q;
-  assign degraded_o   = degraded_q;
-  assign unreliable_o = unreliable_q;
-  assign busy_o       = op1_q.valid || op2_q.valid || res_q.valid;
-
   `SAKER_ASSERT(NoOpWhileWiping, !(wipe_i && (op2_q.valid || op1_q.valid)))
-  `SAKER_ASSERT(OneHit, (hit1 & (hit1 - 1'b1)) == '0 || !op1_q.valid)
+  `SAKER_ASSERT(OneHit, (hit1 & (hit1 - 1'b1)) == '0 || !op1_q.valid || op1_q.kind == OP_FETCH)
+  `SAKER_ASSERT(OneWriteAtATime, !(w_new_q && early))
 endmodule

@@ -2,7 +2,7 @@
 /* tb_book.c - the RTL book against the twin's: random dense traffic, directed hazards, recorded days.
  *
  * With wait_rebuild_i = 1 every event, incident and counter must equal the twin's, whatever the spacing. Free running
- * that holds for the table always and for the best prices after each resume. Latency is 5 cycles for every
+ * that holds for the table always and for the best prices after each resume. Latency is 3 cycles for every
  * message that neither needed a refill nor suspended, nor waited behind one that did. */
 #include <check.h>
 #include <inttypes.h>
@@ -25,7 +25,7 @@ const char tb_name[] = "book.core";
 #define ORDERS_LOG2 14u
 #define LEVELS_LOG2 12u
 #endif
-#define LATENCY 5u
+#define LATENCY 3u
 #define QUEUE 256u
 
 enum { CNT_DEEP = 13, CNT_SUSPENDS = 11, CNT_WALKS = 12 };
