@@ -124,7 +124,7 @@ module book
     .evt_o, .bbo_evt_o, .ev_o, .cnt_o, .rb_start_i(rb_start), .hold_o(lvl_hold), .busy_o(lvl_busy));
 
   book_ladder #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_ladder (
-    .clk_i, .rst_i, .wipe_i(wipe),
+    .clk_i, .rst_i, .wipe_i(wipe), .sweep_i(walk), .sweep_key_i(c_row_q[KW-1:0]),
     .valid_i(lad_valid), .kind_i(lad_kind), .key_i(lad_key), .px_i(lad_px), .lo_i(lad_lo), .tick_i(lad_tick), .qty_i(lad_qty),
     .sr_valid_i(sr_valid), .sr_top_i(sr_top), .sr_key_i(sr_key), .sr_px_i(sr_px), .sr_lo_i(sr_lo), .sr_tick_i(sr_tick),
     .sr_done_o(sr_done), .sr_found_o(sr_found), .sr_retry_o(sr_retry), .sr_px_o(sr_rpx), .sr_qty_o(sr_rqty),
