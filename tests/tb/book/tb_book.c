@@ -19,11 +19,19 @@ const char tb_name[] = "book.small";
 #define SYMBOLS 4u
 #define ORDERS_LOG2 6u
 #define LEVELS_LOG2 7u
+#define STRIDE 1u
+#elif defined(TB_BOOK_WIDE)
+const char tb_name[] = "book.wide";
+#define SYMBOLS 64u
+#define ORDERS_LOG2 13u
+#define LEVELS_LOG2 10u
+#define STRIDE 21u /* the four slots of the random traffic lie far apart */
 #else
 const char tb_name[] = "book.core";
 #define SYMBOLS 8u
 #define ORDERS_LOG2 14u
 #define LEVELS_LOG2 12u
+#define STRIDE 1u
 #endif
 #define LATENCY 3u
 #define QUEUE 256u
@@ -340,8 +348,9 @@ static struct tw_itch
 random_message(const struct profile *p, unsigned salt, uint64_t *rng)
 {
     uint64_t r = tb_rand(rng);
-    struct tw_itch m = {.slot_hit = true, .feed_ok = (r >> 60) != 0, .slot = (uint16_t)(r % p->slots)};
-    uint32_t *q = rest[m.slot];
+    unsigned at = (unsigned)(r % p->slots);
+    struct tw_itch m = {.slot_hit = true, .feed_ok = (r >> 60) != 0, .slot = (uint16_t)(at * STRIDE)};
+    uint32_t *q = rest[at];
     unsigned what = (unsigned)((r >> 8) % 100), ref = (unsigned)(r >> 16) % p->refs, fresh = (unsigned)(r >> 26) % p->refs;
     bool err = p->errors != 0 && (r >> 36) % p->errors == 0;
 
@@ -362,7 +371,7 @@ random_message(const struct profile *p, unsigned salt, uint64_t *rng)
     if (what < 45 && (q[ref] == 0 || err)) {
         m.mtype = what & 1 ? 'A' : 'F';
         m.side = p->sides == 2 ? (uint8_t)(r >> 46 & 1) : (uint8_t)p->sides;
-        m.px = price(p, m.slot, rng);
+        m.px = price(p, at, rng);
         if (err && (r & 0x7000000) == 0)
             m.qty = 0;
         if (err && (r & 0x7000000) == 0x1000000)
@@ -385,7 +394,7 @@ random_message(const struct profile *p, unsigned salt, uint64_t *rng)
         if ((r >> 47) % 5 == 0)
             fresh = ref;
         m.new_ref = real_ref(fresh, salt);
-        m.px = price(p, m.slot, rng);
+        m.px = price(p, at, rng);
         if (q[ref] != 0) {
             q[ref] = 0;
             if (q[fresh] == 0)
