@@ -69,7 +69,7 @@ replay_pace_wait(struct replay_pace *pace, uint64_t ts_ns)
 
 enum {
     OPT_ENGINE = 256, OPT_SYMBOLS, OPT_PARAMS, OPT_LIMITS, OPT_BBO, OPT_ORDERS, OPT_EVENTS, OPT_FILLS, OPT_PACE, OPT_ANY_PORT,
-    OPT_SESSION, OPT_STATE, OPT_JSON, OPT_RECORD
+    OPT_SESSION, OPT_STATE, OPT_JSON, OPT_RECORD, OPT_WAVES, OPT_WAVES_AT
 };
 
 static const struct option options[] = {
@@ -82,6 +82,8 @@ static const struct option options[] = {
     {"events", required_argument, NULL, OPT_EVENTS},
     {"fills", required_argument, NULL, OPT_FILLS},
     {"record", required_argument, NULL, OPT_RECORD},
+    {"waves", required_argument, NULL, OPT_WAVES},
+    {"waves-at", required_argument, NULL, OPT_WAVES_AT},
     {"pace", required_argument, NULL, OPT_PACE},
     {"any-port", no_argument, NULL, OPT_ANY_PORT},
     {"assume-session", required_argument, NULL, OPT_SESSION},
@@ -136,6 +138,12 @@ parse(int argc, char **argv, struct replay_opts *o)
         case OPT_RECORD:
             o->record = optarg;
             break;
+        case OPT_WAVES:
+            o->waves = optarg;
+            break;
+        case OPT_WAVES_AT:
+            o->waves_at = optarg;
+            break;
         case OPT_PACE:
             o->pace = optarg;
             break;
@@ -168,6 +176,10 @@ parse(int argc, char **argv, struct replay_opts *o)
         return usage("--engine is card or twin, not ", o->engine);
     if (o->record != NULL && strcmp(o->engine, "card") != 0)
         return usage("--record is of the card's inputs: --engine card", "");
+    if (o->waves != NULL && strcmp(o->engine, "card") != 0)
+        return usage("--waves is of the card: --engine card", "");
+    if (o->waves_at != NULL && o->waves == NULL)
+        return usage("--waves-at needs --waves", "");
     if (replay_pace_parse(o->pace, &factor) != SAKER_OK)
         return usage(saker_error(), "");
     return SAKER_EXIT_DONE;
@@ -212,6 +224,7 @@ check_files(const struct replay_opts *o)
     const struct saker_file_use files[] = {
         {"FILE", o->file, false},      {"--params", o->params, false}, {"--limits", o->limits, false}, {"--bbo", o->bbo, true},
         {"--orders", o->orders, true}, {"--events", o->events, true},  {"--fills", o->fills, true},    {"--record", o->record, true},
+        {"--waves", o->waves, true},
     };
     struct stat st;
 

@@ -81,6 +81,7 @@ int cmd_status(const struct saker_args *args);
 int cmd_events(const struct saker_args *args);
 int cmd_quit(const struct saker_args *args);
 int cmd_report(const struct saker_args *args);
+int cmd_diff(const struct saker_args *args);
 
 /* cmd_replay.c: runs by itself, parses its own options. */
 int cmd_replay(int argc, char **argv);

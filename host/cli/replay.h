@@ -23,7 +23,7 @@
 #define REPLAY_REASONS 24
 
 struct replay_opts {
-    const char *file, *engine, *symbols, *params, *limits, *bbo, *orders, *events, *fills, *pace, *record;
+    const char *file, *engine, *symbols, *params, *limits, *bbo, *orders, *events, *fills, *pace, *record, *waves, *waves_at;
     bool any_port, json, assume_market, assume_trading;
 };
 

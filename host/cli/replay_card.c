@@ -100,6 +100,8 @@ take_line(struct child *c, const char *line)
 
     if (strncmp(line, "ready", 5) == 0)
         c->ready = true;
+    if (strncmp(line, "waves ", 6) == 0)
+        (void)fprintf(stderr, "saker: %s\n", line);
     if (strncmp(line, "feed done", 9) == 0) {
         c->done = true;
         c->cycles = cycles != NULL ? strtoull(cycles + 7, NULL, 10) : 0;
@@ -183,18 +185,18 @@ stop(struct child *c)
 static int
 start(struct child *c, const struct replay *r)
 {
-    static const char *const bins[] = {"saker-card", NULL};
+    static const char *const fast[] = {"saker-card", NULL}, *const debug[] = {"saker-card-debug", NULL};
     static const char folder[] = "/saker-replay-XXXXXX";
     static const char *const libs[] = {"libsaker_ocl.so", "../lib/libsaker_ocl.so", NULL};
     const char *tmp = getenv("TMPDIR");
     char bin[PATH_MAX], lib[PATH_MAX];
-    const char *argv[20];
+    const char *argv[24];
     size_t n = 0;
     int fds[2];
     FILE *icd;
 
     memset(c, 0, sizeof(*c));
-    if (find_file(bin, "SAKER_CARD_BIN", bins) != SAKER_OK || find_file(lib, "SAKER_OCL_LIB", libs) != SAKER_OK)
+    if (find_file(bin, "SAKER_CARD_BIN", r->opt.waves != NULL ? debug : fast) != SAKER_OK || find_file(lib, "SAKER_OCL_LIB", libs) != SAKER_OK)
         return SAKER_ERR_IO;
     hold_signals(c);
     if (tmp == NULL || tmp[0] != '/' || strlen(tmp) + sizeof(folder) > sizeof(c->dir))
@@ -227,6 +229,14 @@ start(struct child *c, const struct replay *r)
     if (r->opt.record != NULL) {
         argv[n++] = "--record";
         argv[n++] = r->opt.record;
+    }
+    if (r->opt.waves != NULL) {
+        argv[n++] = "--waves";
+        argv[n++] = r->opt.waves;
+    }
+    if (r->opt.waves_at != NULL) {
+        argv[n++] = "--waves-at";
+        argv[n++] = r->opt.waves_at;
     }
     if (r->opt.pace != NULL) {
         argv[n++] = "--pace";

@@ -377,6 +377,29 @@ saker_model_clock(struct saker_model *m)
 #endif
 }
 
+void
+saker_model_waves(struct saker_model *m, bool on)
+{
+#ifdef SAKER_MODEL_TRACE
+    m->fst_from = on ? 0 : UINT64_MAX;
+    m->fst_to = 0;
+#else
+    (void)m;
+    (void)on;
+#endif
+}
+
+uint64_t
+saker_model_wave_time(const struct saker_model *m)
+{
+#ifdef SAKER_MODEL_TRACE
+    return m->steps * 10;
+#else
+    (void)m;
+    return 0;
+#endif
+}
+
 uint64_t
 saker_model_cycles(const struct saker_model *m)
 {

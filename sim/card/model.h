@@ -28,6 +28,10 @@ void saker_model_free(struct saker_model *m);
 /** One clock cycle, ports, AXI-Lite and AXI4 memory included. */
 void saker_model_clock(struct saker_model *m);
 uint64_t saker_model_cycles(const struct saker_model *m);
+/** Waves from here on, or no longer; cfg.fst_from and fst_to mean nothing after the first call. Only in the debug build with a fst_path. */
+void saker_model_waves(struct saker_model *m, bool on);
+/** Time in the wave file, in its units, of the next cycle. */
+uint64_t saker_model_wave_time(const struct saker_model *m);
 /** RTL assertions that failed so far. */
 int saker_model_errors(const struct saker_model *m);
 

@@ -30,6 +30,7 @@ struct saker_feeder {
     bool have_next;
     uint64_t market_next;  /* sequence number the exchange wants next, 0: none seen */
     unsigned in_frame;     /* messages of this frame so far */
+    uint64_t last_seq;     /* of this frame */
     bool zero_seq;         /* a re-framed capture without sequence numbers */
     uint64_t time_ns, frame_time; /* as the card has it; after this frame */
     uint64_t pace_ts, pace_wall;
@@ -188,6 +189,7 @@ on_market(void *ctx, uint64_t seq, const uint8_t *msg, size_t len)
 {
     struct saker_feeder *f = ctx;
 
+    f->last_seq = seq;
     if (f->in_frame++ == 0)
         f->zero_seq = f->cfg.any_port && seq == 0;
     if (!f->zero_seq) {
@@ -219,7 +221,7 @@ fetch(struct saker_feeder *f)
 }
 
 /* The frame that is next: market to the exchange; to the card once `enter` says so. */
-static void
+static int
 show_market(struct saker_feeder *f)
 {
     int n;
@@ -229,6 +231,7 @@ show_market(struct saker_feeder *f)
     n = saker_frame_walk(f->next->data, f->next->len, on_market, f);
     f->st.frames++;
     f->st.messages += n > 0 ? (uint64_t)n : 0;
+    return n;
 }
 
 static int
@@ -245,18 +248,40 @@ enter(struct saker_feeder *f)
     return SAKER_OK;
 }
 
+/* Waves of a few messages out of a day. @return true: message waves_at is in this frame. */
+static bool
+set_waves(struct saker_feeder *f, int messages)
+{
+    uint64_t last = f->last_seq, at = f->cfg.waves_at, around = f->cfg.waves_around, first;
+
+    if (f->cfg.waves_at == 0 || messages <= 0)
+        return false;
+    if (f->zero_seq)
+        last = f->st.messages; /* by position */
+    first = last - (uint64_t)messages + 1;
+    saker_model_waves(f->cfg.model, last + around >= at && first <= at + around);
+    return first <= at && at <= last && f->st.wave_cycle == 0;
+}
+
 int
 saker_feeder_frame(struct saker_feeder *f, uint64_t *moved)
 {
     uint64_t t0 = saker_wall_ns(), c0 = saker_model_cycles(f->cfg.model), m0 = f->st.messages + f->st.sent + f->st.received;
+    bool shown;
     int rc;
 
-    show_market(f);
+    shown = set_waves(f, show_market(f));
     rc = saker_feeder_settle(f);
+    if (shown) {
+        f->st.wave_cycle = saker_model_cycles(f->cfg.model);
+        f->st.wave_time = saker_model_wave_time(f->cfg.model);
+    }
     if (rc == SAKER_OK)
         rc = enter(f);
     if (rc == SAKER_OK)
         rc = saker_feeder_settle(f);
+    if (shown)
+        f->st.wave_end = saker_model_cycles(f->cfg.model);
     *moved = f->st.messages + f->st.sent + f->st.received - m0;
     f->st.busy_ns += saker_wall_ns() - t0;
     f->st.busy_cycles += saker_model_cycles(f->cfg.model) - c0;
@@ -275,7 +300,7 @@ saker_feeder_slice(struct saker_feeder *f, unsigned cycles, bool feeding)
         size_t len;
 
         while (rc == SAKER_OK && feeding && f->have_next && saker_model_rx_pending(m, SAKER_PORT_FEED) < 8 && saker_feeder_due_ns(f) == 0) {
-            show_market(f);
+            (void)show_market(f);
             rc = enter(f);
         }
         for (unsigned i = 0; i < 64; i++)

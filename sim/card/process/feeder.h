@@ -22,6 +22,7 @@ struct saker_feeder_cfg {
     struct saker_log *log; /* or NULL */
     bool any_port;
     unsigned pace; /* 0: as fast as it goes, else times real */
+    uint64_t waves_at, waves_around; /* waves of the frames with these messages only: waves_at -+ waves_around; 0: as the model was told */
 };
 
 struct saker_feeder;
@@ -29,6 +30,7 @@ struct saker_feeder;
 struct saker_feeder_stats {
     uint64_t frames, messages, sent, received; /* feed frames and their messages; order-port frames out of and into the card */
     uint64_t busy_ns, busy_cycles;             /* spent on frames of the feed */
+    uint64_t wave_cycle, wave_end, wave_time;  /* cycles of the frame with message waves_at, time of the first in the wave file; 0: not yet */
     bool truncated;
     char truncated_text[512];
     struct saker_exch_stats exch;

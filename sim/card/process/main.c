@@ -41,6 +41,7 @@ struct card {
     bool started, done, stdin_open;
     uint32_t status;  /* register STATUS, as last read */
     uint64_t budget;  /* events the ring certainly has room for, below its half */
+    bool waves_told;
     unsigned turns;   /* frames since the event kernel was last asked */
     uint64_t reg_writes, wall_start;
 };
@@ -206,6 +207,22 @@ idle(struct card *c, int *pause_ms)
     return SAKER_OK;
 }
 
+/* Where in the wave file the message is that was asked for. */
+static void
+tell_waves(struct card *c)
+{
+    struct saker_feeder_stats st;
+
+    if (c->waves_told)
+        return;
+    saker_feeder_stats(c->feeder, &st);
+    if (st.wave_end == 0)
+        return;
+    c->waves_told = true;
+    printf("waves message=%" PRIu64 " cycle=%" PRIu64 " end=%" PRIu64 " time=%" PRIu64 "\n", c->opt.waves_at, st.wave_cycle, st.wave_end, st.wave_time);
+    fflush(stdout);
+}
+
 /* One turn of the loop in lockstep. @param[out] pause_ms what the next poll may wait. */
 static int
 turn_lockstep(struct card *c, int *pause_ms)
@@ -248,6 +265,8 @@ turn_lockstep(struct card *c, int *pause_ms)
         return rc;
     }
     rc = saker_feeder_frame(c->feeder, &moved);
+    if (c->opt.waves_at != 0)
+        tell_waves(c);
     moved *= EVENTS_PER_MOVE;
     c->budget = c->budget > moved ? c->budget - moved : 0;
     if (running(c, SAKER_KERNEL_EVENTS) && ++c->turns >= 4) {
@@ -345,7 +364,8 @@ world(const struct card *c, struct saker_feeder_cfg *cfg)
     saker_session_defaults(&s);
     if (c->opt.session)
         rc = saker_session_load(c->opt.session, &s);
-    *cfg = (struct saker_feeder_cfg){.model = c->model, .feed = c->opt.feed, .orders = c->opt.orders, .log = c->log,
+    *cfg = (struct saker_feeder_cfg){.model = c->model, .feed = c->opt.feed, .orders = c->opt.orders, .log = c->log, .waves_at = c->opt.waves_at,
+                                       .waves_around = c->opt.waves_around,
         .any_port = c->opt.any_port || s.any_port, .pace = c->opt.pace,
         .src = {.dst_ip = s.feed_ip, .src_ip = 0x0A000003u, .dst_port = s.feed_port, .session = "SAKERFEED1"},
         .exch = {.ip = s.dst_ip, .peer_ip = s.src_ip, .port = s.dst_port, .seed = c->opt.seed, .session = "SAKERSESS1"}};
@@ -363,7 +383,7 @@ world(const struct card *c, struct saker_feeder_cfg *cfg)
 static int
 power_up(struct card *c)
 {
-    struct saker_model_cfg cfg = {.seed = c->opt.seed, .fst_path = c->opt.waves};
+    struct saker_model_cfg cfg = {.seed = c->opt.seed, .fst_path = c->opt.waves, .fst_from = c->opt.waves_at != 0 ? UINT64_MAX : 0};
     uint32_t n = 0;
 
     c->model = saker_model_new(&cfg);

@@ -20,7 +20,7 @@
 
 enum {
     O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_PACE, O_ANY_PORT, O_ORDERS, O_RECORD,
-    O_STATS, O_SEED, O_EXIT, O_WAVES, O_HELP, O_VERSION
+    O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_HELP, O_VERSION
 };
 
 static const struct option table[] = {
@@ -40,6 +40,7 @@ static const struct option table[] = {
     {"seed", required_argument, NULL, O_SEED},
     {"exit-after-feed", no_argument, NULL, O_EXIT},
     {"waves", required_argument, NULL, O_WAVES},
+    {"waves-at", required_argument, NULL, O_WAVES_AT},
     {"help", no_argument, NULL, O_HELP},
     {"version", no_argument, NULL, O_VERSION},
     {NULL, 0, NULL, 0},
@@ -65,7 +66,8 @@ help(void)
          "  --stats FILE         JSON at the end\n"
          "  --seed N             of unknown registers and the exchange (default 1)\n"
          "  --exit-after-feed    end when the feed is through and no client is connected\n"
-         "  --waves OUT.fst      waves (saker-card-debug only)\n\n"
+         "  --waves OUT.fst      waves (saker-card-debug only)\n"
+         "  --waves-at SEQ[:N]   ... of feed message SEQ and N messages before and after it only (default 2); lockstep\n\n"
          "Exit status: 0 done, 1 the feed file is truncated, 2 usage, 3 failure. More: docs/simcard.md");
 }
 
@@ -99,6 +101,8 @@ int
 card_options_parse(int argc, char **argv, struct card_options *o)
 {
     unsigned long v;
+    const char *at;
+    char seq[24];
     int c;
 
     *o = (struct card_options){.socket = getenv("SAKER_CARD_SOCKET"), .seed = 1};
@@ -164,6 +168,19 @@ card_options_parse(int argc, char **argv, struct card_options *o)
                 return usage("--waves needs saker-card-debug", "");
             o->waves = optarg;
             break;
+        case O_WAVES_AT:
+            o->waves_around = 2;
+            at = optarg;
+            if (strchr(at, ':') != NULL) {
+                if (!number(strchr(at, ':') + 1, 1000000, &v))
+                    return usage("--waves-at takes SEQ or SEQ:N, not ", at);
+                o->waves_around = v;
+            }
+            (void)snprintf(seq, sizeof(seq), "%.*s", (int)strcspn(at, ":"), at);
+            if (!number(seq, UINT64_MAX / 2, &v) || v == 0)
+                return usage("--waves-at takes SEQ or SEQ:N, not ", at);
+            o->waves_at = v;
+            break;
         case O_HELP:
             help();
             return 0;
@@ -183,6 +200,8 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         return usage("--socket PATH, or SAKER_CARD_SOCKET, is needed", "");
     if (!o->feed && (o->start_on_arm || o->wait_session || o->start_on_stdin || o->exit_after_feed))
         return usage("--start-on-arm, --wait-session, --start-on-stdin and --exit-after-feed need --feed FILE", "");
+    if (o->waves_at != 0 && (!o->waves || !o->feed || o->free_running))
+        return usage("--waves-at needs --waves and --feed, and is not for --free-running", "");
     if (check_files(o) != SAKER_OK)
         return usage(saker_error(), "");
     return -1;

@@ -11,6 +11,7 @@ struct card_options {
     bool free_running, start_on_arm, wait_session, start_on_stdin, exit_after_feed, any_port;
     unsigned pace; /* 0: as fast as it goes */
     uint32_t seed;
+    uint64_t waves_at, waves_around; /* waves of these messages only: waves_at -+ waves_around; 0: of everything */
 };
 
 /** @return -1 to go on, or an exit status (help, version, usage error; told on stdout or stderr). */

@@ -345,7 +345,7 @@ static char docs[262144];
 /* Every verb and every option that the help prints stands in docs/cli.md, or on the page of a verb that has one. */
 START_TEST(test_docs_name_every_verb_and_option)
 {
-    static const char *const pages[] = {"docs/cli.md", "docs/replay.md", "docs/demo.md"};
+    static const char *const pages[] = {"docs/cli.md", "docs/replay.md", "docs/diff.md", "docs/demo.md"};
     static char help[65536];
     unsigned n_verbs = 0, n_options = 0;
     size_t used = 0;
