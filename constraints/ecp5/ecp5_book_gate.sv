@@ -53,6 +53,7 @@ module ecp5_book_gate (
   book_ev_t   bev;
   tstate_t    tstate, q_tstate;
   ts_change_t change;
+  hint_t      hint;
   intent_t    intent;
   decision_t  decision;
   grant_t     grant;
@@ -77,14 +78,14 @@ module ecp5_book_gate (
   strat_take #(.SYMBOLS(SYMBOLS)) i_strat (
     .clk_i, .rst_i, .evt_i(evt), .meta_i(in_q.meta), .tstate_i(tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
     .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .fired_o(fired),
-    .intent_o(intent));
+    .hint_o(hint), .intent_o(intent));
 
   risk_top #(.SYMBOLS(SYMBOLS), .OPEN_LOG2(8)) i_risk (
-    .clk_i, .rst_i, .strat_i(intent), .host_i(in_q.host), .host_ready_o(host_ready), .venue_i(in_q.venue), .venue_ready_o(venue_ready),
+    .clk_i, .rst_i, .hint_i(hint), .strat_i(intent), .host_i(in_q.host), .host_ready_o(host_ready), .venue_i(in_q.venue), .venue_ready_o(venue_ready),
     .kill_set_i(in_q.kill_set), .kill_cause_i(in_q.kill_cause), .arm_i(in_q.arm), .disarm_i(in_q.disarm), .unkill_i(in_q.unkill),
     .killed_o(killed), .armed_o(armed), .kill_cause_o(kcause), .kill_int_o(kill_int), .kill_int_cause_o(kicause),
     .writable_i(in_q.writable), .tx_free_i(in_q.tx_free), .credit_i(in_q.credit), .feed_stale_i(in_q.feed_stale), .time_i(in_q.now),
-    .cyc_i(in_q.cyc), .input_seq_i(in_q.input_seq), .mass_on_kill_i(in_q.mass_on_kill), .stale_cycles_i(in_q.stale_cycles),
+    .cyc_i(in_q.cyc), .input_seq_i(in_q.input_seq), .mass_on_kill_i(in_q.mass_on_kill), .pbank_i(in_q.pbank), .stale_cycles_i(in_q.stale_cycles),
     .tbl_i(in_q.tbl), .lbank_i(in_q.lbank), .lbank_o(lbank), .bg_i(in_q.bg), .bg_gnt_o(r_gnt), .bg_valid_o(r_valid), .bg_data_o(r_data),
     .ready_o(r_ready), .complete_o(r_complete), .quiet_o(r_quiet), .mass_pending_o(mass_pending), .decision_o(decision), .grant_o(grant),
     .venue_o(vrec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(rcnt), .q_slot_i(in_q.q_slot), .q_pos_o(q_pos),

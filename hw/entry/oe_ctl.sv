@@ -69,10 +69,12 @@ module oe_ctl
   logic        hb_due_q, silent_q;
 
   // ---- Grants ----------------------------------------------------------------------------------
-  // A grant starts at once: the gate grants on writable and tx_free of the cycle before.
+  // A grant starts at once: the gate grants on writable and tx_free of this very cycle. Its verdict is late in the cycle, so everything but the
+  // start itself hangs on grant_i.pre: nothing of our own starts while a verdict is being given.
   logic        g_start, can_send;
   assign can_send = est_q && !fin_sent_q;
   assign g_start  = grant_i.valid && can_send && !tx_busy_i;
+  `SAKER_ASSERT(GrantIsAnnounced, !(grant_i.valid && !grant_i.pre))
   `SAKER_ASSERT(NoGrantWhileBusy, !(grant_i.valid && tx_busy_i))
   `SAKER_ASSERT(NoGrantWithoutConnection, !(grant_i.valid && !can_send))
 
@@ -80,7 +82,7 @@ module oe_ctl
   low_e        low;
   logic        closing_due, low_req, low_start, quiet, fail_frame, fail_fin;
   logic [1:0]  ann_q;
-  assign quiet       = quiet_q == 3'd7 && !grant_i.valid;
+  assign quiet       = quiet_q == 3'd7 && !grant_i.pre;
   assign closing_due = fail_q || close_req_q;
   assign fail_frame  = est_q && fail_rsn_q != FAIL_RST;
   assign fail_fin    = !fin_sent_q && (fail_rsn_q inside {FAIL_FIN, FAIL_LOGIN_A, FAIL_LOGIN_S, FAIL_END, FAIL_LOGIN_SEQ});
@@ -94,7 +96,7 @@ module oe_ctl
     else if (hb_due_q && room_q >= 34'sd3)                               low = L_HB;
   end
   assign low_req   = low != L_NONE;
-  assign low_start = low_req && ann_q == 2'd2 && !tx_busy_i && !grant_i.valid && g_q == G_IDLE && (low != L_CLOSE || quiet) &&
+  assign low_start = low_req && ann_q == 2'd2 && !tx_busy_i && !grant_i.pre && g_q == G_IDLE && (low != L_CLOSE || quiet) &&
                      !(low == L_CLOSE && fail_q && !fail_frame);
 
   always_ff @(posedge clk_i) begin
@@ -103,13 +105,13 @@ module oe_ctl
   end
 
   assign tx_start_o   = g_start || low_start;
-  assign tx_granted_o = g_start;
+  assign tx_granted_o = grant_i.pre;
   always_comb begin
     tx_seg_o       = '0;
     tx_seg_o.seq   = snd_nxt_q;
     tx_seg_o.ack   = rcv_nxt_q;
     tx_seg_o.flags = ACK;
-    if (g_start) begin
+    if (grant_i.pre) begin
       tx_seg_o.pay   = grant_pay_i;
       tx_seg_o.len   = grant_len_i;
       tx_seg_o.flags = PSH | ACK;
@@ -182,7 +184,7 @@ module oe_ctl
   assign ack_new   = !d_una[31];
   assign isn_ok    = is_ack && seg_i.ack == cfg_i.isn + 32'd1 && snd_nxt_q == cfg_i.isn + 32'd1;
   assign sync      = est_q && !fail_q;
-  assign act       = seg_valid_i && g_q == G_IDLE && !low_req && !tx_start_o;
+  assign act       = seg_valid_i && g_q == G_IDLE && !low_req && !grant_i.pre;
 
   always_comb begin
     take_data   = 1'b0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // oe_session: one order session: OUCH 5.0 in SoupBinTCP in TCP in IPv4 in Ethernet, both directions.
 //
-// Latency:      grant_i in cycle n, word 0 of its frame on tx_o in n + 1 when status_o.tx_free was high in n - 2 or later.
+// Latency:      grant_i in cycle n, word 0 of its frame on tx_o in n + 1; status_o.tx_free must be high in n, grant_i.pre announces it in n.
 // Throughput:   one frame at a time, words back to back; one idle cycle between frames.
 // Backpressure: tx_ready_i may be low at any time; rx_i is never refused; venue_o waits for venue_ready_i.
 // Fail state:   not writable, connection closed, reason in status_o (docs/interfaces.md, section 8).
@@ -107,12 +107,15 @@ module oe_session
     return n + {31'd0, a} + {31'd0, b} + {31'd0, c};
   endfunction
 
+  // What hangs on a verdict is counted a cycle later.
   oe_cnt_t cnt_q;
+  logic    start_q, order_q, cancel_q, mass_q;
   always_ff @(posedge clk_i) begin
-    cnt_q.tx_frames        <= add(cnt_q.tx_frames, tx_start, 1'b0, 1'b0);
-    cnt_q.tx_orders        <= add(cnt_q.tx_orders, c_order, 1'b0, 1'b0);
-    cnt_q.tx_cancels       <= add(cnt_q.tx_cancels, c_cancel, 1'b0, 1'b0);
-    cnt_q.tx_mass_cancels  <= add(cnt_q.tx_mass_cancels, c_mass, 1'b0, 1'b0);
+    {start_q, order_q, cancel_q, mass_q} <= rst_i ? '0 : {tx_start, c_order, c_cancel, c_mass};
+    cnt_q.tx_frames        <= add(cnt_q.tx_frames, start_q, 1'b0, 1'b0);
+    cnt_q.tx_orders        <= add(cnt_q.tx_orders, order_q, 1'b0, 1'b0);
+    cnt_q.tx_cancels       <= add(cnt_q.tx_cancels, cancel_q, 1'b0, 1'b0);
+    cnt_q.tx_mass_cancels  <= add(cnt_q.tx_mass_cancels, mass_q, 1'b0, 1'b0);
     cnt_q.tx_acks          <= add(cnt_q.tx_acks, c_ack, 1'b0, 1'b0);
     cnt_q.tx_heartbeats    <= add(cnt_q.tx_heartbeats, c_hb, 1'b0, 1'b0);
     cnt_q.rx_frames        <= add(cnt_q.rx_frames, c_frame, 1'b0, 1'b0);

@@ -120,7 +120,8 @@ module oe_tx
 
   // ---- Output register -----------------------------------------------------------------------
   always_ff @(posedge clk_i) begin
-    if (start_i) begin
+    // While idle everything but valid follows the inputs: start_i comes late in its cycle.
+    if (!out_q.valid) begin
       seg_q       <= seg_i;
       granted_q   <= granted_i;
       last_idx_q  <= bytes[6:3] - {3'd0, bytes[2:0] == 3'd0};
@@ -130,7 +131,7 @@ module oe_tx
       out_q.last  <= 1'b0;
       idx_q       <= 4'd1;
       first_q     <= 1'b1;
-    end else if (out_q.valid && tx_ready_i) begin
+    end else if (tx_ready_i) begin
       out_q.data <= word;
       out_q.last <= idx_q == last_idx_q;
       out_q.keep <= idx_q == last_idx_q ? last_keep_q : 8'hFF;

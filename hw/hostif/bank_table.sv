@@ -3,7 +3,7 @@
 //
 // The host writes the bank that is not in force; flipping bank_i commits it in that cycle. Every word of the
 // shadow must be written between two flips (complete_o), so a load never mixes two revisions.
-// Latency:      hot read and background read 1 cycle.  Throughput: one hot read per cycle.
+// Latency:      hot read and background read 1 cycle (hot_now_o: 0).  Throughput: one hot read per cycle.
 // Backpressure: a background read waits while the hot port reads; writes never wait.
 // Fail state:   after reset both banks are cleared (ready_o); rows that do not exist read 0, writes to them are ignored.
 `include "saker_assert.svh"
@@ -22,6 +22,7 @@ module bank_table #(
   // Hot read of the bank in force; row counted from BASE.
   input  logic                   hot_req_i,
   input  logic [7:0]             hot_row_i,
+  output logic [WORDS-1:0][31:0] hot_now_o,   // what is read in this very cycle; anything unless the row exists
   output logic [WORDS-1:0][31:0] hot_row_o,
   // Background read of either bank; row as the host numbers it.
   input  saker_pkg::bg_rd_t      bg_i,
@@ -38,7 +39,8 @@ module bank_table #(
 
   row_t                  mem_q [2 * 2**RW];
   row_t                  hot_q;
-  logic [31:0]           bg_q;
+  logic [WW-1:0]         bg_word_q;
+  logic                  bg_none_q;   // no such word
   logic                  bg_valid_q;
   logic                  bank_q;
   logic [ROWS*WORDS-1:0] written_q;
@@ -77,8 +79,7 @@ module bank_table #(
   logic        rd_bank;
   logic        bg_mine;
   logic        rd_exists;
-  row_t        rd_data;
-  logic [31:0] bg_word;
+  row_t        rd_raw, rd_data;
 
   assign bg_row    = bg_i.row - BASE;
   assign bg_mine   = bg_i.req && bg_i.tbl == TBL && 32'(bg_row) < ROWS;
@@ -86,14 +87,15 @@ module bank_table #(
   assign rd_row    = hot_req_i ? hot_row_i : bg_row;
   assign rd_bank   = hot_req_i ? bank_i : bg_i.bank;
   assign rd_exists = 32'(rd_row) < ROWS;
-  assign rd_data   = rd_exists ? mem_q[{rd_bank, rd_row[RW-1:0]}] : '0;
-  assign bg_word   = 32'(bg_i.word) < WORDS ? rd_data[bg_i.word[WW-1:0]] : '0;
+  assign rd_raw    = mem_q[{rd_bank, rd_row[RW-1:0]}];
+  assign rd_data   = rd_exists ? rd_raw : '0;
 
   always_ff @(posedge clk_i) begin
     for (int w = 0; w < WORDS; w++)
       if (wr_mask[w]) mem_q[wr_addr][w] <= wr_data[w];
-    if (hot_req_i) hot_q <= rd_data;
-    bg_q <= bg_word;
+    hot_q     <= rd_data;
+    bg_word_q <= bg_i.word[WW-1:0];
+    bg_none_q <= 32'(bg_i.word) >= WORDS;
     if (rst_i) begin
       bg_valid_q <= 1'b0;
       bank_q     <= 1'b0;
@@ -109,9 +111,10 @@ module bank_table #(
     end
   end
 
+  assign hot_now_o  = rd_raw;
   assign hot_row_o  = hot_q;
   assign bg_valid_o = bg_valid_q;
-  assign bg_data_o  = bg_q;
+  assign bg_data_o  = bg_none_q ? '0 : hot_q[bg_word_q];
 
   if (32'(BASE) + ROWS > 256) $error("bank_table: rows beyond 255");
 

@@ -176,6 +176,14 @@ package saker_pkg;
     logic    pbank;         // parameter bank used
   } intent_t;
 
+  // One cycle ahead of an intent that may come: whose rows and state it will need.
+  typedef struct packed {
+    logic   valid;
+    strat_t strat;
+    sess_t  sess;
+    slot_t  slot;
+  } hint_t;
+
   // ---- Risk ---------------------------------------------------------------------------------
   // First failing check in this order is the reason; bit (reason) of the bitmap per failing check.
   typedef enum logic [4:0] {
@@ -216,9 +224,10 @@ package saker_pkg;
     logic        lbank;     // limits bank in force at the verdict
   } decision_t;
 
-  // To order entry: what to send. Valid only when the session reported tx_free.
+  // To order entry, in the cycle of the verdict: what to send. Valid only when the session reports tx_free.
   typedef struct packed {
-    logic        valid;
+    logic        pre;       // a verdict is being given: all fields below valid are there already, whatever it says
+    logic        valid;     // granted; late in the cycle
     intent_e     kind;
     sess_t       sess;
     slot_t       slot;      // symbol text comes from the entry block's table

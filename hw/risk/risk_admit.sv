@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // risk_admit: who is next at the gate. One FIFO of 4 per source, and the sticky mass cancel.
 //
-// Latency:      0: an intent may be admitted in the cycle it arrives.  Throughput: one candidate per cycle.
+// The choice is made one cycle ahead, so that rows and state of its slot are at hand when it is admitted: the head of a FIFO, or the
+// strategy intent that hint_i announced for the next cycle, which then is admitted in the cycle it arrives.
+// Latency:      0 for a strategy intent that was announced, 2 for all others.  Throughput: one candidate per cycle.
 // Order:        sticky mass cancel, cancels (either source), strategy, host.
 // Backpressure: host_ready_o. A strategy intent that finds its FIFO full is dropped and counted.
 // No credit:    a NEW is dropped at its admission (drop_o), no decision. Cancels go on: their records have reserved room.
@@ -11,6 +13,7 @@
 module risk_admit (
   input  logic               clk_i,
   input  logic               rst_i,
+  input  saker_pkg::hint_t   hint_i,
   input  saker_pkg::intent_t strat_i,
   input  saker_pkg::intent_t host_i,
   output logic               host_ready_o,
@@ -25,6 +28,9 @@ module risk_admit (
   input  saker_pkg::u64_t    time_i,
   input  saker_pkg::u64_t    cyc_i,
   input  logic [15:0]        stale_cycles_i,
+  // Whose rows and state to read now for the next cycle, if valid; cancels need none. still_i: they will not have changed by then.
+  output saker_pkg::hint_t   next_o,
+  input  logic               still_i,
   // Candidate; take_i admits it.
   output logic               cand_o,
   output saker_pkg::intent_t intent_o,
@@ -47,16 +53,17 @@ module risk_admit (
   localparam int EW = $bits(entry_t);
 
   logic   mass_q, was_up_q;
-  src_e   src, src_q;
+  src_e   next_src_d, next_src_q, src_q;
   entry_t strat_in, host_in, cancel_in;
   entry_t strat_head, host_head, cancel_head;
   logic   strat_new, host_new, strat_cancel, host_cancel, cancel_arrives;
   logic   strat_full, host_full, cancel_full, strat_v, host_v, cancel_v;
   logic   strat_push, host_push, cancel_push, strat_pop, host_pop;
-  logic   strat_here, host_here, cancel_here, able;
-  logic   urgent;
-  entry_t pick, pick_cancel;
-  intent_e pick_cancel_kind;
+  logic   able, direct_d, have_d;
+  entry_t pick;
+  intent_e cancel_kind;
+  intent_t next_q;
+  logic   direct_q, have_q, stale_q, still_q;
   logic [31:0] waited;
   /* verilator lint_off UNUSEDSIGNAL */  // the levels are not needed
   logic [2:0] lvl_s, lvl_h, lvl_c;
@@ -73,51 +80,66 @@ module risk_admit (
   assign host_in   = '{cyc: cyc_i[31:0], it: host_i};
   assign cancel_in = strat_cancel ? strat_in : host_in;
 
-  // ---- Candidate ------------------------------------------------------------------------------
+  // ---- Choice for the next cycle ----------------------------------------------------------------
   assign able        = writable_i && tx_free_i;
-  assign cancel_here = cancel_v || cancel_arrives;
-  assign pick_cancel = cancel_v ? cancel_head : cancel_in;
-  assign pick_cancel_kind = pick_cancel.it.kind;
-  assign strat_here  = strat_v || strat_new;
-  assign host_here   = host_v || host_new;
-  assign urgent      = able && ((mass_q && urn_left_i)
-                            || (cancel_here && (urn_left_i || pick_cancel_kind != INTENT_MASS_CANCEL)));
-  assign cand_o      = urgent || strat_here || host_here;
+  assign cancel_kind = cancel_head.it.kind;
 
   always_comb begin
+    direct_d   = 1'b0;
+    have_d     = 1'b1;
+    next_src_d = SRC_HOST;
+    pick       = host_head;
     if (able && mass_q && urn_left_i) begin
-      src             = SRC_MASS;
-      pick            = '0;
-      pick.cyc        = cyc_i[31:0];
-      pick.it.valid   = 1'b1;
-      pick.it.kind    = INTENT_MASS_CANCEL;
-      pick.it.strat   = STRAT_HOST;
-      pick.it.slot    = 8'hFF;
-      pick.it.pbank   = pbank_i;
+      next_src_d       = SRC_MASS;
+      pick             = '0;
+      pick.cyc         = cyc_i[31:0];
+      pick.it.valid    = 1'b1;
+      pick.it.kind     = INTENT_MASS_CANCEL;
+      pick.it.strat    = STRAT_HOST;
+      pick.it.slot     = 8'hFF;
+      pick.it.pbank    = pbank_i;
       pick.it.meta.now = time_i;
-    end else if (urgent) begin
-      src  = SRC_CANCEL;
-      pick = pick_cancel;
-    end else if (strat_here) begin
-      src  = SRC_STRAT;
-      pick = strat_v ? strat_head : strat_in;
+    end else if (able && cancel_v && (urn_left_i || cancel_kind != INTENT_MASS_CANCEL)) begin
+      next_src_d = SRC_CANCEL;
+      pick       = cancel_head;
+    end else if (strat_v) begin
+      next_src_d = SRC_STRAT;
+      pick       = strat_head;
+    end else if (hint_i.valid) begin
+      next_src_d = SRC_STRAT;
+      direct_d   = 1'b1;
     end else begin
-      src  = SRC_HOST;
-      pick = host_v ? host_head : host_in;
+      have_d = host_v;
     end
+    // A cancel may be chosen before any of these.
+    next_o       = '{valid: 1'b1, strat: host_head.it.strat, sess: host_head.it.sess, slot: host_head.it.slot};
+    next_o.valid = strat_v || hint_i.valid || host_v;
+    if (strat_v)           {next_o.strat, next_o.sess, next_o.slot} = {strat_head.it.strat, strat_head.it.sess, strat_head.it.slot};
+    else if (hint_i.valid) {next_o.strat, next_o.sess, next_o.slot} = {hint_i.strat, hint_i.sess, hint_i.slot};
+  end
+  assign waited = cyc_i[31:0] - pick.cyc;
+
+  always_ff @(posedge clk_i) begin
+    next_q     <= pick.it;
+    next_src_q <= next_src_d;
+    direct_q   <= direct_d;
+    stale_q    <= waited >= {16'd0, stale_cycles_i} && !direct_d;   // one cycle more by the time it may go
+    have_q     <= have_d && !rst_i;
+    still_q    <= still_i && !take_i;   // what is taken now is not there any more
   end
 
-  assign intent_o      = pick.it;
-  assign waited        = cyc_i[31:0] - pick.cyc;
-  assign stale_o       = waited > {16'd0, stale_cycles_i};
-  assign drop_credit_o = take_i && (src == SRC_STRAT || src == SRC_HOST) && !credit_i;
+  // ---- Candidate ------------------------------------------------------------------------------
+  assign cand_o        = have_q && still_q && (!direct_q || (strat_new && !strat_v));
+  assign intent_o      = direct_q ? strat_i : next_q;
+  assign stale_o       = stale_q;
+  assign drop_credit_o = take_i && (next_src_q == SRC_STRAT || next_src_q == SRC_HOST) && !credit_i;
   assign admit_o       = take_i && !drop_credit_o;
 
   // ---- FIFOs ----------------------------------------------------------------------------------
-  assign strat_pop   = take_i && src == SRC_STRAT && strat_v;
-  assign host_pop    = take_i && src == SRC_HOST && host_v;
-  assign strat_push  = strat_new && !strat_full && !(take_i && src == SRC_STRAT && !strat_v);
-  assign host_push   = host_new && !host_full && !(take_i && src == SRC_HOST && !host_v);
+  assign strat_pop   = take_i && next_src_q == SRC_STRAT && !direct_q;
+  assign host_pop    = take_i && next_src_q == SRC_HOST;
+  assign strat_push  = strat_new && !strat_full && !(take_i && direct_q);
+  assign host_push   = host_new && !host_full;
   assign cancel_push = cancel_arrives && !cancel_full;
   assign drop_full_o = (strat_new && strat_full) || (strat_cancel && cancel_full);
 
@@ -129,7 +151,7 @@ module risk_admit (
     .pop_i(done_i && src_q == SRC_CANCEL), .valid_o(cancel_v), .data_o(cancel_head), .level_o(lvl_c));
 
   always_ff @(posedge clk_i) begin
-    if (take_i) src_q <= src;
+    if (take_i) src_q <= next_src_q;
     if (rst_i) begin
       mass_q   <= 1'b0;
       was_up_q <= 1'b0;
@@ -141,7 +163,11 @@ module risk_admit (
   end
 
   assign mass_pending_o = mass_q;
-  assign quiet_o        = !strat_here && !host_here && !(writable_i && urn_left_i && (mass_q || cancel_here));
+  assign quiet_o        = !strat_v && !strat_new && !host_v && !host_new
+                       && !(writable_i && urn_left_i && (mass_q || cancel_v || cancel_arrives));
 
   `SAKER_ASSERT(TakeOnlyACandidate, !(take_i && !cand_o))
+  logic [23:0] hinted_q;
+  always_ff @(posedge clk_i) hinted_q <= {hint_i.strat, hint_i.sess, hint_i.slot};
+  `SAKER_ASSERT(HintNamedTheIntent, !(cand_o && direct_q) || {strat_i.strat, strat_i.sess, strat_i.slot} == hinted_q)
 endmodule

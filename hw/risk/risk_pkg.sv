@@ -39,7 +39,7 @@ package risk_pkg;
     u64_t               used;
   } risk_pos_t;
 
-  // What one verdict looks at besides rows and registers.
+  // What one verdict looks at besides rows and registers, read in the cycle before the admission.
   typedef struct packed {
     logic signed [63:0] pos;
     shares_t            ob;
@@ -50,7 +50,7 @@ package risk_pkg;
     u64_t               used_acct;
   } snap_t;
 
-  // Reservation of a granted NEW; the sums are final values.
+  // Reservation of a granted NEW; open and the used sums are final values.
   typedef struct packed {
     logic        valid;
     slot_t       slot;
@@ -60,6 +60,7 @@ package risk_pkg;
     qty_t        qty;
     price_t      px;
     logic [31:0] urn;
+    shares_t     open;      // of its side
     u64_t        used_sym;
     u64_t        used_strat;
     u64_t        used_sess;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // risk_state: positions, open orders and credit used: what the gate reserves and what venue messages prove.
 //
-// A venue message takes 5 cycles (V0 accepted .. V4 written, record registered at its end): V1 open-order entry, V2 row
-// and amounts, V3 release product, V4 fill product. Never at the same time as an intent in the gate; the caller sees to it.
-// Latency:      venue_take_i in cycle n, venue_o in n + 5; snapshot combinational from rd_slot_i.
+// A venue message takes 9 cycles (V0 accepted .. V8 written, record registered at its end): V1 and V2 open-order entry, V3 is it ours, V4 shares
+// and row, V5 and V6 products of release and fill, V7 release, V8 fill and write. Never at the same time as an intent in the gate; the caller
+// sees to it.
+// Latency:      venue_take_i in cycle n, venue_o in n + 9; snapshot combinational from rd_slot_i.
 // Backpressure: busy_o.
 // Fail state:   rows are cleared after reset (ready_o). A fill that no open order explains latches kill (kill_o).
 // Units:        shares; credit in shares x 1e-4 dollar, saturating at 2^64 - 1.
@@ -17,12 +18,13 @@ module risk_state #(
   input  logic                   rst_i,
   output logic                   ready_o,
   output logic                   busy_o,
+  output logic                   more_o,        // busy in the next cycle too
   // Snapshot for the gate.
   input  saker_pkg::slot_t       rd_slot_i,
   input  logic [3:0]             rd_scope_i,
   output risk_pkg::snap_t        snap_o,
   input  logic [31:0]            next_urn_i,
-  output logic                   slot_taken_o,
+  output logic                   slot_taken_o,  // of next_urn_i a cycle ago
   input  risk_pkg::reserve_t     reserve_i,
   // Start-of-day position; written when neither gate nor venue are at work.
   input  logic                   pos_set_i,
@@ -40,10 +42,6 @@ module risk_state #(
   output saker_pkg::kill_e       kill_cause_o,
   output logic                   unknown_o,     // pulses with the record
   output logic                   overfill_o,
-  // Multiplier while busy: operands in V2 and V3, products one cycle later.
-  output logic [31:0]            mul_a_o,
-  output logic [31:0]            mul_b_o,
-  input  logic [63:0]            mul_p_i,
   // Read-back, 1 cycle.
   input  saker_pkg::slot_t       q_slot_i,
   output risk_pkg::risk_pos_t    q_pos_o,
@@ -54,6 +52,7 @@ module risk_state #(
   import saker_pkg::*;
   import risk_pkg::*;
   localparam int SW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
+  localparam int CW = (SW > 4) ? SW : 4;      // sweep: rows and strategy scopes
 
   typedef struct packed {
     logic [31:0] urn;
@@ -65,51 +64,58 @@ module risk_state #(
     price_t      px;
   } open_t;
 
-  risk_pos_t                row_q [2**SW];
+  logic signed [63:0]       pos_q [2**SW];
+  shares_t                  ob_q [2**SW];
+  shares_t                  os_q [2**SW];
+  u64_t                     used_q [2**SW];
   u64_t                     used_strat_q [STRATS];
   u64_t                     used_sess_q, used_acct_q;
   open_t                    open_q [2**OPEN_LOG2];
   logic [2**OPEN_LOG2-1:0]  live_q;
   u64_t                     count_q;
-  logic [SW:0]              sweep_q;
-  logic                     v1_q, v2_q, v3_q, v4_q;
+  logic [CW:0]              sweep_q;
+  logic [8:1]               v_q;              // V1 .. V8
+  logic                     busy_q;           // one of them
+  logic                     taken_q;
 
-  assign ready_o       = sweep_q[SW];
-  assign busy_o        = v1_q || v2_q || v3_q || v4_q;
+  assign ready_o       = sweep_q[CW];
+  assign busy_o        = busy_q;
+  assign more_o        = v_q[7:1] != '0;
   assign open_orders_o = count_q;
-  assign slot_taken_o  = live_q[next_urn_i[OPEN_LOG2-1:0]];
+  assign slot_taken_o  = taken_q;
 
   // ---- Row read: the venue's slot while it is at work, else the gate's --------------------------
   venue_msg_t vm_q;
   u64_t       seq_q, now_q;
-  open_t      ent, ent_q;
-  logic       known, known_q;
+  open_t      ram_q, ent_q;     // block RAM is slow: its output gets a register of its own
+  logic       live_v_q, known_q;
   slot_t      rd_slot;
+  logic [3:0] rd_scope;
   risk_pos_t  row;
-  logic       rd_exists;
+  u64_t       row_strat;
 
-  assign rd_slot   = busy_o ? ent_q.slot : rd_slot_i;
-  assign rd_exists = 32'(rd_slot) < SYMBOLS;
-  assign row       = rd_exists ? row_q[rd_slot[SW-1:0]] : '0;
+  assign rd_slot   = busy_q ? ent_q.slot : rd_slot_i;
+  assign rd_scope  = busy_q ? ent_q.scope : rd_scope_i;
+  assign row_strat = used_strat_q[rd_scope];
 
   always_comb begin
+    row = '0;
+    if (32'(rd_slot) < SYMBOLS)
+      row = '{pos: pos_q[rd_slot[SW-1:0]], ob: ob_q[rd_slot[SW-1:0]], os: os_q[rd_slot[SW-1:0]], used: used_q[rd_slot[SW-1:0]]};
     snap_o.pos        = row.pos;
     snap_o.ob         = row.ob;
     snap_o.os         = row.os;
     snap_o.used_sym   = row.used;
-    snap_o.used_strat = used_strat_q[rd_scope_i];
+    snap_o.used_strat = row_strat;
     snap_o.used_sess  = used_sess_q;
     snap_o.used_acct  = used_acct_q;
   end
 
-  // ---- V1: which order ---------------------------------------------------------------------------
-  assign ent   = open_q[vm_q.urn[OPEN_LOG2-1:0]];
-  assign known = live_q[vm_q.urn[OPEN_LOG2-1:0]] && ent.urn == vm_q.urn && vm_q.sess == 8'd0 && vm_q.mtype != "Q";
-
-  // ---- V2: how much ------------------------------------------------------------------------------
-  logic       is_a, is_j, is_cd, is_e, over;
-  qty_t       rel, least;
-  qty_t       rel_q, fill_q, leaves_q;
+  // ---- V3, V4: is it ours, how much --------------------------------------------------------------
+  logic       is_a, is_j, is_cd, is_e, known;
+  qty_t       rel, least, rest;
+  qty_t       rel_q, fill_q, leaves_q, diff_q;
+  logic       less_q, more_q;
   logic       over_q;
   logic       orphan_q;     // a fill that no open order explains
   logic       unknown_q;
@@ -118,115 +124,122 @@ module risk_state #(
   assign is_j  = vm_q.mtype == "J";
   assign is_cd = vm_q.mtype == "C" || vm_q.mtype == "D";
   assign is_e  = vm_q.mtype == "E";
-  assign least = vm_q.qty < ent_q.leaves ? vm_q.qty : ent_q.leaves;
-  assign over  = known_q && is_e && vm_q.qty > ent_q.leaves;
+  assign known = live_v_q && ent_q.urn == vm_q.urn && vm_q.sess == 8'd0 && vm_q.mtype != "Q";
+  assign least = less_q ? vm_q.qty : ent_q.leaves;
+  assign rest  = less_q ? diff_q : '0;         // leaves - least
 
   always_comb begin
     rel = '0;
-    if (known_q) begin
-      if (is_j || (is_a && vm_q.state == "D")) rel = ent_q.leaves;
-      else if (is_a)                           rel = ent_q.leaves - least;
-      else if (is_cd || is_e)                  rel = least;
-    end
+    if (is_j || (is_a && vm_q.state == "D")) rel = ent_q.leaves;
+    else if (is_a)                           rel = rest;
+    else if (is_cd || is_e)                  rel = least;
   end
 
-  assign mul_a_o = v2_q ? rel : fill_q;
-  assign mul_b_o = v2_q ? ent_q.px : vm_q.px;
+  // ---- V5, V6: products --------------------------------------------------------------------------
+  logic [63:0] rel_x, fill_x, rel_prod_q, fill_prod_q;
+  logic [32:0] rel_s, fill_s;
 
-  // ---- V3, V4: new sums --------------------------------------------------------------------------
-  risk_pos_t row3_q, row_new;
-  u64_t      strat3_q, sess3_q, acct3_q;
-  logic      dead;
-  shares_t   rel_x;
-  logic signed [63:0] fill_x;
+  risk_mul u_mul_rel  (.clk_i, .a_i(rel_q), .b_i(ent_q.px), .x_o(rel_x), .s_o(rel_s));
+  risk_mul u_mul_fill (.clk_i, .a_i(fill_q), .b_i(vm_q.px), .x_o(fill_x), .s_o(fill_s));
 
-  assign rel_x  = 40'(rel_q);
-  assign fill_x = $signed({32'd0, fill_q});
-  assign dead   = v4_q && known_q && leaves_q == '0;
+  // ---- V7, V8: new sums --------------------------------------------------------------------------
+  risk_pos_t row3_q;
+  u64_t      strat3_q, sess3_q, acct3_q, new_sym, new_strat, new_sess, new_acct;
+  logic      dead_q, write;
 
-  always_comb begin
-    row_new      = row3_q;
-    row_new.used = sat_add(row3_q.used, mul_p_i);
-    if (ent_q.side == SIDE_BUY) begin
-      row_new.ob  = row3_q.ob - rel_x;
-      row_new.pos = row3_q.pos + fill_x;
-    end else begin
-      row_new.os  = row3_q.os - rel_x;
-      row_new.pos = row3_q.pos - fill_x;
-    end
-  end
+  assign new_sym   = sat_add(row3_q.used, fill_prod_q);
+  assign new_strat = sat_add(strat3_q, fill_prod_q);
+  assign new_sess  = sat_add(sess3_q, fill_prod_q);
+  assign new_acct  = sat_add(acct3_q, fill_prod_q);
+  assign write     = v_q[8] && known_q;
 
-  assign urn_valid_o  = v4_q && vm_q.mtype == "Q" && vm_q.sess == 8'd0;
+  assign urn_valid_o  = v_q[8] && vm_q.mtype == "Q" && vm_q.sess == 8'd0;
   assign urn_o        = vm_q.urn;
-  assign kill_o       = v4_q && (over_q || orphan_q || vm_q.mtype == "B");
+  assign kill_o       = v_q[8] && (over_q || orphan_q || vm_q.mtype == "B");
   assign kill_cause_o = (over_q || orphan_q) ? KILL_OVERFILL : KILL_FAULT;
 
   // ---- Write ports -------------------------------------------------------------------------------
-  logic          row_we;
-  logic [SW-1:0] row_wa;
-  risk_pos_t     row_wd;
+  logic          sweep, pos_we, ob_we, os_we, used_we;
+  logic [SW-1:0] row_wa, pos_wa;
+  logic [3:0]    strat_wa;
+  logic [63:0]   pos_wd;
+  shares_t       ob_wd, os_wd;
+  u64_t          used_wd, strat_wd;
 
+  assign sweep = !ready_o;
   always_comb begin
-    row_we = 1'b0;
-    row_wa = reserve_i.slot[SW-1:0];
-    row_wd = row;
-    if (!ready_o) begin
-      row_we = 1'b1;
-      row_wa = sweep_q[SW-1:0];
-      row_wd = '0;
-    end else if (reserve_i.valid) begin
-      row_we      = 1'b1;
-      row_wd.used = reserve_i.used_sym;
-      if (reserve_i.side == SIDE_BUY) row_wd.ob = row.ob + 40'(reserve_i.qty);
-      else                            row_wd.os = row.os + 40'(reserve_i.qty);
-    end else if (v4_q && known_q) begin
-      row_we = 1'b1;
-      row_wa = ent_q.slot[SW-1:0];
-      row_wd = row_new;
-    end else if (pos_set_i && 32'(pos_slot_i) < SYMBOLS) begin
-      row_we     = 1'b1;
-      row_wa     = pos_slot_i[SW-1:0];
-      row_wd     = row_q[pos_slot_i[SW-1:0]];
-      row_wd.pos = pos_i;
-    end
+    row_wa   = sweep ? sweep_q[SW-1:0] : reserve_i.valid ? reserve_i.slot[SW-1:0] : ent_q.slot[SW-1:0];
+    strat_wa = sweep ? sweep_q[3:0] : reserve_i.valid ? reserve_i.scope : ent_q.scope;
+    used_we  = sweep || reserve_i.valid || write;
+    used_wd  = sweep ? '0 : reserve_i.valid ? reserve_i.used_sym : new_sym;
+    strat_wd = sweep ? '0 : reserve_i.valid ? reserve_i.used_strat : new_strat;
+    ob_we    = sweep || (reserve_i.valid && reserve_i.side == SIDE_BUY) || write;
+    os_we    = sweep || (reserve_i.valid && reserve_i.side == SIDE_SELL) || write;
+    ob_wd    = sweep ? '0 : reserve_i.valid ? reserve_i.open : row3_q.ob;
+    os_wd    = sweep ? '0 : reserve_i.valid ? reserve_i.open : row3_q.os;
+    pos_we   = sweep || write || (pos_set_i && 32'(pos_slot_i) < SYMBOLS);
+    pos_wa   = (pos_set_i && !sweep) ? pos_slot_i[SW-1:0] : row_wa;
+    pos_wd   = sweep ? '0 : pos_set_i ? pos_i : row3_q.pos;
   end
 
   always_ff @(posedge clk_i) begin
-    if (row_we) row_q[row_wa] <= row_wd;
+    if (pos_we)  pos_q[pos_wa]          <= pos_wd;
+    if (ob_we)   ob_q[row_wa]           <= ob_wd;
+    if (os_we)   os_q[row_wa]           <= os_wd;
+    if (used_we) used_q[row_wa]         <= used_wd;
+    if (used_we) used_strat_q[strat_wa] <= strat_wd;
 
     if (reserve_i.valid)
       open_q[reserve_i.urn[OPEN_LOG2-1:0]] <= '{urn: reserve_i.urn, slot: reserve_i.slot, strat: reserve_i.strat,
         scope: reserve_i.scope, side: reserve_i.side, leaves: reserve_i.qty, px: reserve_i.px};
-    else if (v4_q && known_q)
+    else if (write)
       open_q[vm_q.urn[OPEN_LOG2-1:0]] <= '{urn: ent_q.urn, slot: ent_q.slot, strat: ent_q.strat, scope: ent_q.scope,
         side: ent_q.side, leaves: leaves_q, px: ent_q.px};
+    taken_q <= live_q[next_urn_i[OPEN_LOG2-1:0]];
 
     if (venue_take_i) begin
       vm_q  <= venue_i;
       seq_q <= input_seq_i;
       now_q <= time_i;
     end
-    if (v1_q) begin
-      ent_q   <= ent;
-      known_q <= known;
+    if (v_q[1]) ram_q <= open_q[vm_q.urn[OPEN_LOG2-1:0]];
+    if (v_q[2]) begin
+      ent_q    <= ram_q;
+      live_v_q <= live_q[vm_q.urn[OPEN_LOG2-1:0]];
     end
-    if (v2_q) begin
-      rel_q     <= rel;
+    if (v_q[3]) begin
+      known_q <= known;
+      less_q  <= vm_q.qty < ent_q.leaves;
+      more_q  <= vm_q.qty > ent_q.leaves;
+      diff_q  <= ent_q.leaves - vm_q.qty;
+    end
+    if (v_q[4]) begin
+      rel_q     <= known_q ? rel : '0;
       fill_q    <= (known_q && is_e) ? vm_q.qty : '0;
-      leaves_q  <= ent_q.leaves - rel;
-      over_q    <= over;
+      leaves_q  <= (is_j || (is_a && vm_q.state == "D")) ? '0 : is_a ? least : (is_cd || is_e) ? rest : ent_q.leaves;
+      over_q    <= known_q && is_e && more_q;
       orphan_q  <= is_e && !known_q;
       unknown_q <= !known_q && (is_a || is_j || is_cd || is_e);
       row3_q    <= row;
-      strat3_q  <= used_strat_q[ent_q.scope];
+      strat3_q  <= row_strat;
       sess3_q   <= used_sess_q;
       acct3_q   <= used_acct_q;
     end
-    if (v3_q) begin
-      row3_q.used <= row3_q.used - mul_p_i;
-      strat3_q    <= strat3_q - mul_p_i;
-      sess3_q     <= sess3_q - mul_p_i;
-      acct3_q     <= acct3_q - mul_p_i;
+    rel_prod_q  <= rel_x + {13'd0, rel_s, 18'd0};
+    fill_prod_q <= fill_x + {13'd0, fill_s, 18'd0};
+    if (v_q[7]) begin
+      row3_q.used <= row3_q.used - rel_prod_q;
+      strat3_q    <= strat3_q - rel_prod_q;
+      sess3_q     <= sess3_q - rel_prod_q;
+      acct3_q     <= acct3_q - rel_prod_q;
+      if (ent_q.side == SIDE_BUY) begin
+        row3_q.ob  <= row3_q.ob - 40'(rel_q);
+        row3_q.pos <= row3_q.pos + $signed({32'd0, fill_q});
+      end else begin
+        row3_q.os  <= row3_q.os - 40'(rel_q);
+        row3_q.pos <= row3_q.pos - $signed({32'd0, fill_q});
+      end
+      dead_q <= known_q && leaves_q == '0;
     end
 
     venue_o.msg       <= vm_q;
@@ -235,21 +248,21 @@ module risk_state #(
     venue_o.strat     <= known_q ? ent_q.strat : '0;
     venue_o.side      <= known_q ? ent_q.side : SIDE_BUY;
     venue_o.leaves    <= known_q ? leaves_q : '0;
-    venue_o.pos       <= known_q ? row_new.pos : '0;
+    venue_o.pos       <= known_q ? row3_q.pos : '0;
     venue_o.input_seq <= seq_q;
     venue_o.now       <= now_q;
 
-    q_pos_o <= 32'(q_slot_i) < SYMBOLS ? row_q[q_slot_i[SW-1:0]] : '0;
+    q_pos_o <= '0;
+    if (32'(q_slot_i) < SYMBOLS)
+      q_pos_o <= '{pos: pos_q[q_slot_i[SW-1:0]], ob: ob_q[q_slot_i[SW-1:0]], os: os_q[q_slot_i[SW-1:0]], used: used_q[q_slot_i[SW-1:0]]};
     if (q_scope_i == 8'd0)                                  q_scope_used_o <= used_acct_q;
     else if (q_scope_i == 8'd16)                            q_scope_used_o <= used_sess_q;
     else if (q_scope_i >= 8'd32 && q_scope_i < 8'd48)       q_scope_used_o <= used_strat_q[q_scope_i[3:0]];
     else                                                    q_scope_used_o <= '0;
 
     if (rst_i) begin
-      v1_q          <= 1'b0;
-      v2_q          <= 1'b0;
-      v3_q          <= 1'b0;
-      v4_q          <= 1'b0;
+      v_q           <= '0;
+      busy_q        <= 1'b0;
       venue_o.valid <= 1'b0;
       unknown_o     <= 1'b0;
       overfill_o    <= 1'b0;
@@ -258,34 +271,30 @@ module risk_state #(
       count_q       <= '0;
       used_sess_q   <= '0;
       used_acct_q   <= '0;
-      for (int s = 0; s < STRATS; s++) used_strat_q[s] <= '0;
     end else begin
-      v1_q          <= venue_take_i;
-      v2_q          <= v1_q;
-      v3_q          <= v2_q;
-      v4_q          <= v3_q;
-      venue_o.valid <= v4_q;
-      unknown_o     <= v4_q && unknown_q;
-      overfill_o    <= v4_q && (over_q || orphan_q);
-      if (!ready_o) sweep_q <= sweep_q + 1'b1;
+      v_q           <= {v_q[7:1], venue_take_i};
+      busy_q        <= venue_take_i || more_o;
+      venue_o.valid <= v_q[8];
+      unknown_o     <= v_q[8] && unknown_q;
+      overfill_o    <= v_q[8] && (over_q || orphan_q);
+      if (sweep) sweep_q <= sweep_q + 1'b1;
       if (reserve_i.valid) begin
         live_q[reserve_i.urn[OPEN_LOG2-1:0]] <= 1'b1;
         count_q                              <= count_q + 64'd1;
-        used_strat_q[reserve_i.scope]        <= reserve_i.used_strat;
         used_sess_q                          <= reserve_i.used_sess;
         used_acct_q                          <= reserve_i.used_acct;
-      end else if (v4_q && known_q) begin
-        if (dead) begin
+      end else if (write) begin
+        if (dead_q) begin
           live_q[vm_q.urn[OPEN_LOG2-1:0]] <= 1'b0;
           count_q                         <= count_q - 64'd1;
         end
-        used_strat_q[ent_q.scope] <= sat_add(strat3_q, mul_p_i);
-        used_sess_q               <= sat_add(sess3_q, mul_p_i);
-        used_acct_q               <= sat_add(acct3_q, mul_p_i);
+        used_sess_q <= new_sess;
+        used_acct_q <= new_acct;
       end
     end
   end
 
+  `SAKER_ASSERT(BusyIsAnyPhase, busy_q == (v_q != '0))
   `SAKER_ASSERT(VenueAndReserveApart, !(busy_o && reserve_i.valid))
-  `SAKER_ASSERT(ReservesAFreeEntry, !(reserve_i.valid && slot_taken_o))
+  `SAKER_ASSERT(ReservesAFreeEntry, !(reserve_i.valid && live_q[reserve_i.urn[OPEN_LOG2-1:0]]))
 endmodule

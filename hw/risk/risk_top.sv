@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // risk_top: admission, gate, state, limit tables and counters: the only way from an intent to an order.
 //
-// Latency:      4: an intent that arrives in cycle n with the gate idle has decision_o and grant_o in n + 4.
-// Throughput:   one intent per 4 cycles, one venue message per 5; they take turns when both wait, an intent first.
+// Latency:      2: a strategy intent that arrives in cycle n, announced by hint_i in n - 1, has grant_o in n + 1 and decision_o in n + 2 when
+//               the gate is idle. Any other waits 2 cycles in its FIFO first.
+// Throughput:   one intent per 4 cycles, one venue message per 9; they take turns when both wait, an intent first.
 // Backpressure: host_ready_o, venue_ready_o; strategy intents never wait outside (FIFO of 4, overflow counted).
 // Fail state:   killed and disarmed after reset; unprogrammed rows refuse.
 `include "saker_assert.svh"
@@ -13,7 +14,8 @@ module risk_top #(
 ) (
   input  logic                  clk_i,
   input  logic                  rst_i,
-  // Intents.
+  // Intents; hint_i one cycle before strat_i.
+  input  saker_pkg::hint_t      hint_i,
   input  saker_pkg::intent_t    strat_i,
   input  saker_pkg::intent_t    host_i,
   output logic                  host_ready_o,
@@ -72,19 +74,22 @@ module risk_top #(
 
   // ---- Boundary: what happens when gate and state are both idle --------------------------------
   logic    gate_busy, state_busy, state_ready, tables_ready, idle;
-  logic    cand, take, admit, venue_turn_q, venue_take;
-  logic    pos_pending, pos_apply;
+  logic    gate_early, gate_verdict, cand, take, admit, venue_turn_q, venue_take, still;
+  logic    pos_pending_q, pos_apply, state_more, ready_q, idle_q;
   intent_t cand_it;
   logic    cand_stale;
+  hint_t   next;
 
-  assign ready_o       = state_ready && tables_ready;
-  assign idle          = ready_o && !gate_busy && !state_busy;
-  assign pos_apply     = idle && pos_pending;
-  assign venue_take    = idle && !pos_pending && venue_i.valid && (venue_turn_q || !cand);
-  assign take          = idle && !pos_pending && cand && !venue_take;
+  assign ready_o       = ready_q;
+  assign idle          = idle_q;
+  assign pos_apply     = idle && pos_pending_q;
+  assign venue_take    = idle && !pos_pending_q && venue_i.valid && (venue_turn_q || !cand);
+  assign take          = idle && !pos_pending_q && cand && !venue_take;
   assign venue_ready_o = venue_take;
 
   always_ff @(posedge clk_i) begin
+    ready_q <= state_ready && tables_ready && !rst_i;
+    idle_q  <= ready_q && !admit && !gate_early && !venue_take && !state_more && !rst_i;
     if (rst_i)           venue_turn_q <= 1'b0;
     else if (venue_take) venue_turn_q <= 1'b0;
     else if (take)       venue_turn_q <= 1'b1;
@@ -95,9 +100,10 @@ module risk_top #(
   logic        pos_push, pos_full;
   slot_t       pos_slot;
   logic [63:0] pos_value;
-  /* verilator lint_off UNUSEDSIGNAL */  // level: not needed
-  logic [2:0]  pos_lvl;
+  /* verilator lint_off UNUSEDSIGNAL */  // for the assertion
+  logic        pos_v;
   /* verilator lint_on UNUSEDSIGNAL */
+  logic [2:0]  pos_lvl;
 
   assign pos_push = tbl_i.valid && tbl_i.tbl == TBL_POS && tbl_i.word == 5'd1 && !armed_o && !pos_full;
   always_ff @(posedge clk_i) begin
@@ -106,10 +112,12 @@ module risk_top #(
   end
 
   sync_fifo #(.WIDTH(72), .DEPTH_LOG2(2)) u_pos (.clk_i, .rst_i, .push_i(pos_push), .data_i({tbl_i.row, tbl_i.data, pos_lo_q}),
-    .full_o(pos_full), .pop_i(pos_apply), .valid_o(pos_pending), .data_o({pos_slot, pos_value}), .level_o(pos_lvl));
+    .full_o(pos_full), .pop_i(pos_apply), .valid_o(pos_v), .data_o({pos_slot, pos_value}), .level_o(pos_lvl));
+  always_ff @(posedge clk_i) pos_pending_q <= (pos_push || pos_lvl > {2'd0, pos_apply}) && !rst_i;
+  `SAKER_ASSERT(PendingIsValid, pos_pending_q == pos_v)
 
   // ---- Admission -------------------------------------------------------------------------------
-  logic  kill_any, kill_int, done, drop_credit, drop_full, admit_quiet;
+  logic  chosen, lbank_q, urn_left, kill_any, kill_int, done, drop_credit, drop_full, admit_quiet;
   kill_e kill_int_cause, kill_cause;
 
   assign kill_any         = kill_set_i || kill_int;
@@ -118,15 +126,17 @@ module risk_top #(
   assign kill_int_cause_o = kill_int_cause;
 
   risk_admit u_admit (
-    .clk_i, .rst_i,
+    .clk_i, .rst_i, .hint_i,
     .strat_i, .host_i, .host_ready_o,
     .kill_set_i    (kill_any),
     .killed_i      (killed_o),
     .mass_on_kill_i,
     .writable_i, .tx_free_i, .credit_i,
-    .urn_left_i    (next_urn_o != '1),
+    .urn_left_i    (urn_left),
     .pbank_i, .time_i, .cyc_i, .stale_cycles_i,
-    .cand_o        (cand),
+    .next_o        (next),
+    .still_i       (still),
+    .cand_o        (chosen),
     .intent_o      (cand_it),
     .stale_o       (cand_stale),
     .take_i        (take),
@@ -137,32 +147,40 @@ module risk_top #(
     .mass_pending_o,
     .quiet_o       (admit_quiet)
   );
-  assign quiet_o = admit_quiet && idle && !pos_pending && !venue_i.valid;
+  // Rows of the bank that was in force a cycle ago.
+  always_ff @(posedge clk_i) lbank_q <= lbank_i;
+  assign cand    = chosen && lbank_q == lbank_i;
+  assign still   = ready_o && !gate_early && !state_busy && !pos_apply;
+  assign quiet_o = admit_quiet && idle && !pos_pending_q && !venue_i.valid;
 
-  // ---- Limit tables, read at admission ------------------------------------------------------------
+  // ---- Limit tables, read in the cycle before the admission --------------------------------------------------
   limit_row_t  lim_row;
   scope_row_t  acct_row, sess_row, strat_row;
   logic [3:0]  t_gnt, t_valid, t_ready, t_complete;
   logic [3:0][31:0] t_data;
   logic        none_gnt, none_valid_q, sc_exists;
-  logic [4:0]  cand_scope;
+  logic [4:0]  next_scope;
+  logic        hot;
 
-  assign cand_scope   = scope_of(cand_it.strat);
+  assign next_scope   = scope_of(next.strat);
+  assign hot          = next.valid && still;
   assign tables_ready = &t_ready;
   assign complete_o   = &t_complete;
 
+  /* verilator lint_off PINCONNECTEMPTY */
   bank_table #(.ROWS(SYMBOLS), .WORDS(LIMIT_WORDS), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(admit), .hot_row_i(cand_it.slot), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
+    .hot_req_i(hot), .hot_row_i(next.slot), .hot_now_o(), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
     .bg_data_o(t_data[0]), .ready_o(t_ready[0]), .complete_o(t_complete[0]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd0)) u_acct (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(admit), .hot_row_i(8'd0), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
+    .hot_req_i(hot), .hot_row_i(8'd0), .hot_now_o(), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
     .bg_data_o(t_data[1]), .ready_o(t_ready[1]), .complete_o(t_complete[1]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd16)) u_sess (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(admit), .hot_row_i(cand_it.sess), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
+    .hot_req_i(hot), .hot_row_i(next.sess), .hot_now_o(), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
     .bg_data_o(t_data[2]), .ready_o(t_ready[2]), .complete_o(t_complete[2]));
   bank_table #(.ROWS(STRATS), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd32)) u_strat (.clk_i, .rst_i, .wr_i(tbl_i),
-    .bank_i(lbank_i), .hot_req_i(admit), .hot_row_i(cand_scope[4] ? 8'hFF : {4'd0, cand_scope[3:0]}), .hot_row_o(strat_row),
+    .bank_i(lbank_i), .hot_req_i(hot), .hot_row_i(next_scope[4] ? 8'hFF : {4'd0, next_scope[3:0]}), .hot_now_o(), .hot_row_o(strat_row),
     .bg_i, .bg_gnt_o(t_gnt[3]), .bg_valid_o(t_valid[3]), .bg_data_o(t_data[3]), .ready_o(t_ready[3]), .complete_o(t_complete[3]));
+  /* verilator lint_on PINCONNECTEMPTY */
 
   // Rows that do not exist read 0.
   assign sc_exists = bg_i.row == 8'd0 || bg_i.row == 8'd16 || (bg_i.row >= 8'd32 && bg_i.row < 8'd48);
@@ -176,36 +194,36 @@ module risk_top #(
   end
 
   // ---- Gate ------------------------------------------------------------------------------------
-  intent_t     gate_it;
-  logic [4:0]  gate_scope;
   snap_t       snap;
   logic        slot_taken, lbank_busy, urn_valid;
   logic [31:0] urn;
   reserve_t    reserve;
-  logic [31:0] g_a, g_b, s_a, s_b;
-  logic [63:0] mul_p;
+  logic [31:0] mul_a, mul_b;
+  logic [63:0] mul_x;
+  logic [32:0] mul_s;
 
-  assign lbank_o = gate_busy ? lbank_busy : lbank_i;
+  assign lbank_o = gate_verdict ? lbank_busy : lbank_i;
 
   risk_gate #(.SYMBOLS(SYMBOLS)) u_gate (
     .clk_i, .rst_i,
+    .snap_i       (snap),
     .admit_i      (admit),
     .intent_i     (cand_it),
     .stale_i      (cand_stale),
     .lbank_i,
-    .busy_o       (gate_busy),
-    .lbank_busy_o (lbank_busy),
-    .intent_o     (gate_it),
-    .scope_o      (gate_scope),
     .limit_i      (lim_row),
     .acct_i       (acct_row),
     .sess_i       (sess_row),
     .strat_i      (strat_row),
-    .snap_i       (snap),
+    .busy_o       (gate_busy),
+    .early_o      (gate_early),
+    .verdict_o    (gate_verdict),
+    .lbank_busy_o (lbank_busy),
+    .mul_a_o      (mul_a),
+    .mul_b_o      (mul_b),
+    .mul_x_i      (mul_x),
+    .mul_s_i      (mul_s),
     .slot_taken_i (slot_taken),
-    .mul_a_o      (g_a),
-    .mul_b_o      (g_b),
-    .mul_p_i      (mul_p),
     .writable_i, .tx_free_i, .feed_stale_i,
     .kill_set_i   (kill_any),
     .kill_cause_i (kill_cause),
@@ -213,12 +231,14 @@ module risk_top #(
     .urn_valid_i  (urn_valid),
     .urn_i        (urn),
     .killed_o, .armed_o, .kill_cause_o, .next_urn_o,
-    .reserve_o    (reserve),
+    .urn_left_o   (urn_left),
     .cancel_done_o(done),
-    .decision_o, .grant_o
+    .grant_o,
+    .reserve_o    (reserve),
+    .decision_o
   );
 
-  risk_mul u_mul (.clk_i, .a_i(state_busy ? s_a : g_a), .b_i(state_busy ? s_b : g_b), .p_o(mul_p));
+  risk_mul u_mul (.clk_i, .a_i(mul_a), .b_i(mul_b), .x_o(mul_x), .s_o(mul_s));
 
   // ---- State -----------------------------------------------------------------------------------
   logic unknown, overfill;
@@ -227,8 +247,9 @@ module risk_top #(
     .clk_i, .rst_i,
     .ready_o      (state_ready),
     .busy_o       (state_busy),
-    .rd_slot_i    (gate_it.slot),
-    .rd_scope_i   (gate_scope[3:0]),
+    .more_o       (state_more),
+    .rd_slot_i    (next.slot),
+    .rd_scope_i   (next_scope[3:0]),
     .snap_o       (snap),
     .next_urn_i   (next_urn_o),
     .slot_taken_o (slot_taken),
@@ -244,35 +265,42 @@ module risk_top #(
     .kill_cause_o (kill_int_cause),
     .unknown_o    (unknown),
     .overfill_o   (overfill),
-    .mul_a_o      (s_a),
-    .mul_b_o      (s_b),
-    .mul_p_i      (mul_p),
     .q_slot_i, .q_pos_o, .q_scope_i, .q_scope_used_o, .open_orders_o
   );
 
-  // ---- Counters --------------------------------------------------------------------------------
-  risk_cnt_t cnt_q;
+  // ---- Counters, one cycle behind --------------------------------------------------------------
+  risk_cnt_t   cnt_q;
+  logic        admit_q, credit_q, full_q, decided_q, granted_q;
+  intent_e     kind_q;
+  logic [31:0] bitmap_q;
 
   always_ff @(posedge clk_i) begin
+    admit_q   <= admit && !rst_i;
+    credit_q  <= drop_credit && !rst_i;
+    full_q    <= drop_full && !rst_i;
+    decided_q <= decision_o.valid && !rst_i;
+    granted_q <= decision_o.granted;
+    kind_q    <= decision_o.intent.kind;
+    bitmap_q  <= decision_o.bitmap & (~decision_o.bitmap + 32'd1);   // its lowest bit is the reason
     if (rst_i) begin
       cnt_q <= '0;
     end else begin
-      if (admit)       cnt_q.admitted        <= cnt_q.admitted + 32'd1;
-      if (drop_credit) cnt_q.no_credit_drops <= cnt_q.no_credit_drops + 32'd1;
-      if (drop_full)   cnt_q.fifo_drops      <= cnt_q.fifo_drops + 32'd1;
-      if (unknown)     cnt_q.unknown_urn     <= cnt_q.unknown_urn + 32'd1;
-      if (overfill)    cnt_q.overfill        <= cnt_q.overfill + 32'd1;
-      if (decision_o.valid) begin
-        if (!decision_o.granted) begin
-          cnt_q.refused                       <= cnt_q.refused + 32'd1;
-          cnt_q.refused_by[decision_o.reason] <= cnt_q.refused_by[decision_o.reason] + 32'd1;
-        end else begin
-          unique case (decision_o.intent.kind)
-            INTENT_NEW:         cnt_q.granted      <= cnt_q.granted + 32'd1;
-            INTENT_MASS_CANCEL: cnt_q.mass_cancels <= cnt_q.mass_cancels + 32'd1;
-            default:            cnt_q.cancels      <= cnt_q.cancels + 32'd1;
-          endcase
-        end
+      if (admit_q)  cnt_q.admitted        <= cnt_q.admitted + 32'd1;
+      if (credit_q) cnt_q.no_credit_drops <= cnt_q.no_credit_drops + 32'd1;
+      if (full_q)   cnt_q.fifo_drops      <= cnt_q.fifo_drops + 32'd1;
+      if (unknown)  cnt_q.unknown_urn     <= cnt_q.unknown_urn + 32'd1;
+      if (overfill) cnt_q.overfill        <= cnt_q.overfill + 32'd1;
+      if (decided_q && !granted_q) begin
+        cnt_q.refused <= cnt_q.refused + 32'd1;
+        for (int r = 0; r < REASONS; r++)
+          if (bitmap_q[r]) cnt_q.refused_by[r] <= cnt_q.refused_by[r] + 32'd1;
+      end
+      if (decided_q && granted_q) begin
+        unique case (kind_q)
+          INTENT_NEW:         cnt_q.granted      <= cnt_q.granted + 32'd1;
+          INTENT_MASS_CANCEL: cnt_q.mass_cancels <= cnt_q.mass_cancels + 32'd1;
+          default:            cnt_q.cancels      <= cnt_q.cancels + 32'd1;
+        endcase
       end
       if (venue_o.valid) begin
         unique case (venue_o.msg.mtype)
@@ -287,5 +315,7 @@ module risk_top #(
   end
   assign cnt_o = cnt_q;
 
-  `SAKER_ASSERT(NewNeedsReservation, !(grant_o.valid && !decision_o.valid))
+  `SAKER_ASSERT(IdleMeansEmpty, !idle_q || (ready_q && !gate_busy && !state_busy))
+  `SAKER_ASSERT_NEXT(NewNeedsReservation, grant_o.valid && grant_o.kind == INTENT_NEW, reserve.valid)
+  `SAKER_ASSERT_NEXT(GrantIsDecided, grant_o.valid, decision_o.valid)
 endmodule

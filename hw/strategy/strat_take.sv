@@ -29,15 +29,18 @@ module strat_take #(
   output logic                 ready_o,
   output logic                 complete_o,
   output logic [31:0]          fired_o,
+  // One cycle before an intent, and before many that do not come: whose it would be.
+  output saker_pkg::hint_t     hint_o,
   output saker_pkg::intent_t   intent_o
 );
   import saker_pkg::*;
   localparam int     SW           = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
   localparam price_t ORDER_PX_MAX = 32'd1_999_999_900;
 
-  // ---- Stage 0: look up the row, scale the quantities ----------------------------------------
+  // ---- Stage 0: look up row and last firing, products ------------------------------------------
   logic                         take0;
-  logic [PARAM_WORDS-1:0][31:0] row;
+  logic [SW-1:0]                slot0;
+  logic [PARAM_WORDS-1:0][31:0] row, row0;
   logic                         tbl_gnt, tbl_valid;
   logic [31:0]                  tbl_data;
   logic                         none_gnt, none_valid_q;
@@ -48,8 +51,9 @@ module strat_take #(
     .clk_i, .rst_i,
     .wr_i      (tbl_i),
     .bank_i,
-    .hot_req_i (take0),
+    .hot_req_i (evt_i.valid && ready_o),
     .hot_row_i (evt_i.slot),
+    .hot_now_o (row0),
     .hot_row_o (row),
     .bg_i,
     .bg_gnt_o  (tbl_gnt),
@@ -58,6 +62,11 @@ module strat_take #(
     .ready_o,
     .complete_o
   );
+
+  function automatic logic [38:0] times100(input qty_t q);
+    return {1'b0, q, 6'd0} + {2'b0, q, 5'd0} + {5'b0, q, 2'd0};
+  endfunction
+  assign slot0 = evt_i.slot[SW-1:0];
 
   // A parameter row beyond the last symbol reads 0.
   assign none_gnt   = bg_i.req && bg_i.tbl == TBL_PARAMS && 32'(bg_i.row) >= SYMBOLS;
@@ -72,37 +81,46 @@ module strat_take #(
   tstate_t     ts_q;
   logic        bank_q;
   logic [38:0] bid100_q, ask100_q;
+  logic [33:0] ask_lo_q, bid_lo_q;   // imbalance x quantity = lo + 2^18 hi
+  logic [29:0] ask_hi_q, bid_hi_q;
+  u64_t        last1_q;              // last firing of the slot, before an event right in front of this one
+  logic        fired1_q, same_q;     // fired at all; the event in front is of the same slot
 
-  u64_t               last_q [SYMBOLS];
+  u64_t               last_q [2**SW];
   logic [SYMBOLS-1:0] fired_q;
   logic [SW-1:0]      slot1;
-  logic               enabled, buy_on, sell_on, in_range, quote_ok, cool, buy, sell, fire;
-  logic [15:0]        imb;
-  logic [31:0]        spread;
-  logic [47:0]        buy_need, sell_need;
-  logic [32:0]        ask_slip;
+  logic               enabled, buy_on, sell_on, in_range, quote_ok, cool, buy, sell, fire, just_fired;
+  u64_t               last1;
+  logic signed [66:0] rest;          // time since the last firing - cool-down
+  logic signed [33:0] spread_left;
+  logic signed [50:0] buy_left, sell_left;
+  logic signed [33:0] px_left;
   price_t             buy_px, sell_px;
   intent_t            intent_d, intent_q;
   logic [31:0]        count_q;
 
-  assign slot1     = evt_q.slot[SW-1:0];
-  assign enabled   = row[0][0];
-  assign buy_on    = row[0][1];
-  assign sell_on   = row[0][2];
-  assign in_range  = row[1] != 32'd0 && row[1][31:16] == 16'd0;
-  assign imb       = row[1][15:0];
-  assign spread    = evt_q.bbo.ask_px - evt_q.bbo.bid_px;
-  assign quote_ok  = evt_q.bbo.bid_qty != 32'd0 && evt_q.bbo.ask_qty != 32'd0
-                  && evt_q.bbo.ask_px > evt_q.bbo.bid_px && spread <= row[2];
-  assign cool      = !fired_q[slot1] || (meta_q.now - last_q[slot1]) >= {row[5], row[4]};
-  assign buy_need  = 48'(imb) * 48'(evt_q.bbo.ask_qty);
-  assign sell_need = 48'(imb) * 48'(evt_q.bbo.bid_qty);
-  assign buy       = buy_on && 48'(bid100_q) >= buy_need;
-  assign sell      = sell_on && 48'(ask100_q) >= sell_need;
-  assign fire      = v1_q && enabled && in_range && evt_q.tradable && evt_q.feed_ok && quote_ok && cool && (buy || sell);
-  assign ask_slip  = {1'b0, evt_q.bbo.ask_px} + {1'b0, row[6]};
-  assign buy_px    = ask_slip > {1'b0, ORDER_PX_MAX} ? ORDER_PX_MAX : ask_slip[31:0];
-  assign sell_px   = evt_q.bbo.bid_px <= row[6] ? 32'd1 : evt_q.bbo.bid_px - row[6];
+  assign slot1       = evt_q.slot[SW-1:0];
+  assign enabled     = row[0][0];
+  assign buy_on      = row[0][1];
+  assign sell_on     = row[0][2];
+  assign in_range    = row[1] != 32'd0 && row[1][31:16] == 16'd0;
+  assign spread_left = $signed({2'd0, row[2]}) + $signed({2'd0, evt_q.bbo.bid_px}) - $signed({2'd0, evt_q.bbo.ask_px});
+  assign quote_ok    = evt_q.bbo.bid_qty != 32'd0 && evt_q.bbo.ask_qty != 32'd0
+                    && evt_q.bbo.ask_px > evt_q.bbo.bid_px && !spread_left[33];
+  // now - last is taken modulo 2^64: below last it is 2^64 more.
+  assign just_fired  = same_q && intent_q.valid;
+  assign last1       = just_fired ? intent_q.meta.now : last1_q;
+  assign rest        = $signed({3'd0, meta_q.now}) - $signed({3'd0, last1}) - $signed({3'd0, row[5], row[4]});
+  assign cool        = !(fired1_q || just_fired) || (meta_q.now >= last1 ? !rest[66] : rest[64]);
+  assign buy_left    = $signed({12'd0, bid100_q}) - $signed({17'd0, ask_lo_q}) - $signed({3'd0, ask_hi_q, 18'd0});
+  assign sell_left   = $signed({12'd0, ask100_q}) - $signed({17'd0, bid_lo_q}) - $signed({3'd0, bid_hi_q, 18'd0});
+  assign buy         = buy_on && !buy_left[50];
+  assign sell        = sell_on && !sell_left[50];
+  assign fire        = v1_q && enabled && in_range && evt_q.tradable && evt_q.feed_ok && quote_ok && cool && (buy || sell);
+  assign px_left     = $signed({2'd0, ORDER_PX_MAX}) - $signed({2'd0, evt_q.bbo.ask_px}) - $signed({2'd0, row[6]});
+  assign buy_px      = px_left[33] ? ORDER_PX_MAX : evt_q.bbo.ask_px + row[6];
+  assign sell_px     = evt_q.bbo.bid_px <= row[6] ? 32'd1 : evt_q.bbo.bid_px - row[6];
+  assign hint_o      = '{valid: v1_q && enabled, strat: INDEX, sess: SESS, slot: evt_q.slot};
 
   always_comb begin
     intent_d          = '0;
@@ -127,8 +145,15 @@ module strat_take #(
     meta_q   <= meta_i;
     ts_q     <= tstate_i;
     bank_q   <= bank_i;
-    bid100_q <= 39'(evt_i.bbo.bid_qty) * 39'd100;
-    ask100_q <= 39'(evt_i.bbo.ask_qty) * 39'd100;
+    bid100_q <= times100(evt_i.bbo.bid_qty);
+    ask100_q <= times100(evt_i.bbo.ask_qty);
+    ask_lo_q <= 34'(row0[1][15:0]) * 34'(evt_i.bbo.ask_qty[17:0]);
+    bid_lo_q <= 34'(row0[1][15:0]) * 34'(evt_i.bbo.bid_qty[17:0]);
+    ask_hi_q <= 30'(row0[1][15:0]) * 30'(evt_i.bbo.ask_qty[31:18]);
+    bid_hi_q <= 30'(row0[1][15:0]) * 30'(evt_i.bbo.bid_qty[31:18]);
+    last1_q  <= last_q[slot0];
+    fired1_q <= fired_q[slot0];
+    same_q   <= v1_q && slot1 == slot0;
     intent_q <= intent_d;
     if (fire) last_q[slot1] <= meta_q.now;
     if (rst_i) begin

@@ -3,7 +3,7 @@
 //
 // feed_path -> book -> trade_state, strat_take -> risk_top -> oe_session; nothing but the gate drives the order path, host orders
 // enter in front of it. Everything decided becomes an event record.
-// Latency:      last byte of a message (LBI) to first word of its order (FBO): 2 feed, 5 book, 2 strategy, 4 gate, 1 order entry.
+// Latency:      last byte of a message (LBI) to first word of its order (FBO): 2 feed, 3 book, 2 strategy, 2 gate and order entry.
 // Throughput:   line rate of the feed; one intent per 4 cycles; one order frame at a time.
 // Backpressure: the feed port has none; order_tx_tready_i may be low at any time.
 // Fail state:   killed at power-up; RX has no effect on orders until host_if armed the gate.
@@ -198,6 +198,7 @@ module saker_core #(
 
   // ---- Strategy -----------------------------------------------------------------------------------------
   intent_t strat_intent, host_intent;
+  hint_t   strat_hint;
   bg_rd_t  bg;
   logic    strat_gnt, strat_valid, risk_gnt, risk_valid, strat_ready, strat_complete;
   logic [31:0] strat_data, risk_data, fired;
@@ -205,7 +206,7 @@ module saker_core #(
   strat_take #(.SYMBOLS(SYMBOLS), .INDEX(8'd0), .SESS(8'd0)) u_take (
     .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
     .bg_gnt_o(strat_gnt), .bg_valid_o(strat_valid), .bg_data_o(strat_data), .ready_o(strat_ready), .complete_o(strat_complete),
-    .fired_o(fired), .intent_o(strat_intent)
+    .fired_o(fired), .hint_o(strat_hint), .intent_o(strat_intent)
   );
 
   always_comb begin
@@ -245,7 +246,7 @@ module saker_core #(
   assign venue_take = venue_gated.valid && venue_ready;
 
   risk_top #(.SYMBOLS(SYMBOLS), .OPEN_LOG2(OPEN_LOG2)) u_risk (
-    .clk_i, .rst_i, .strat_i(strat_intent), .host_i(host_intent), .host_ready_o(host_ready), .venue_i(venue_gated),
+    .clk_i, .rst_i, .hint_i(strat_hint), .strat_i(strat_intent), .host_i(host_intent), .host_ready_o(host_ready), .venue_i(venue_gated),
     .venue_ready_o(venue_ready), .kill_set_i(host.kill), .kill_cause_i(host.kill_cause), .arm_i(host.arm), .disarm_i(host.disarm),
     .unkill_i(host.unkill), .killed_o(killed), .armed_o(armed), .kill_cause_o(kill_cause), .kill_int_o(kill_int),
     .kill_int_cause_o(kill_int_cause), .writable_i(oe.writable), .tx_free_i(oe.tx_free), .credit_i(credit), .feed_stale_i(feed_stale),

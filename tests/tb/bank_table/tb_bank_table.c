@@ -76,8 +76,8 @@ START_TEST(test_random_against_arrays)
         bg_due = (int)bg_gnt;
         if (bg_gnt)
             bg_data = bg_word < WORDS ? mem[bg_bank][bg_row - BASE][bg_word] : 0;
+        hot_known = (int)hot_req;
         if (hot_req) {
-            hot_known = 1;
             hot_reads++;
             for (unsigned w = 0; w < WORDS; w++)
                 hot[w] = hot_row < ROWS ? mem[bank][hot_row][w] : 0;

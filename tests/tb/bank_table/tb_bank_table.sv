@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tb_bank_table: flat ports; 5 rows (no power of two) of 8 words, rows 32 to 36 of TBL_SCOPES.
+`include "saker_assert.svh"
+
 module tb_bank_table (
   input  logic        clk_i,
   input  logic        rst_i,
@@ -22,7 +24,7 @@ module tb_bank_table (
   import saker_pkg::*;
   tbl_wr_t t;
   bg_rd_t  b;
-  logic [7:0][31:0] hot;
+  logic [7:0][31:0] hot, now;
 
   always_comb begin
     t = '{valid: t_valid_i, tbl: table_e'(t_tbl_i), row: t_row_i, word: t_word_i, data: t_data_i};
@@ -30,7 +32,16 @@ module tb_bank_table (
   end
 
   bank_table #(.ROWS(5), .WORDS(8), .TBL(TBL_SCOPES), .BASE(8'd32)) dut (.clk_i, .rst_i, .wr_i(t), .bank_i, .hot_req_i, .hot_row_i,
-    .hot_row_o(hot), .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o);
+    .hot_now_o(now), .hot_row_o(hot), .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o);
+
+  // hot_now_o is what hot_row_o shows in the next cycle.
+  logic             read_q;
+  logic [7:0][31:0] now_q;
+  always_ff @(posedge clk_i) begin
+    read_q <= hot_req_i && hot_row_i < 8'd5;
+    now_q  <= now;
+  end
+  `SAKER_ASSERT(NowIsNextRow, !read_q || hot == now_q)
 
   assign {hot7_o, hot6_o, hot5_o, hot4_o, hot3_o, hot2_o, hot1_o, hot0_o} = hot;
 endmodule

@@ -95,6 +95,7 @@ env_open(struct env *e, uint64_t seed)
     TB_SET(tb, connect_i, 0);
     TB_SET(tb, close_i, 0);
     TB_SET(tb, tbl_valid_i, 0);
+    TB_SET(tb, g_pre_i, 0);
     TB_SET(tb, g_valid_i, 0);
     TB_SET(tb, rx_valid_i, 0);
     TB_SET(tb, tx_ready_i, 0);

@@ -25,7 +25,7 @@ module tb_oe_session
   input  logic        tbl_word_i,
   input  logic [31:0] tbl_data_i,
   // Grant.
-  input  logic        g_valid_i,
+  input  logic        g_pre_i, g_valid_i,   // a verdict; a grant
   input  logic [1:0]  g_kind_i,
   input  logic [7:0]  g_slot_i,
   input  logic        g_all_i, g_side_i,
@@ -71,7 +71,7 @@ module tb_oe_session
              firm: firm_i, hb_tx_ns: hb_tx_i, hb_rx_ns: hb_rx_i}),
     .connect_i, .close_i, .time_i, .cyc_i,
     .tbl_i('{valid: tbl_valid_i, tbl: TBL_SYMBOL, row: tbl_row_i, word: {4'd0, tbl_word_i}, data: tbl_data_i}),
-    .grant_i('{valid: g_valid_i, kind: intent_e'(g_kind_i), sess: 8'd3, slot: g_slot_i, all_slots: g_all_i,
+    .grant_i('{pre: g_valid_i || g_pre_i, valid: g_valid_i, kind: intent_e'(g_kind_i), sess: 8'd3, slot: g_slot_i, all_slots: g_all_i,
                side: side_e'(g_side_i), qty: g_qty_i, px: g_px_i, urn: g_urn_i}),
     .status_o(st), .fbo_o, .fbo_cyc_o, .tx_o(tx), .tx_ready_i,
     .rx_i('{valid: rx_valid_i, data: rx_data_i, keep: rx_keep_i, last: rx_last_i, bad: rx_bad_i}),

@@ -72,6 +72,10 @@ drive(struct rt *rt)
     TB_SET(tb, p##_flags_i, flags_of(&(i)));                                                                           \
     TB_SET(tb, p##_now_i, (i).meta.now);                                                                               \
     TB_SET(tb, p##_id_i, (i).meta.seq)
+    TB_SET(tb, n_valid_i, in->hint);
+    TB_SET(tb, n_strat_i, in->hint_it.strat);
+    TB_SET(tb, n_sess_i, in->hint_it.sess);
+    TB_SET(tb, n_slot_i, in->hint_it.slot);
     TB_SET(tb, s_valid_i, in->s_valid);
     TB_SET(tb, h_valid_i, in->h_valid);
     if (in->s_valid) {
@@ -155,17 +159,46 @@ static void
 admission(struct rt *rt)
 {
     struct rt_in *in = &rt->in;
+    struct rt_choice was = rt->next, *next = &rt->next;
     bool idle = rt->cyc >= rt->idle_at, able = in->writable && in->tx_free, left = rt->twin.next_urn != UINT32_MAX;
     bool s_full = rt->qs.n == 4, h_full = rt->qh.n == 4, c_full = rt->qc.n == 4;
     bool s_new = in->s_valid && in->s.kind == TW_INTENT_NEW, h_new = in->h_valid && in->h.kind == TW_INTENT_NEW;
     bool s_cancel = in->s_valid && !s_new, h_cancel = in->h_valid && !h_new;
-    bool want_ready = h_new ? !h_full : !(c_full || s_cancel), mass, cancel, cand, venue, take;
-    int src;
+    bool want_ready = h_new ? !h_full : !(c_full || s_cancel), cand, venue, take, pos;
+    const struct rt_queue *q = NULL;
+
+    cand = was.have && was.still && (!was.direct || (s_new && rt->qs.n == 0)) && !in->flip;
+    pos = idle && rt->n_pos != 0;
+    venue = idle && !pos && in->v_valid && (rt->venue_turn || !cand);
+    take = idle && !pos && cand && !venue;
+    ck_assert_uint_eq(TB_GET(rt->tb, take_o), take);
+    ck_assert_uint_eq(TB_GET(rt->tb, venue_ready_o), venue);
+
+    /* Choice for the next cycle, from what lies in the queues now. */
+    *next = (struct rt_choice){.have = true, .time = in->time, .pbank = in->pbank};
+    if (able && rt->twin.mass_pending && left) {
+        next->src = SRC_MASS;
+    } else if (able && rt->qc.n != 0 && (left || rt->qc.q[0].it.kind != TW_INTENT_MASS_CANCEL)) {
+        next->src = SRC_CANCEL;
+    } else if (rt->qs.n != 0) {
+        next->src = SRC_STRAT;
+        q = &rt->qs;
+    } else if (in->hint) {
+        next->src = SRC_STRAT;
+        next->direct = true;
+    } else {
+        next->src = SRC_HOST;
+        next->have = rt->qh.n != 0;
+        q = &rt->qh;
+    }
+    next->stale = q != NULL && next->have && rt->cyc + 1 - q->q[0].cyc > in->stale_cycles;
+    next->still = !take && !pos && !(rt->venue_in && rt->cyc > rt->venue_cyc)
+                  && !(rt->inside_cyc != 0 && rt->cyc > rt->inside_cyc && rt->cyc <= rt->inside_cyc + 2);
 
     if (in->h_valid)
         ck_assert_uint_eq(TB_GET(rt->tb, host_ready_o), want_ready);
     rt->host_taken = in->h_valid && want_ready;
-    if (s_new && !s_full)
+    if (s_new && !s_full && !(take && was.direct))
         push(&rt->qs, &in->s, rt->cyc);
     if (s_cancel && !c_full)
         push(&rt->qc, &in->s, rt->cyc);
@@ -176,19 +209,11 @@ admission(struct rt *rt)
     if (h_cancel && !c_full && !s_cancel)
         push(&rt->qc, &in->h, rt->cyc);
 
-    mass = able && rt->twin.mass_pending && left;
-    cancel = able && rt->qc.n != 0 && (left || rt->qc.q[0].it.kind != TW_INTENT_MASS_CANCEL);
-    cand = mass || cancel || rt->qs.n != 0 || rt->qh.n != 0;
-    if (idle && rt->n_pos != 0) {
+    if (pos) {
         rt->twin.row[rt->posq[0].slot].pos = rt->posq[0].pos;
         rt->pos[rt->posq[0].slot] = rt->posq[0].pos;
         memmove(&rt->posq[0], &rt->posq[1], sizeof(rt->posq[0]) * --rt->n_pos);
-        idle = false;
     }
-    venue = idle && in->v_valid && (rt->venue_turn || !cand);
-    take = idle && cand && !venue;
-    ck_assert_uint_eq(TB_GET(rt->tb, take_o), take);
-    ck_assert_uint_eq(TB_GET(rt->tb, venue_ready_o), venue);
     rt->venue_taken = venue;
     if (venue) {
         rt->venue_turn = false;
@@ -197,37 +222,36 @@ admission(struct rt *rt)
         rt->venue_cyc = rt->cyc;
         rt->venue_time = in->time;
         rt->venue_seq = in->input_seq;
-        rt->idle_at = rt->cyc + 5;
+        rt->idle_at = rt->cyc + 9;
     }
     if (!take)
         return;
     rt->venue_turn = true;
-    src = mass ? SRC_MASS : cancel ? SRC_CANCEL : rt->qs.n != 0 ? SRC_STRAT : SRC_HOST;
-    ck_assert_int_eq((int)TB_GET(rt->tb, src_o), src);
-    rt->inside_mass = src == SRC_MASS;
-    rt->inside_cancel = src == SRC_CANCEL;
-    if (src == SRC_STRAT || src == SRC_HOST) {
-        struct rt_queued e = pop(src == SRC_STRAT ? &rt->qs : &rt->qh);
+    ck_assert_int_eq((int)TB_GET(rt->tb, src_o), was.src);
+    rt->inside_mass = was.src == SRC_MASS;
+    rt->inside_cancel = was.src == SRC_CANCEL;
+    if (was.src == SRC_STRAT || was.src == SRC_HOST) {
+        struct tw_intent it = was.direct ? in->s : pop(was.src == SRC_STRAT ? &rt->qs : &rt->qh).it;
 
         ck_assert_uint_eq(TB_GET(rt->tb, admit_o), in->credit);
         if (!in->credit) {
             rt->drops_credit++;
             return;
         }
-        rt->inside_it = e.it;
-        rt->inside_stale = rt->cyc - e.cyc > in->stale_cycles;
+        rt->inside_it = it;
+        rt->directs += was.direct;
     } else {
         ck_assert_uint_eq(TB_GET(rt->tb, admit_o), 1);
-        if (src == SRC_CANCEL)
+        if (was.src == SRC_CANCEL)
             rt->inside_it = rt->qc.q[0].it;
-        rt->inside_stale = false;
     }
+    rt->inside_stale = was.stale;
     rt->inside = true;
     rt->inside_cyc = rt->cyc;
     rt->idle_at = rt->cyc + 4;
-    if (src == SRC_MASS) { /* the sticky mass cancel is stamped here */
-        rt->twin.env.now = in->time;
-        rt->twin.env.pbank = in->pbank;
+    if (was.src == SRC_MASS) { /* the sticky mass cancel was stamped when it was chosen */
+        rt->twin.env.now = was.time;
+        rt->twin.env.pbank = was.pbank;
     }
 }
 
@@ -301,11 +325,36 @@ list_check(struct rt *rt)
     ck_assert_uint_eq(rt->twin.open_orders, rt->n_live);
 }
 
+/* Grants show in the verdict's cycle, before the edge; decisions behind it. */
+static void
+grant_seen(struct rt *rt)
+{
+    struct tb *tb = rt->tb;
+
+    rt->grant_now = TB_GET(tb, g_valid_o) != 0;
+    if (!rt->inside || rt->cyc != rt->inside_cyc + 1)
+        ck_assert(!rt->grant_now && TB_GET(tb, g_pre_o) == 0);
+    else
+        ck_assert_uint_eq(TB_GET(tb, g_pre_o), 1);
+    rt->seen = (struct tw_grant){.kind = (enum tw_intent_kind)TB_GET(tb, g_kind_o), .slot = (uint16_t)TB_GET(tb, g_slot_o),
+                                 .side = (uint8_t)TB_GET(tb, g_side_o), .qty = (uint32_t)TB_GET(tb, g_qty_o),
+                                 .px = (uint32_t)TB_GET(tb, g_px_o), .urn = (uint32_t)TB_GET(tb, g_urn_o),
+                                 .all_slots = TB_GET(tb, g_all_o) != 0, .sess = (uint8_t)TB_GET(tb, g_sess_o)};
+}
+
 static void
 verdict(struct rt *rt, bool was_killed)
 {
     struct tb *tb = rt->tb;
     struct tw_risk *r = &rt->twin;
+
+    rt->old.lag = true;
+    rt->old.next_urn = r->next_urn;
+    rt->old.open_orders = r->open_orders;
+    memcpy(rt->old.row, r->row, sizeof(rt->old.row));
+    memcpy(rt->old.strat, r->used_strat, sizeof(rt->old.strat));
+    rt->old.sess = r->used_sess;
+    rt->old.acct = r->used_acct;
 
     r->env.writable = rt->in.writable;
     r->env.tx_free = rt->in.tx_free;
@@ -328,7 +377,7 @@ verdict(struct rt *rt, bool was_killed)
     rt->n_ops = 0;
 
     ck_assert_uint_eq(TB_GET(tb, d_valid_o), rt->decided);
-    ck_assert_uint_eq(TB_GET(tb, g_valid_o), rt->granted);
+    ck_assert(rt->grant_now == rt->granted);
     if (rt->decided) {
         ck_assert_uint_eq(TB_GET(tb, d_bitmap_o), rt->d.bitmap);
         ck_assert_uint_eq(TB_GET(tb, d_granted_o), rt->granted);
@@ -342,14 +391,14 @@ verdict(struct rt *rt, bool was_killed)
             rt->bit_hits[b] += rt->d.bitmap >> b & 1u;
     }
     if (rt->granted) {
-        ck_assert_uint_eq(TB_GET(tb, g_kind_o), rt->g.kind);
-        ck_assert_uint_eq(TB_GET(tb, g_slot_o), rt->g.slot);
-        ck_assert_uint_eq(TB_GET(tb, g_side_o), rt->g.side);
-        ck_assert_uint_eq(TB_GET(tb, g_qty_o), rt->g.qty);
-        ck_assert_uint_eq(TB_GET(tb, g_px_o), rt->g.px);
-        ck_assert_uint_eq(TB_GET(tb, g_urn_o), rt->g.urn);
-        ck_assert_uint_eq(TB_GET(tb, g_all_o), rt->g.all_slots);
-        ck_assert_uint_eq(TB_GET(tb, g_sess_o), rt->g.sess);
+        ck_assert_uint_eq(rt->seen.kind, rt->g.kind);
+        ck_assert_uint_eq(rt->seen.slot, rt->g.slot);
+        ck_assert_uint_eq(rt->seen.side, rt->g.side);
+        ck_assert_uint_eq(rt->seen.qty, rt->g.qty);
+        ck_assert_uint_eq(rt->seen.px, rt->g.px);
+        ck_assert_uint_eq(rt->seen.urn, rt->g.urn);
+        ck_assert_uint_eq(rt->seen.all_slots, rt->g.all_slots);
+        ck_assert_uint_eq(rt->seen.sess, rt->g.sess);
         if (rt->g.kind == TW_INTENT_NEW)
             list_grant(rt, &rt->d.intent, rt->g.urn);
     }
@@ -401,16 +450,18 @@ rt_step(struct rt *rt)
     if (in->writable)
         rt->twin.was_up = true;
     if (rt->q_slot < RT_SYMBOLS)
-        seen = rt->twin.row[rt->q_slot];
+        seen = rt->old.lag ? rt->old.row[rt->q_slot] : rt->twin.row[rt->q_slot];
     if (rt->q_scope == 0)
-        seen_scope = rt->twin.used_acct;
+        seen_scope = rt->old.lag ? rt->old.acct : rt->twin.used_acct;
     else if (rt->q_scope == 16)
-        seen_scope = rt->twin.used_sess;
+        seen_scope = rt->old.lag ? rt->old.sess : rt->twin.used_sess;
     else if (rt->q_scope >= 32 && rt->q_scope < 48)
-        seen_scope = rt->twin.used_strat[rt->q_scope - 32];
+        seen_scope = (rt->old.lag ? rt->old.strat : rt->twin.used_strat)[rt->q_scope - 32];
+    rt->old.lag = false;
 
     if (in->kill)
-        rt->kill_in_phase[rt->venue_in ? 4 : rt->inside ? rt->cyc - rt->inside_cyc : 0]++;
+        rt->kill_in_phase[rt->venue_in ? 2 : rt->inside ? 1 : 0]++;
+    grant_seen(rt);
     admission(rt);
     if (in->t_valid) {
         if (in->t_tbl == POS && in->t_word == 0) {
@@ -430,12 +481,12 @@ rt_step(struct rt *rt)
         tw_risk_kill(&rt->twin, in->cause);
     if (in->disarm)
         tw_risk_disarm(&rt->twin);
-    if (rt->inside && rt->cyc == rt->inside_cyc + 3)
+    if (rt->inside && rt->cyc == rt->inside_cyc + 1)
         verdict(rt, was_killed);
     else
-        ck_assert_uint_eq(TB_GET(rt->tb, d_valid_o) | TB_GET(rt->tb, g_valid_o), 0);
+        ck_assert_uint_eq(TB_GET(rt->tb, d_valid_o), 0);
     killed_now = in->kill;
-    if (rt->venue_in && rt->cyc == rt->venue_cyc + 4) {
+    if (rt->venue_in && rt->cyc == rt->venue_cyc + 8) {
         uint64_t overfills = rt->twin.cnt.overfill;
 
         venue_record(rt);
@@ -452,8 +503,8 @@ rt_step(struct rt *rt)
     ck_assert_uint_eq(TB_GET(rt->tb, armed_o), rt->twin.armed);
     ck_assert_uint_eq(TB_GET(rt->tb, kill_cause_o), rt->twin.cause);
     ck_assert_uint_eq(TB_GET(rt->tb, mass_pending_o), rt->twin.mass_pending);
-    ck_assert_uint_eq(TB_GET(rt->tb, next_urn_o), rt->twin.next_urn);
-    ck_assert_uint_eq(TB_GET(rt->tb, open_orders_o), rt->twin.open_orders);
+    ck_assert_uint_eq(TB_GET(rt->tb, next_urn_o), rt->old.lag ? rt->old.next_urn : rt->twin.next_urn);
+    ck_assert_uint_eq(TB_GET(rt->tb, open_orders_o), rt->old.lag ? rt->old.open_orders : rt->twin.open_orders);
     ck_assert_int_eq((int64_t)TB_GET(rt->tb, q_pos_o), seen.pos);
     ck_assert_uint_eq(TB_GET(rt->tb, q_ob_o), seen.ob);
     ck_assert_uint_eq(TB_GET(rt->tb, q_os_o), seen.os);
@@ -463,7 +514,7 @@ rt_step(struct rt *rt)
         list_check(rt);
 
     rt->cyc++;
-    in->s_valid = in->kill = in->arm = in->disarm = in->unkill = in->flip = in->t_valid = false;
+    in->hint = in->s_valid = in->kill = in->arm = in->disarm = in->unkill = in->flip = in->t_valid = false;
     if (rt->host_taken)
         in->h_valid = false;
     if (rt->venue_taken) {

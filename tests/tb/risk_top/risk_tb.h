@@ -23,7 +23,8 @@ struct rt_queue {
 
 /* Inputs of one cycle. rt_step sends them and clears the pulses (valids, kill, arm, table write, flip). */
 struct rt_in {
-    bool s_valid, h_valid, v_valid;
+    bool s_valid, h_valid, v_valid, hint; /* hint: strategy, session and slot of hint_it, for the next cycle's strategy intent */
+    struct tw_intent hint_it;
     struct tw_intent s, h;
     struct tw_venue_msg v;
     bool kill, arm, disarm, unkill, flip;
@@ -34,6 +35,13 @@ struct rt_in {
     bool t_valid;
     unsigned t_tbl, t_row, t_word;
     uint32_t t_data;
+};
+
+struct rt_choice { /* made in the cycle before */
+    bool have, direct, still, stale;
+    int src;
+    uint64_t time;
+    bool pbank;
 };
 
 struct rt_op { /* table write or flip kept back while an intent is inside */
@@ -58,6 +66,13 @@ struct rt {
     struct rt_queue qs, qh, qc;
     uint64_t idle_at;
     bool venue_turn;
+    struct rt_choice next;
+    struct { /* what the reservation replaces: read-back and numbers show it one cycle longer */
+        bool lag;
+        uint32_t next_urn;
+        uint64_t open_orders, strat[16], sess, acct;
+        struct tw_risk_row row[RT_SYMBOLS];
+    } old;
     bool inside, inside_mass, inside_cancel, inside_stale;
     struct tw_intent inside_it;
     uint64_t inside_cyc;
@@ -72,7 +87,9 @@ struct rt {
     unsigned q_slot, q_scope;
     uint64_t drops_credit, drops_full;
     /* what the last step showed */
-    bool decided, granted, recorded, host_taken, venue_taken;
+    bool decided, granted, recorded, host_taken, venue_taken, grant_now;
+    struct tw_grant seen;
+    uint64_t directs; /* strategy intents admitted in the cycle they arrived */
     struct tw_decision d;
     struct tw_grant g;
     struct tw_venue_rec rec;
@@ -83,7 +100,7 @@ struct rt {
     uint64_t done_slot[RT_SYMBOLS], done_strat[16], done_all;
     int64_t pos[RT_SYMBOLS];
     uint64_t bit_hits[TW_RSN_COUNT]; /* bitmaps that had the bit */
-    uint64_t kill_in_phase[5];       /* kill set while idle, n+1, n+2, n+3; [4] during a venue message */
+    uint64_t kill_in_phase[3];       /* kill set outside, at a verdict, during a venue message */
 };
 
 /** Model, twin and RTL fresh out of reset, sweeps done. */

@@ -3,6 +3,9 @@
 module tb_risk_top (
   input  logic         clk_i,
   input  logic         rst_i,
+  // Hint for the next cycle.
+  input  logic         n_valid_i,
+  input  logic [7:0]   n_strat_i, n_sess_i, n_slot_i,
   // Intents: strategy (s_) and host (h_).
   input  logic         s_valid_i, h_valid_i,
   input  logic [1:0]   s_kind_i, h_kind_i,
@@ -52,7 +55,7 @@ module tb_risk_top (
   output logic [31:0]  d_bitmap_o, d_urn_o,
   output logic [63:0]  d_id_o,
   output logic [1:0]   d_kind_o,
-  output logic         g_valid_o, g_all_o, g_side_o,
+  output logic         g_pre_o, g_valid_o, g_all_o, g_side_o,
   output logic [1:0]   g_kind_o,
   output logic [7:0]   g_sess_o, g_slot_o,
   output logic [31:0]  g_qty_o, g_px_o, g_urn_o,
@@ -134,7 +137,7 @@ module tb_risk_top (
   end
 
   risk_top #(.SYMBOLS(4), .OPEN_LOG2(3)) dut (
-    .clk_i, .rst_i, .strat_i(s), .host_i(h), .host_ready_o, .venue_i(v), .venue_ready_o,
+    .clk_i, .rst_i, .hint_i('{valid: n_valid_i, strat: n_strat_i, sess: n_sess_i, slot: n_slot_i}), .strat_i(s), .host_i(h), .host_ready_o, .venue_i(v), .venue_ready_o,
     .kill_set_i, .kill_cause_i(kill_e'(kill_cause_i)), .arm_i, .disarm_i, .unkill_i, .killed_o, .armed_o, .kill_cause_o(cause),
     .kill_int_o, .kill_int_cause_o(int_cause), .writable_i, .tx_free_i, .credit_i, .feed_stale_i, .time_i, .cyc_i, .input_seq_i,
     .mass_on_kill_i, .pbank_i, .stale_cycles_i, .tbl_i(t), .lbank_i, .lbank_o, .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o,
@@ -152,6 +155,7 @@ module tb_risk_top (
   assign d_urn_o = d.urn;
   assign d_id_o = d.intent.meta.seq;
   assign d_kind_o = d.intent.kind;
+  assign g_pre_o = g.pre;
   assign g_valid_o = g.valid;
   assign g_all_o = g.all_slots;
   assign g_side_o = g.side;
@@ -193,5 +197,5 @@ module tb_risk_top (
   assign c_over_o = c.overfill;
   assign take_o = dut.take;
   assign admit_o = dut.admit;
-  assign src_o = dut.u_admit.src;
+  assign src_o = dut.u_admit.next_src_q;
 endmodule

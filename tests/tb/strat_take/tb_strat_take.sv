@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tb_strat_take: flat ports for the strategy, 4 symbols.
+`include "saker_assert.svh"
+
 module tb_strat_take (
   input  logic        clk_i,
   input  logic        rst_i,
@@ -52,7 +54,12 @@ module tb_strat_take (
   end
 
   strat_take #(.SYMBOLS(4), .INDEX(8'd3), .SESS(8'd0)) dut (.clk_i, .rst_i, .evt_i(e), .meta_i(m), .tstate_i(ts), .tbl_i(t), .bank_i,
-    .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o, .fired_o, .intent_o(i));
+    .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o, .fired_o, .hint_o(h), .intent_o(i));
+
+  // A hint of the slot one cycle ahead of every intent.
+  hint_t h, was_q;
+  always_ff @(posedge clk_i) was_q <= h;
+  `SAKER_ASSERT(HintBeforeIntent, !i.valid || was_q == {1'b1, i.strat, i.sess, i.slot})
 
   assign i_valid_o = i.valid;
   assign i_side_o = i.side;
