@@ -40,6 +40,12 @@ struct level {
     uint32_t qty, cnt;
 };
 
+/* A word of the bitmap with its levels: in one page, as a rule. */
+struct group {
+    uint64_t bits;
+    struct level level[64];
+};
+
 /* A price outside the window of its side. */
 struct outside {
     uint32_t side; /* index of slot and side */
@@ -76,8 +82,7 @@ struct tw_book {
     uint16_t *owner;     /* [places], when ambiguous */
     uint16_t *slot_of;   /* when not: by set xor the set that the reference has in slot 0 */
     struct slot *slot;
-    uint64_t *ladder; /* [slot][side], ladder_words each: words of the bitmap, then the levels */
-    size_t ladder_words;
+    struct group *group; /* [slot][side], words + 1 each */
     /* stash */
     uint32_t stash_mask, stash_free, stash_live;
     struct stashed *stashed;
@@ -205,9 +210,6 @@ tw_book_new(const struct tw_book_cfg *cfg)
     b->sets = b->places / WAYS;
     b->levels = 1u << cfg->levels_log2;
     b->words = b->levels / 64;
-    /* One line more than it takes: the best levels stand in the middle, and a power of two would put those of all sides into a few sets
-     * of the caches and few banks of the memory. */
-    b->ladder_words = b->words + b->levels + 8;
     for (b->stash_mask = 7; b->stash_mask + 1 < b->cfg.stash;)
         b->stash_mask = b->stash_mask * 2 + 1;
     b->out_mask = b->places / 4 - 1;
@@ -216,14 +218,16 @@ tw_book_new(const struct tw_book_cfg *cfg)
     b->set = table(b, b->sets + stash_sets(b), sizeof(*b->set), true);
     b->owner = b->ambiguous ? table(b, b->places, sizeof(*b->owner), true) : NULL;
     b->slot = table(b, cfg->symbols, sizeof(*b->slot), true);
-    b->ladder = table(b, (size_t)cfg->symbols * 2, b->ladder_words * sizeof(*b->ladder), true);
+    /* One group more than it takes: the best levels stand in the middle, and a power of two would put those of all sides into a few sets
+     * of the caches and few banks of the memory. */
+    b->group = table(b, (size_t)cfg->symbols * 2 * (b->words + 1), sizeof(*b->group), true);
     b->stashed = table(b, b->cfg.stash, sizeof(*b->stashed), true);
     b->stash_head = table(b, b->stash_mask + 1, sizeof(*b->stash_head), true);
     b->outside = table(b, (size_t)b->places + b->cfg.stash + 1, sizeof(*b->outside), false);
     b->out_bucket = table(b, b->out_mask + 1, sizeof(*b->out_bucket), false);
     b->out_head = table(b, (size_t)cfg->symbols * 2, sizeof(*b->out_head), true);
     b->moving = table(b, b->levels, sizeof(*b->moving), false);
-    if (b->slot_of == NULL || b->set == NULL || (b->ambiguous && b->owner == NULL) || b->slot == NULL || b->ladder == NULL ||
+    if (b->slot_of == NULL || b->set == NULL || (b->ambiguous && b->owner == NULL) || b->slot == NULL || b->group == NULL ||
         b->stashed == NULL || b->stash_head == NULL || b->outside == NULL || b->out_bucket == NULL || b->out_head == NULL ||
         b->moving == NULL) {
         tw_book_free(b);
@@ -251,16 +255,10 @@ side_index(uint32_t slot, unsigned side)
     return (size_t)slot * 2 + side;
 }
 
-static inline uint64_t *
-bitmap_of(const struct tw_book *b, uint32_t slot, unsigned side)
+static inline struct group *
+groups_of(const struct tw_book *b, uint32_t slot, unsigned side)
 {
-    return b->ladder + side_index(slot, side) * b->ladder_words;
-}
-
-static inline struct level *
-levels_of(const struct tw_book *b, uint32_t slot, unsigned side)
-{
-    return (struct level *)(bitmap_of(b, slot, side) + b->words);
+    return b->group + side_index(slot, side) * (b->words + 1);
 }
 
 /* Empty levels and bitmap of a side, the levels into list. @return how many there were. */
@@ -268,18 +266,18 @@ static uint32_t
 take_ladder(struct tw_book *b, uint32_t slot, unsigned side, struct outside *list)
 {
     struct side *s = &b->slot[slot].side[side];
-    uint64_t *bitmap = bitmap_of(b, slot, side);
-    struct level *level = levels_of(b, slot, side);
+    struct group *group = groups_of(b, slot, side);
     uint32_t count = 0;
 
     for (; s->summary != 0; s->summary &= s->summary - 1) {
         uint32_t w = (uint32_t)__builtin_ctzll(s->summary);
 
-        for (; bitmap[w] != 0; bitmap[w] &= bitmap[w] - 1) {
-            uint32_t n = w * 64 + (uint32_t)__builtin_ctzll(bitmap[w]);
+        for (; group[w].bits != 0; group[w].bits &= group[w].bits - 1) {
+            uint32_t n = (uint32_t)__builtin_ctzll(group[w].bits);
+            struct level *lv = &group[w].level[n];
 
-            list[count++] = (struct outside){.px = s->lo + n * s->tick, .qty = level[n].qty, .cnt = level[n].cnt};
-            level[n] = (struct level){0};
+            list[count++] = (struct outside){.px = s->lo + (w * 64 + n) * s->tick, .qty = lv->qty, .cnt = lv->cnt};
+            *lv = (struct level){0};
         }
     }
     return count;
@@ -497,11 +495,11 @@ static inline void
 ladder_add(struct tw_book *b, uint32_t slot, unsigned side, uint32_t n, uint32_t qty, uint32_t cnt)
 {
     struct side *s = &b->slot[slot].side[side];
-    struct level *lv = &levels_of(b, slot, side)[n];
-
+    struct group *group = &groups_of(b, slot, side)[n / 64];
+    struct level *lv = &group->level[n % 64];
     bool best = (s->summary == 0) | !better(side, s->best, n);
 
-    bitmap_of(b, slot, side)[n / 64] |= 1ull << (n % 64);
+    group->bits |= 1ull << (n % 64);
     lv->qty += qty;
     lv->cnt += cnt;
     s->best = best ? n : s->best;
@@ -513,20 +511,21 @@ static inline void
 ladder_sub(struct tw_book *b, uint32_t slot, unsigned side, uint32_t n, uint32_t qty, bool gone)
 {
     struct side *s = &b->slot[slot].side[side];
-    struct level *lv = &levels_of(b, slot, side)[n];
-    uint64_t *bitmap = bitmap_of(b, slot, side);
+    struct group *group = groups_of(b, slot, side);
+    struct level *lv = &group[n / 64].level[n % 64];
 
     lv->qty -= qty;
     lv->cnt -= gone;
-    bitmap[n / 64] &= ~((uint64_t)(lv->qty == 0) << (n % 64));
-    s->summary &= ~((uint64_t)(bitmap[n / 64] == 0) << (n / 64));
+    group[n / 64].bits &= ~((uint64_t)(lv->qty == 0) << (n % 64));
+    s->summary &= ~((uint64_t)(group[n / 64].bits == 0) << (n / 64));
     if (n != s->best)
         return;
     if (lv->qty == 0 && s->summary != 0) {
         uint32_t w = side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(s->summary) : (uint32_t)__builtin_ctzll(s->summary);
 
-        s->best = w * 64 + (side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(bitmap[w]) : (uint32_t)__builtin_ctzll(bitmap[w]));
-        lv = &levels_of(b, slot, side)[s->best];
+        n = side == TW_BUY ? 63u - (uint32_t)__builtin_clzll(group[w].bits) : (uint32_t)__builtin_ctzll(group[w].bits);
+        s->best = w * 64 + n;
+        lv = &group[w].level[n];
     }
     s->best_qty = lv->qty;
 }
@@ -808,9 +807,10 @@ __attribute__((always_inline)) static inline void
 fetch_level(const struct tw_book *b, uint16_t slot, unsigned side, uint32_t px)
 {
     uint32_t n = level_of(b, &b->slot[slot].side[side], px) % b->levels; /* outside: any */
+    const struct group *group = &groups_of(b, slot, side)[n / 64];
 
-    __builtin_prefetch(&levels_of(b, slot, side)[n], 1);
-    __builtin_prefetch(&bitmap_of(b, slot, side)[n / 64], 1);
+    __builtin_prefetch(&group->level[n % 64], 1);
+    __builtin_prefetch(&group->bits, 1);
 }
 
 void

@@ -79,7 +79,7 @@ struct side {
 static struct side *
 side_new(uint32_t symbols, bool book)
 {
-    const struct tw_book_cfg cfg = {.symbols = symbols, .orders_log2 = symbols > 256 ? 22 : 18, .levels_log2 = 12, .hash_seed = 1,
+    const struct tw_book_cfg cfg = {.symbols = symbols, .orders_log2 = symbols > 256 ? 23 : 18, .levels_log2 = 12, .hash_seed = 1,
                                     .stash = symbols > 256 ? 65536 : 0};
     const struct tw_feed_cfg any = {.any_port = true};
     struct side *s = calloc(1, sizeof(*s));
@@ -202,7 +202,7 @@ banks(struct path *p, uint32_t symbols)
 static struct path *
 path_new(uint32_t symbols)
 {
-    const struct saker_twin_cfg cfg = {symbols, symbols > 256 ? 22 : 18, 12, 8, 1};
+    const struct saker_twin_cfg cfg = {symbols, symbols > 256 ? 23 : 18, 12, 8, 1};
     struct path *p = calloc(1, sizeof(*p));
     struct saker_twin_out out = {.ctx = p, .tx = on_tx, .event = on_event};
     struct saker_exch_cfg ex = {.mac = {2, 0, 0, 0, 0, 2}, .peer_mac = {2, 0, 0, 0, 0, 1}, .ip = 0x0a000002, .peer_ip = 0x0a000001,
