@@ -151,8 +151,9 @@ module alveo_top (
   // ---- The card -------------------------------------------------------------------------------------
   saker_core u_core (
     .clk_i(clk), .rst_i(rst),
-    .feed_rx_tvalid_i(rx[0].tvalid), .feed_rx_tdata_i(rx[0].tdata), .feed_rx_tkeep_i(rx[0].tkeep), .feed_rx_tlast_i(rx[0].tlast),
-    .feed_rx_tuser_i(rx[0].tuser),
+    .feed_a_rx_tvalid_i(rx[0].tvalid), .feed_a_rx_tdata_i(rx[0].tdata), .feed_a_rx_tkeep_i(rx[0].tkeep), .feed_a_rx_tlast_i(rx[0].tlast),
+    .feed_a_rx_tuser_i(rx[0].tuser),
+    .feed_b_rx_tvalid_i(1'b0), .feed_b_rx_tdata_i(64'd0), .feed_b_rx_tkeep_i(8'd0), .feed_b_rx_tlast_i(1'b0), .feed_b_rx_tuser_i(1'b0),
     .order_rx_tvalid_i(rx[1].tvalid), .order_rx_tdata_i(rx[1].tdata), .order_rx_tkeep_i(rx[1].tkeep), .order_rx_tlast_i(rx[1].tlast),
     .order_rx_tuser_i(rx[1].tuser),
     .order_tx_tvalid_o(tx.tvalid), .order_tx_tdata_o(tx.tdata), .order_tx_tkeep_o(tx.tkeep), .order_tx_tlast_o(tx.tlast),

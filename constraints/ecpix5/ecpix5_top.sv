@@ -102,8 +102,9 @@ module ecpix5_top #(
 
   saker_core #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) u_core (
     .clk_i(clk), .rst_i(rst),
-    .feed_rx_tvalid_i(rx_tvalid), .feed_rx_tdata_i(rx_tdata), .feed_rx_tkeep_i(rx_tkeep), .feed_rx_tlast_i(rx_tlast),
-    .feed_rx_tuser_i(rx_tuser),
+    .feed_a_rx_tvalid_i(rx_tvalid), .feed_a_rx_tdata_i(rx_tdata), .feed_a_rx_tkeep_i(rx_tkeep), .feed_a_rx_tlast_i(rx_tlast),
+    .feed_a_rx_tuser_i(rx_tuser),
+    .feed_b_rx_tvalid_i(1'b0), .feed_b_rx_tdata_i(64'd0), .feed_b_rx_tkeep_i(8'd0), .feed_b_rx_tlast_i(1'b0), .feed_b_rx_tuser_i(1'b0),
     .order_rx_tvalid_i(rx_tvalid), .order_rx_tdata_i(rx_tdata), .order_rx_tkeep_i(rx_tkeep), .order_rx_tlast_i(rx_tlast),
     .order_rx_tuser_i(rx_tuser),
     .order_tx_tvalid_o(tx_tvalid), .order_tx_tdata_o(tx_tdata), .order_tx_tkeep_o(tx_tkeep), .order_tx_tlast_o(tx_tlast),

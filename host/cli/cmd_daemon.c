@@ -370,7 +370,7 @@ print_status(const json_t *a)
     else
         printf("%-22s no\n", "kill");
     printf("%-22s %s, next expected message %" JSON_INTEGER_FORMAT "\n", "feed",
-           true_of(a, "feed_stale") ? "STALE: nothing trades" : true_of(a, "feed_locked") ? "good" : "nothing seen yet",
+           true_of(a, "feed_stale") ? "STALE: nothing trades" : true_of(a, "feed_behind") ? "behind: no strategy order" : true_of(a, "feed_locked") ? "good" : "nothing seen yet",
            int_of(a, "feed_expected"));
     printf("%-22s %s", "order session", text_of(a, "session"));
     if (strcmp(text_of(a, "session"), "failed") == 0)

@@ -173,7 +173,8 @@ configure(struct run *run)
 {
     const struct saker_session_cfg *s = &run->r->session;
     struct tw_feed_cfg feed = {.act_fcs = s->act_fcs, .any_port = s->any_port, .lock_session = s->lock_session, .dst_ip = s->feed_ip,
-                               .dst_port = s->feed_port};
+                               .dst_port = s->feed_port, .line_b = s->line_b, .dst_ip_b = s->feed_ip_b, .dst_port_b = s->feed_port_b,
+                               .hold_ns = s->feed_hold_ns};
     struct tw_oe_cfg oe = {.src_ip = s->src_ip, .dst_ip = s->dst_ip, .src_port = s->src_port, .dst_port = s->dst_port, .isn = s->isn,
                            .window = s->window, .seq_req = s->seq_req, .hb_tx_ns = s->hb_tx_ns, .hb_rx_ns = s->hb_rx_ns};
 

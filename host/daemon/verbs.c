@@ -194,6 +194,7 @@ status(struct saker_daemon *d, const json_t *req)
     json_object_set_new(a, "kill_cause", json_string(saker_kill_name(st.kill_cause)));
     json_object_set_new(a, "feed_locked", json_boolean(st.feed_locked));
     json_object_set_new(a, "feed_stale", json_boolean(st.feed_stale));
+    json_object_set_new(a, "feed_behind", json_boolean(st.feed_behind));
     set_int(a, "feed_expected", st.feed_expected);
     json_object_set_new(a, "degraded", json_boolean(st.degraded));
     json_object_set_new(a, "quiet", json_boolean(st.quiet));

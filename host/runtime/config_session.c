@@ -18,8 +18,13 @@ struct raw_endpoint {
     struct saker_sy_value mac, ip, port;
 };
 
+struct raw_line {
+    struct saker_sy_value ip, port;
+};
+
 struct raw_feed {
-    struct saker_sy_value act, any_port, ip, port;
+    struct saker_sy_value act, any_port, ip, port, hold;
+    struct raw_line b;
     struct saker_sy_text session;
 };
 
@@ -49,6 +54,13 @@ static const struct saker_sy_field endpoint_fields[] = {
     {.key = NULL},
 };
 
+static const struct saker_sy_field line_fields[] = {
+    {.key = "ip", .doc = "Destination address of line B", .kind = SAKER_SY_IP, .required = true, .off = offsetof(struct raw_line, ip)},
+    {.key = "port", .doc = "Destination UDP port of line B", .kind = SAKER_SY_INT, .required = true, .min = 1, .max = 65535,
+     .off = offsetof(struct raw_line, port)},
+    {.key = NULL},
+};
+
 static const struct saker_sy_field feed_fields[] = {
     {.key = "act", .doc = "When a message acts: at its last byte, or at the end of a frame whose FCS is good",
      .kind = SAKER_SY_ENUM, .choices = acts, .off = offsetof(struct raw_feed, act)},
@@ -59,6 +71,10 @@ static const struct saker_sy_field feed_fields[] = {
      .off = offsetof(struct raw_feed, port)},
     {.key = "session", .doc = "Accept this MoldUDP64 session only; absent: the first one seen", .kind = SAKER_SY_TEXT, .min = 1,
      .max = 10, .off = offsetof(struct raw_feed, session)},
+    {.key = "line_b", .doc = "The second line of the feed, with the same messages; absent: one line", .kind = SAKER_SY_MAP,
+     .fields = line_fields, .off = offsetof(struct raw_feed, b)},
+    {.key = "hold", .doc = "How long a hole in the sequence may wait for the other line", .kind = SAKER_SY_DURATION, .min = 0,
+     .max = 4 * SECOND, .off = offsetof(struct raw_feed, hold)},
     {.key = NULL},
 };
 
@@ -118,6 +134,7 @@ saker_session_defaults(struct saker_session_cfg *cfg)
     *cfg = (struct saker_session_cfg){
         .feed_ip = 0xE9360C6Fu, /* 233.54.12.111 */
         .feed_port = 26477,
+        .feed_hold_ns = 50000,
         .simulated = true,
         .src_mac = 0x0253414B0001u,
         .dst_mac = 0x0253414B0002u,
@@ -227,6 +244,10 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
     next.lock_session = raw->feed.session.set;
     TAKE(next.feed_ip, raw->feed.ip, uint32_t);
     TAKE(next.feed_port, raw->feed.port, uint16_t);
+    next.line_b = raw->feed.b.ip.set;
+    TAKE(next.feed_ip_b, raw->feed.b.ip, uint32_t);
+    TAKE(next.feed_port_b, raw->feed.b.port, uint16_t);
+    TAKE(next.feed_hold_ns, raw->feed.hold, uint32_t);
     take_text(next.feed_session, sizeof next.feed_session, &raw->feed.session);
     next.simulated = raw->venue.simulated.v != 0;
     TAKE(next.src_mac, raw->venue.local.mac, uint64_t);

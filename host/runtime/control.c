@@ -147,6 +147,7 @@ saker_control_status(struct saker_card *card, struct saker_card_status *st)
     st->killed = FLAG(status, STATUS_KILLED);
     st->armed = FLAG(status, STATUS_ARMED);
     st->feed_stale = FLAG(status, STATUS_FEED_STALE);
+    st->feed_behind = FLAG(status, STATUS_FEED_BEHIND);
     st->feed_locked = FLAG(status, STATUS_FEED_LOCKED);
     st->writable = FLAG(status, STATUS_WRITABLE);
     st->quiet = FLAG(status, STATUS_QUIET);

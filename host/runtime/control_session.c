@@ -44,9 +44,13 @@ saker_control_configure(struct saker_card *card, const struct saker_session_cfg 
     saker_ops_write(&o, SAKER_FEED_CFG_OFFSET,
                     (cfg->act_fcs ? SAKER_FEED_CFG_ACT_FCS_MASK : 0) | (lockstep ? SAKER_FEED_CFG_LOCKSTEP_MASK : 0) |
                         (cfg->any_port ? SAKER_FEED_CFG_ANY_PORT_MASK : 0) |
-                        (cfg->lock_session ? SAKER_FEED_CFG_LOCK_SESSION_MASK : 0));
+                        (cfg->lock_session ? SAKER_FEED_CFG_LOCK_SESSION_MASK : 0) |
+                        (cfg->line_b ? SAKER_FEED_CFG_LINE_B_MASK : 0));
     saker_ops_write(&o, SAKER_FEED_DST_IP_OFFSET, cfg->feed_ip);
     saker_ops_write(&o, SAKER_FEED_DST_PORT_OFFSET, cfg->feed_port);
+    saker_ops_write(&o, SAKER_FEED_B_DST_IP_OFFSET, cfg->feed_ip_b);
+    saker_ops_write(&o, SAKER_FEED_B_DST_PORT_OFFSET, cfg->feed_port_b);
+    saker_ops_write(&o, SAKER_FEED_HOLD_NS_OFFSET, cfg->feed_hold_ns);
     write_text(&o, SAKER_FEED_SESSION_0_OFFSET, cfg->feed_session, 10);
     saker_ops_write64(&o, SAKER_OE_SRC_MAC_OFFSET, cfg->src_mac);
     saker_ops_write64(&o, SAKER_OE_DST_MAC_OFFSET, cfg->dst_mac);

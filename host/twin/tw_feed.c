@@ -16,21 +16,9 @@
 
 const char *const tw_feed_counter_names[TW_FEED_COUNTERS] = {
     "frames", "bytes", "not_ip", "vlan2", "ip_bad", "frag_opt", "not_udp", "dest", "udp_len", "packets", "heartbeats", "msgs",
-    "duplicate", "lost", "bad_fcs", "bad_udp_csum", "bad_framing", "other_session", "unknown_type", "bad_field", "no_slot",
-};
-
-/* What one frame carries through its callbacks. */
-struct pass {
-    struct tw_feed *f;
-    tw_feed_msg_fn *on_msg;
-    tw_feed_ev_fn *on_ev;
-    void *ctx;
-    uint64_t seq;      /* of the next block */
-    bool dropped;      /* another session */
-    bool any;          /* a message of this frame was accepted */
-    bool framed;       /* messages leave before the end of their frame: they carry its number */
-    bool numbered;     /* this frame has one */
-    size_t suspect_at; /* a message that ends beyond this offset shares its last word with a bad end */
+    "duplicate", "lost", "bad_fcs", "bad_udp_csum", "bad_framing", "other_session", "unknown_type", "bad_field", "no_slot", "hold",
+    "skid", "a_frames", "a_filtered", "a_bad", "a_received", "a_duplicate", "a_late", "a_ahead", "a_lost",
+    "b_frames", "b_filtered", "b_bad", "b_received", "b_duplicate", "b_late", "b_ahead", "b_lost",
 };
 
 void
@@ -41,6 +29,8 @@ tw_feed_init(struct tw_feed *f, const struct tw_feed_cfg *cfg, struct tw_clock *
     f->clk = clk;
     for (unsigned i = 0; i < 65536; i++)
         f->slot_of[i] = TW_FEED_NO_SLOT;
+    for (unsigned i = 0; i < TW_FEED_LINES; i++)
+        f->line[i].drop = true;
 }
 
 void
@@ -75,10 +65,11 @@ void
 tw_feed_relock(struct tw_feed *f)
 {
     f->locked = false;
+    f->waiting = f->expired = false;
 }
 
 static void
-event(const struct pass *p, enum tw_feed_ev ev, uint64_t a, uint64_t b)
+event(const struct tw_feed_pass *p, enum tw_feed_ev ev, uint64_t a, uint64_t b)
 {
     if (p->on_ev != NULL)
         p->on_ev(p->ctx, ev, a, b);
@@ -107,8 +98,10 @@ sum_good(uint64_t sum)
 
 /* The counter of the first failing check, or NULL; *udp is the offset of the UDP header, *udp_len its length. */
 static uint32_t *
-filter(struct tw_feed *f, const uint8_t *frame, size_t len, size_t *udp, size_t *udp_len)
+filter(struct tw_feed *f, unsigned line, const uint8_t *frame, size_t len, size_t *udp, size_t *udp_len)
 {
+    uint32_t dst_ip = line == TW_LINE_A ? f->cfg.dst_ip : f->cfg.dst_ip_b;
+    uint16_t dst_port = line == TW_LINE_A ? f->cfg.dst_port : f->cfg.dst_port_b;
     const uint8_t *ip;
     size_t at = 14;
 
@@ -132,7 +125,7 @@ filter(struct tw_feed *f, const uint8_t *frame, size_t len, size_t *udp, size_t 
         return &f->cnt.ip_bad;
     if (ip[9] != 17)
         return &f->cnt.not_udp;
-    if (!f->cfg.any_port && (tw_be32(ip + 16) != f->cfg.dst_ip || tw_be16(ip + 22) != f->cfg.dst_port))
+    if (!f->cfg.any_port && (tw_be32(ip + 16) != dst_ip || tw_be16(ip + 22) != dst_port))
         return &f->cnt.dest;
     *udp = at + IP_BYTES;
     *udp_len = tw_be16(ip + 24);
@@ -185,46 +178,147 @@ frame_end(const struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fc
     return TW_FEED_GOOD;
 }
 
-static void
-gap(struct pass *p)
-{
-    struct tw_feed *f = p->f;
+/* ---- two lines, one sequence: hw/feed/feed_arb.sv ---- */
 
-    f->cnt.lost += (uint32_t)(p->seq - f->expected);
+static bool
+above(const struct tw_feed *f, unsigned line)
+{
+    return f->locked && (line == TW_LINE_A || f->cfg.line_b) && f->line[line].known > f->expected;
+}
+
+bool
+tw_feed_behind(const struct tw_feed *f)
+{
+    return above(f, TW_LINE_A) || above(f, TW_LINE_B);
+}
+
+/* Give up what is missing: go on with the lowest sequence that a line beyond it offers next. */
+static void
+jump(struct tw_feed *f, tw_feed_ev_fn *on_ev, void *ctx)
+{
+    bool a = above(f, TW_LINE_A), b = above(f, TW_LINE_B);
+    uint64_t ka = f->line[TW_LINE_A].known, kb = f->line[TW_LINE_B].known;
+    uint64_t to = a && (!b || ka <= kb) ? ka : kb;
+
+    f->cnt.lost += (uint32_t)(to - f->expected);
     f->stale = true;
-    event(p, TW_FEED_GAP, f->expected, p->seq);
-    f->expected = p->seq;
+    f->waiting = f->expired = false;
+    if (on_ev != NULL)
+        on_ev(ctx, TW_FEED_GAP, f->expected, to);
+    f->expected = to;
 }
 
 static void
-header(struct pass *p, const uint8_t *mold, unsigned count)
+moves(struct tw_feed *f, unsigned line)
+{
+    struct tw_feed_line *l = &f->line[line];
+
+    if (!l->moved)
+        l->moved_from = f->expected;
+    l->moved = true;
+}
+
+bool
+tw_feed_gap(struct tw_feed_pass *p)
 {
     struct tw_feed *f = p->f;
-    bool plain = count == 0 || count == 0xFFFF;
-    const uint8_t *want = f->cfg.lock_session ? f->cfg.session_id : f->session;
 
-    p->seq = tw_be64(mold + 10);
+    if (f->line[p->line].drop || f->line[p->line].next <= f->expected || !above(f, TW_LINE_A) ||
+        (f->cfg.line_b && !above(f, TW_LINE_B)))
+        return false;
+    moves(f, p->line);
+    jump(f, p->on_ev, p->ctx);
+    return true;
+}
+
+/* The hold timer is over: what is missing does not come. A packet in progress beyond the hole is waited for. */
+static void
+hold(struct tw_feed *f, tw_feed_ev_fn *on_ev, void *ctx)
+{
+    if (!tw_feed_behind(f)) {
+        f->waiting = f->expired = false;
+        return;
+    }
+    for (unsigned i = 0; i < TW_FEED_LINES; i++)
+        if (above(f, i) && f->line[i].open)
+            return;
+    if (!f->expired)
+        return;
+    f->cnt.hold++;
+    jump(f, on_ev, ctx);
+}
+
+void
+tw_feed_tick(struct tw_feed *f, tw_feed_ev_fn *on_ev, void *ctx)
+{
+    if (!f->clk->lockstep && tw_feed_behind(f)) {
+        if (!f->waiting)
+            f->wait_from = f->clk->time_ns;
+        else if (f->clk->time_ns - f->wait_from >= f->cfg.hold_ns && f->cfg.hold_ns != UINT32_MAX)
+            f->expired = true;
+        f->waiting = true;
+    }
+    hold(f, on_ev, ctx);
+}
+
+static void
+header(struct tw_feed_pass *p, const uint8_t *mold, unsigned count)
+{
+    struct tw_feed *f = p->f;
+    struct tw_feed_line *l = &f->line[p->line];
+    const uint8_t *want = f->cfg.lock_session ? f->cfg.session_id : f->session;
+    uint64_t seq = tw_be64(mold + 10);
+
+    l->drop = p->deaf;
+    if (p->deaf)
+        return;
     if ((f->cfg.lock_session || f->locked) && memcmp(mold, want, 10) != 0) {
         f->cnt.other_session++;
         f->stale = true;
-        p->dropped = true;
+        l->drop = true;
         event(p, TW_FEED_SESSION, tw_be64(mold + 2), 0);
         return;
     }
     f->cnt.packets++;
     if (count == 0)
         f->cnt.heartbeats++;
+    l->open = true;
+    l->next_s = l->next;
+    l->known_s = l->known;
+    memcpy(l->session_s, f->session, 10);
+    l->resession = memcmp(f->session, mold, 10) != 0;
     memcpy(f->session, mold, 10);
-    if (!f->locked || (f->cfg.any_port && p->seq == 0)) {
-        f->expected = p->seq;
-        if (!f->locked)
-            event(p, TW_FEED_LOCKED, p->seq, 0);
+    l->next = seq;
+    if (!f->locked || (f->cfg.any_port && seq == 0 && !f->cfg.line_b)) {
+        struct tw_feed_line *other = &f->line[1 - p->line];
+
+        moves(f, p->line);
+        f->expected = l->known = other->known = seq;
+        if (!f->locked) {
+            other->drop = true;
+            other->open = false;
+            l->locking = true;
+            event(p, TW_FEED_LOCKED, seq, 0);
+        }
         f->locked = true;
-    } else if (plain && p->seq > f->expected) {
-        gap(p);
+        f->waiting = f->expired = false;
+    } else if (seq > l->known) {
+        f->cnt.line[p->line].lost += (uint32_t)(seq - l->known);
+        l->known = seq;
     }
-    if (count == 0xFFFF)
-        event(p, TW_FEED_EOS, p->seq, 0);
+}
+
+/* A message beyond expected, in lockstep: feed time is the only time there is. */
+static void
+wait_lockstep(struct tw_feed *f, const struct tw_itch *m)
+{
+    if (m->mtype == 0) /* without time stamp */
+        return;
+    if (!f->waiting)
+        f->wait_from = m->ts;
+    else if (m->ts >= f->wait_from + f->cfg.hold_ns && f->cfg.hold_ns != UINT32_MAX)
+        f->expired = true;
+    f->waiting = true;
 }
 
 /* Messages in a row, decoded ahead: far ahead of the one being applied the book fetches the places of their orders, nearer, when these
@@ -319,24 +413,54 @@ row_next(struct row *r)
     return &r->ring[r->out++ % FAR];
 }
 
-static inline void
-block(struct pass *p, struct decoded *d, size_t end)
+/* A block that is not the expected one. @return false: it is after all, behind a gap. */
+static bool
+out_of_turn(struct tw_feed_pass *p, const struct decoded *d)
 {
     struct tw_feed *f = p->f;
+    struct tw_feed_line *l = &f->line[p->line];
+    struct tw_feed_line_cnt *c = &f->cnt.line[p->line];
+
+    if (l->next > f->expected)
+        (void)tw_feed_gap(p);
+    if (l->next < f->expected) {
+        f->cnt.duplicate++;
+        if (l->next < l->known)
+            c->duplicate++;
+        else
+            c->late++;
+    } else if (l->next > f->expected) {
+        c->ahead++;
+        if (f->clk->lockstep)
+            wait_lockstep(f, &d->m);
+    } else {
+        return false;
+    }
+    if (++l->next > l->known)
+        l->known = l->next;
+    return true;
+}
+
+static inline void
+block(struct tw_feed_pass *p, struct decoded *d, size_t end)
+{
+    struct tw_feed *f = p->f;
+    struct tw_feed_line *l = &f->line[p->line];
     struct tw_clock *clk = f->clk;
     struct tw_meta meta;
-    uint64_t seq = p->seq;
 
-    if (seq > f->expected)
-        gap(p);
-    p->seq++;
-    if (seq < f->expected) {
-        f->cnt.duplicate++;
+    if (l->drop)
         return;
-    }
-    f->expected++;
+    f->cnt.line[p->line].received++;
+    if (l->next != f->expected && out_of_turn(p, d))
+        return;
+    moves(f, p->line);
+    meta.seq = f->expected++;
+    if (++l->next > l->known)
+        l->known = l->next;
+    f->waiting = f->expired = false;
     f->cnt.msgs++;
-    p->any = true;
+    l->any = true;
     if (d->odd) {
         f->cnt.unknown_type += !d->known;
         if (d->len < TW_ITCH_MIN)
@@ -344,99 +468,212 @@ block(struct pass *p, struct decoded *d, size_t end)
         f->cnt.bad_field += d->known && d->m.mtype == 0;
         f->cnt.no_slot += d->m.locate != 0;
     }
-    d->m.feed_ok = !f->stale && end <= p->suspect_at;
+    d->m.feed_ok = !f->stale && end <= p->suspect_at && !tw_feed_behind(f);
     if (end > p->suspect_at)
         f->stale = true;
     if (clk->lockstep && d->m.ts > clk->time_ns)
         clk->time_ns = d->m.ts;
-    if (p->framed) {
-        if (!p->numbered)
-            f->frame = f->frame == TW_FEED_LAST_FRAME ? 1 : (uint8_t)(f->frame + 1);
-        p->numbered = true;
+    meta = (struct tw_meta){.seq = meta.seq, .input_seq = clk->input_seq++, .now = clk->time_ns, .ts = d->m.ts};
+    if (p->frame != NULL && !f->cfg.act_fcs) {
+        if (!l->numbered)
+            l->frame = l->frame == TW_FEED_LAST_FRAME ? 1 : (uint8_t)(l->frame + 1);
+        l->numbered = true;
+        meta.frame = (uint8_t)(l->frame | p->line << 7);
     }
-    meta = (struct tw_meta){.seq = seq, .input_seq = clk->input_seq++, .now = clk->time_ns, .ts = d->m.ts, .frame = p->framed ? f->frame : 0};
     f->msg_end = end;
     if (p->on_msg != NULL)
         p->on_msg(p->ctx, &d->m, &meta);
 }
 
+/* One message by itself. */
 static void
-mold(struct pass *p, const uint8_t *frame, size_t at, size_t end)
+block_of(struct tw_feed_pass *p, const uint8_t *msg, size_t len, size_t end)
 {
-    unsigned count = tw_be16(frame + at + 18);
-    struct decoded *d;
-    struct row row;
+    struct decoded d = {.len = (uint16_t)(len > UINT16_MAX ? UINT16_MAX : len)};
 
-    header(p, frame + at, count);
-    at += MOLD_BYTES;
-    if (count == 0xFFFF || p->dropped)
-        return;
-    for (row_init(&row, p->f, frame + at, frame + end); count > 0 && (d = row_next(&row)) != NULL; count--) {
-        at += 2u + d->len;
-        block(p, d, at);
+    d.known = tw_itch_decode(msg, len, &d.m);
+    find_slot(p->f, &d);
+    block(p, &d, end);
+}
+
+static void
+frame_ends(struct tw_feed_pass *p)
+{
+    struct tw_feed *f = p->f;
+    struct tw_feed_line *l = &f->line[p->line];
+    bool open = l->open;
+
+    l->open = false;
+    l->drop = true;
+    if (p->cause != TW_FEED_GOOD) {
+        f->cnt.line[p->line].bad++;
+        if (p->cause == TW_FEED_BAD_FCS)
+            f->cnt.bad_fcs++;
+        else if (p->cause == TW_FEED_BAD_UDP)
+            f->cnt.bad_udp_csum++;
+        else
+            f->cnt.bad_framing++;
+        if (open) {
+            l->next = l->next_s;
+            l->known = l->known_s;
+            if (l->moved) {
+                struct tw_feed_line *other = &f->line[1 - p->line];
+
+                f->expected = l->moved_from;
+                f->waiting = f->expired = false;
+                if (other->moved_from >= f->expected) /* what it has changed is gone with it */
+                    other->moved = false;
+            }
+            if (l->resession)
+                memcpy(f->session, l->session_s, 10);
+            if (l->locking) {
+                struct tw_feed_line *other = &f->line[1 - p->line];
+
+                f->locked = false;
+                other->drop = true;
+                other->open = false;
+            }
+        }
+        if (l->any)
+            f->stale = true;
+        event(p, TW_FEED_BAD_FRAME, f->expected, p->cause);
     }
+    l->any = l->moved = l->locking = l->numbered = false;
+    if (f->clk->lockstep)
+        hold(f, p->on_ev, p->ctx);
+}
+
+/* The next block, if there is one. */
+static void
+look(struct tw_feed_pass *p)
+{
+    p->step = TW_STEP_END;
+    if (p->left > 0 && p->end - p->at >= 2) {
+        size_t n = tw_be16(p->frame + p->at);
+
+        if (p->end - p->at - 2 >= n) {
+            p->step = TW_STEP_BLOCK;
+            p->stop = p->at + 2 + n;
+            p->is_short = n < TW_ITCH_MIN;
+        }
+    }
+}
+
+bool
+tw_feed_begin(struct tw_feed_pass *p, struct tw_feed *f, unsigned line, const uint8_t *frame, size_t len, bool bad_fcs,
+              tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx)
+{
+    size_t udp = 0, udp_len = 0;
+    uint32_t *dropped;
+
+    if (line == TW_LINE_B && !f->cfg.line_b)
+        return false;
+    f->cnt.frames++;
+    f->cnt.line[line].frames++;
+    f->cnt.bytes += (uint32_t)len + 4;
+    dropped = filter(f, line, frame, len, &udp, &udp_len);
+    if (dropped != NULL) {
+        ++*dropped;
+        f->cnt.line[line].filtered++;
+        return false;
+    }
+    *p = (struct tw_feed_pass){.f = f, .line = line, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .frame = frame,
+                               .step = TW_STEP_END, .suspect_at = SIZE_MAX};
+    p->cause = frame_end(f, frame, len, bad_fcs, udp, udp_len);
+    if (f->cfg.act_fcs && p->cause != TW_FEED_GOOD)
+        return true;
+    /* The word that holds the last FCS byte carries the bad flag. */
+    if (bad_fcs)
+        p->suspect_at = (len + 3) / 8 * 8;
+    p->end = udp + udp_len < len ? udp + udp_len : len;
+    p->at = udp + UDP_BYTES;
+    p->stop = p->at + MOLD_BYTES;
+    if (p->end >= p->stop)
+        p->step = TW_STEP_HEADER;
+    return true;
 }
 
 void
-tw_feed_frame(struct tw_feed *f, const uint8_t *frame, size_t len, bool bad_fcs, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev,
-              void *ctx)
+tw_feed_next(struct tw_feed_pass *p)
 {
-    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX, .framed = !f->cfg.act_fcs};
-    uint8_t session[10];
-    bool locked = f->locked;
-    uint64_t expected = f->expected;
-    enum tw_feed_cause cause;
-    size_t udp = 0, udp_len = 0, end;
-    uint32_t *dropped;
+    switch (p->step) {
+    case TW_STEP_HEADER:
+        p->left = tw_be16(p->frame + p->at + 18);
+        header(p, p->frame + p->at, p->left);
+        if (p->left == 0 || p->left == 0xFFFF) {
+            p->step = TW_STEP_PLAIN;
+        } else {
+            p->at = p->stop;
+            look(p);
+        }
+        break;
+    case TW_STEP_PLAIN: /* heartbeat, end of session */
+        (void)tw_feed_gap(p);
+        if (p->left == 0xFFFF && !p->f->line[p->line].drop)
+            event(p, TW_FEED_EOS, tw_be64(p->frame + p->at + 10), 0);
+        p->step = TW_STEP_END;
+        break;
+    case TW_STEP_BLOCK:
+        block_of(p, p->frame + p->at + 2, p->stop - p->at - 2, p->stop);
+        p->at = p->stop;
+        p->left--;
+        look(p);
+        break;
+    case TW_STEP_END:
+        frame_ends(p);
+        p->step = TW_STEP_DONE;
+        break;
+    case TW_STEP_DONE:
+        break;
+    }
+}
 
-    f->cnt.frames++;
-    f->cnt.bytes += (uint32_t)len + 4;
-    dropped = filter(f, frame, len, &udp, &udp_len);
-    if (dropped != NULL) {
-        ++*dropped;
-        return;
+/* The blocks of a frame in a row: what tw_feed_next does one by one. */
+static void
+blocks(struct tw_feed_pass *p)
+{
+    struct decoded *d;
+    struct row row;
+
+    for (row_init(&row, p->f, p->frame + p->at, p->frame + p->end); p->left > 0 && (d = row_next(&row)) != NULL; p->left--) {
+        p->at += 2u + d->len;
+        block(p, d, p->at);
     }
-    memcpy(session, f->session, sizeof(session));
-    cause = frame_end(f, frame, len, bad_fcs, udp, udp_len);
-    if (!f->cfg.act_fcs || cause == TW_FEED_GOOD) {
-        /* The word that holds the last FCS byte carries the bad flag. */
-        if (bad_fcs)
-            p.suspect_at = (len + 3) / 8 * 8;
-        end = udp + udp_len < len ? udp + udp_len : len;
-        if (end >= udp + UDP_BYTES + MOLD_BYTES)
-            mold(&p, frame, udp + UDP_BYTES, end);
-    }
-    if (cause == TW_FEED_GOOD)
+    p->step = TW_STEP_END;
+}
+
+void
+tw_feed_frame(struct tw_feed *f, unsigned line, const uint8_t *frame, size_t len, bool bad_fcs, tw_feed_msg_fn *on_msg,
+              tw_feed_ev_fn *on_ev, void *ctx)
+{
+    struct tw_feed_pass p;
+
+    if (!tw_feed_begin(&p, f, line, frame, len, bad_fcs, on_msg, on_ev, ctx))
         return;
-    if (cause == TW_FEED_BAD_FCS)
-        f->cnt.bad_fcs++;
-    else if (cause == TW_FEED_BAD_UDP)
-        f->cnt.bad_udp_csum++;
-    else
-        f->cnt.bad_framing++;
-    f->locked = locked;
-    f->expected = expected;
-    memcpy(f->session, session, sizeof(session));
-    if (p.any)
-        f->stale = true;
-    event(&p, TW_FEED_BAD_FRAME, expected, cause);
+    if (p.step == TW_STEP_HEADER)
+        tw_feed_next(&p);
+    if (p.step == TW_STEP_BLOCK)
+        blocks(&p);
+    while (p.step != TW_STEP_DONE)
+        tw_feed_next(&p);
 }
 
 static void
-lock(struct tw_feed *f, struct pass *p)
+lock(struct tw_feed *f, struct tw_feed_pass *p)
 {
     if (!f->locked) {
         f->locked = true;
-        f->expected = 1;
+        f->expected = f->line[TW_LINE_A].known = f->line[TW_LINE_B].known = 1;
         event(p, TW_FEED_LOCKED, 1, 0);
     }
-    p->seq = f->expected;
+    f->line[TW_LINE_A].drop = false;
+    f->line[TW_LINE_A].next = f->expected;
 }
 
 size_t
 tw_feed_messages(struct tw_feed *f, const uint8_t *buf, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx)
 {
-    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
+    struct tw_feed_pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
     struct decoded *d;
     struct row row;
     size_t at = 0;
@@ -453,11 +690,8 @@ tw_feed_messages(struct tw_feed *f, const uint8_t *buf, size_t len, tw_feed_msg_
 void
 tw_feed_message(struct tw_feed *f, const uint8_t *msg, size_t len, tw_feed_msg_fn *on_msg, tw_feed_ev_fn *on_ev, void *ctx)
 {
-    struct pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
-    struct decoded d = {.len = (uint16_t)(len > UINT16_MAX ? UINT16_MAX : len)};
+    struct tw_feed_pass p = {.f = f, .on_msg = on_msg, .on_ev = on_ev, .ctx = ctx, .suspect_at = SIZE_MAX};
 
-    d.known = tw_itch_decode(msg, len, &d.m);
-    find_slot(f, &d);
     lock(f, &p);
-    block(&p, &d, len);
+    block_of(&p, msg, len, len);
 }

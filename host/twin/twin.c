@@ -425,8 +425,14 @@ on_feed_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
 void
 saker_twin_feed_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs)
 {
+    saker_twin_feed_line(t, TW_LINE_A, frame, len, bad_fcs);
+}
+
+void
+saker_twin_feed_line(struct saker_twin *t, unsigned line, const uint8_t *frame, size_t len, bool bad_fcs)
+{
     t->in_frame = true;
-    tw_feed_frame(&t->feed, frame, len, bad_fcs, on_msg, on_feed_ev, t);
+    tw_feed_frame(&t->feed, line, frame, len, bad_fcs, on_msg, on_feed_ev, t);
     end_frame(t, false);
 }
 
@@ -449,7 +455,7 @@ struct saker_twin *
 saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *out)
 {
     struct tw_book_cfg book = {cfg->symbols, cfg->orders_log2, cfg->levels_log2, cfg->hash_seed, cfg->symbols > CARD_SLOTS ? MARKET_STASH : 0};
-    struct tw_feed_cfg feed = {0};
+    struct tw_feed_cfg feed = {.hold_ns = TW_FEED_HOLD_NS};
     struct saker_twin *t;
 
     if (cfg->symbols == 0 || cfg->symbols > 65535 || cfg->open_log2 > 20)
@@ -797,6 +803,7 @@ saker_twin_status(const struct saker_twin *t, struct saker_twin_status *st)
     st->armed = t->risk.armed;
     st->kill_cause = t->risk.cause;
     st->feed_stale = t->feed.stale;
+    st->feed_behind = tw_feed_behind(&t->feed);
     st->feed_locked = t->feed.locked;
     st->params_loaded = t->params.loaded;
     st->limits_loaded = t->limits.loaded;

@@ -98,7 +98,9 @@ void saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint
                             uint32_t px, uint32_t urn);
 
 /* ---- inputs ---- */
+/** A frame on feed line A; on a line. */
 void saker_twin_feed_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs);
+void saker_twin_feed_line(struct saker_twin *t, unsigned line, const uint8_t *frame, size_t len, bool bad_fcs);
 /** Whole messages of a BinaryFILE, without frames: as tw_feed_messages. @return bytes taken. */
 size_t saker_twin_feed_messages(struct saker_twin *t, const uint8_t *buf, size_t len);
 /** A frame on the order port. */
@@ -106,7 +108,7 @@ void saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t l
 
 /* ---- state ---- */
 struct saker_twin_status {
-    bool killed, armed, feed_stale, feed_locked, params_loaded, limits_loaded, pos_loaded, mass_pending, host_busy;
+    bool killed, armed, feed_stale, feed_behind, feed_locked, params_loaded, limits_loaded, pos_loaded, mass_pending, host_busy;
     enum tw_kill kill_cause;
     struct tw_oe_status oe;
     uint64_t time_ns, input_seq; /* input_seq: the last number taken */

@@ -111,7 +111,7 @@ record(struct run *run, unsigned type, const uint8_t *data, size_t len, bool *en
         if (len < 4)
             return -1;
         res->feed_frames++;
-        saker_twin_feed_frame(run->twin, data + 4, len - 4, (data[0] & 1u) != 0);
+        saker_twin_feed_line(run->twin, data[0] >> 1 & 1u, data + 4, len - 4, (data[0] & 1u) != 0);
         return 0;
     case LOG_VENUE:
         res->venue_frames++;

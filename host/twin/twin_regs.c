@@ -91,6 +91,7 @@ saker_twin_regs_new(struct saker_twin *t, unsigned symbols)
         return NULL;
     }
     r->value[(REG(TIMESCALE) - SAKER_CSR_OFFSET) / 4] = 1;
+    r->value[(REG(FEED_HOLD_NS) - SAKER_CSR_OFFSET) / 4] = TW_FEED_HOLD_NS;
     return r;
 }
 
@@ -193,8 +194,12 @@ feed_config(struct saker_twin_regs *r)
     struct tw_feed_cfg cfg = {.act_fcs = (bits & SAKER_FEED_CFG_ACT_FCS_MASK) != 0,
                               .any_port = (bits & SAKER_FEED_CFG_ANY_PORT_MASK) != 0,
                               .lock_session = (bits & SAKER_FEED_CFG_LOCK_SESSION_MASK) != 0,
+                              .line_b = (bits & SAKER_FEED_CFG_LINE_B_MASK) != 0,
                               .dst_ip = get(r, REG(FEED_DST_IP)),
-                              .dst_port = (uint16_t)get(r, REG(FEED_DST_PORT))};
+                              .dst_port = (uint16_t)get(r, REG(FEED_DST_PORT)),
+                              .dst_ip_b = get(r, REG(FEED_B_DST_IP)),
+                              .dst_port_b = (uint16_t)get(r, REG(FEED_B_DST_PORT)),
+                              .hold_ns = get(r, REG(FEED_HOLD_NS))};
     char session[10];
 
     text(r, REG(FEED_SESSION_0), session, 10);
@@ -252,7 +257,7 @@ only_disarmed(uint32_t addr)
 {
     return addr == REG(TIME_SET) || addr == REG(TIME_SET_HI) || addr == REG(POS_ZERO) || addr == REG(FEED_CTRL) || addr == REG(ASSUME) ||
            addr == REG(TIMESCALE) || addr == REG(WATCHDOG_TIMEOUT_US) || (addr >= REG(FEED_CFG) && addr <= REG(FEED_SESSION_2)) ||
-           addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI);
+           (addr >= REG(FEED_B_DST_IP) && addr <= REG(FEED_HOLD_NS)) || addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI);
 }
 
 void
@@ -305,6 +310,9 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
     case REG(FEED_SESSION_0):
     case REG(FEED_SESSION_1):
     case REG(FEED_SESSION_2):
+    case REG(FEED_B_DST_IP):
+    case REG(FEED_B_DST_PORT):
+    case REG(FEED_HOLD_NS):
         feed_config(r);
         break;
     case REG(FEED_CTRL):

@@ -3,7 +3,8 @@
 //
 // A ring with two write pointers: items of the frame in progress lie behind the commit pointer, a good end
 // moves it, a bad end takes the frame's items back. The end itself is an item, so that a bad frame's event keeps its place.
-// Latency:      a good frame's first item leaves 3 cycles after its end.  Throughput: one item every second cycle.
+// Latency:      a good frame's first item leaves 3 cycles after its end.  Throughput: one item every second cycle; four blocks
+//               without content a cycle in front of an item.
 // Backpressure: none; a frame with more items (header, messages) than places counts as a bad one (Mold framing).
 // Fails closed: nothing leaves without a good end.
 `include "saker_assert.svh"
@@ -33,7 +34,7 @@ module feed_commit
   logic [15:0]         sh_q, sh_d;
   logic                ovf_q, room, we;
   item_t               wi, ri_q;
-  logic                rv_q;
+  logic                rv_q, more;
   logic [DEPTH_LOG2:0] level;
   logic [1:0]          cause;
   logic [DEPTH_LOG2-1:0] wa;
@@ -41,7 +42,7 @@ module feed_commit
   assign level = wr_q - rd_q;
   // Two places stay for ends.
   assign room  = level < (DEPTH_LOG2+1)'(2**DEPTH_LOG2 - 2);
-  assign sh_d  = sh_q + in_i.shorts;
+  assign sh_d  = sh_q + {13'd0, in_i.shorts};
   assign cause = in_i.cause != CAUSE_NONE ? in_i.cause : ovf_q ? CAUSE_MOLD : CAUSE_NONE;
 
   always_comb begin
@@ -89,7 +90,10 @@ module feed_commit
 
   always_ff @(posedge clk_i) begin
     rv_q <= 1'b0;
-    if (!rv_q && rd_q != com_q) begin
+    if (more) begin
+      ri_q.shorts <= ri_q.shorts - 16'd4;
+      rv_q        <= 1'b1;
+    end else if (!rv_q && rd_q != com_q) begin
       ri_q <= mem_q[rd_q[DEPTH_LOG2-1:0]];
       rv_q <= 1'b1;
       rd_q <= rd_q + 1'b1;
@@ -100,11 +104,12 @@ module feed_commit
     end
   end
   assign empty_o = !rv_q && rd_q == com_q;
+  assign more    = rv_q && ri_q.shorts > 16'd4;
 
   always_comb begin
     out_o = '0;
-    if (rv_q) begin
-      out_o.shorts = ri_q.shorts;
+    if (rv_q) out_o.shorts = more ? 3'd4 : ri_q.shorts[2:0];
+    if (rv_q && !more) begin
       case (ri_q.kind)
         K_HDR: begin
           out_o.hdr_v = 1'b1;

@@ -4,6 +4,19 @@ package feed_pkg;
   import saker_pkg::*;
 
   // 32-bit wrapping counters. host/twin/tw_feed.h has the same names in the same order.
+  // Of one line.
+  typedef struct packed {
+    logic [31:0] frames;         // frames seen, filtered ones included
+    logic [31:0] filtered;       // those that failed the filter
+    logic [31:0] bad;            // those with a bad end
+    logic [31:0] received;       // blocks of our session: accepted, or
+    logic [31:0] duplicate;      // below expected, and this line had offered or jumped over them before
+    logic [31:0] late;           // below expected: the other line was first, or they were given up
+    logic [31:0] ahead;          // beyond expected, not taken
+    logic [31:0] lost;           // sequence numbers that this line jumped over
+  } line_cnt_t;
+
+  // Of both lines together.
   typedef struct packed {
     logic [31:0] frames;         // frames seen, filtered ones included
     logic [31:0] bytes;          // bytes of them, FCS included
@@ -26,6 +39,10 @@ package feed_pkg;
     logic [31:0] unknown_type;   // accepted, but unknown type or wrong length
     logic [31:0] bad_field;      // accepted, but side letter neither B nor S
     logic [31:0] no_slot;        // accepted, locate not 0 and not loaded
+    logic [31:0] hold;           // gaps declared because the hold timer was over
+    logic [31:0] skid;           // messages that left a cycle or more late because both lines completed one
+    line_cnt_t   line_a;
+    line_cnt_t   line_b;
   } feed_cnt_t;
 
   // Filter verdict of a frame, in the order of the checks.
@@ -58,10 +75,10 @@ package feed_pkg;
     logic [47:0] ts;
   } decoded_t;
 
-  // What the arbiter takes in one cycle: first `shorts` blocks without content, then at most one of
-  // header, message, frame end.
+  // What the arbiter takes of a line in one cycle: first `shorts` blocks without content (at most 7), then at most one of
+  // header, message, frame end. No block comes in the cycle behind a header.
   typedef struct packed {
-    logic [15:0] shorts;
+    logic [2:0]  shorts;
     logic        hdr_v;
     mold_hdr_t   hdr;
     logic        msg_v;

@@ -5,8 +5,9 @@
 // byte n of a message always lands in row n / 8, lane n % 8, and the whole message stands in registers one cycle
 // after its last byte. The first word of a message waits in head_q, because the message before it may still
 // be in the rows. Type, length and locate are compared ahead of the last byte.
-// Latency:      out_o is valid in the cycle after the word that ends a header or message; blocks shorter than 12
-//               bytes ("shorts") are counted one cycle later still, in front of that cycle's message.
+// Latency:      out_o is valid in the cycle after the word that ends a header or message (header behind a tag: in the cycle of the
+//               word); blocks shorter than 12 bytes ("shorts") are counted one cycle later still, in front of that cycle's message.
+//               No block comes in the cycle behind a header.
 // Throughput:   line rate, several blocks in one word included.  Backpressure: none.
 // Fails closed: a block that ends beyond the UDP length or the frame's data is not delivered.
 module mold_rx
@@ -196,7 +197,7 @@ module mold_rx
   logic [63:0] w5_q, w6_q, w7_q;
   logic [15:0] count1_q;
   u64_t        cyc1_q;
-  logic [2:0]  n_short, n_ends, shorts2_q;
+  logic [2:0]  n_short, n_ends, shorts2_q, shorts_hdr_q;
   logic [8*MSG_BYTES-1:0] bytes;
   decoded_t    dec;
 
@@ -257,7 +258,9 @@ module mold_rx
     short1_q    <= active ? ends_raw : 9'd0;
     if (in_msg_end && is_long_q) short1_q[rem_q[3:0]] <= 1'b0;
     cyc1_q      <= cyc_i;
-    shorts2_q   <= rst_i ? 3'd0 : n_short;
+    // Shorts in the word of a header without tag wait a cycle, for the same reason as below.
+    shorts_hdr_q <= rst_i || !hdr1_q || vlan1_q ? 3'd0 : n_short;
+    shorts2_q    <= rst_i || (hdr1_q && !vlan1_q) ? 3'd0 : n_short + shorts_hdr_q;
     if (rx_i.valid) begin
       case (word_i)
         4'd5: w5_q <= d;
@@ -284,16 +287,20 @@ module mold_rx
   assign r5 = rev8(w5_q);
   assign r6 = rev8(w6_q);
   assign r7 = rev8(w7_q);
+  logic hdr_tag;
+  assign hdr_tag = hdr_word && vlan_i && !rst_i && (!rx_i.last || kc >= 4'd6);
   assign sess_t0 = {r5[47:0], r6[63:32]};   // untagged: frame bytes 42 to 51
   assign sess_t1 = {r5[15:0], r6};          // tagged: 46 to 55
 
   always_comb begin
     out_o             = '0;
-    out_o.shorts      = {13'd0, shorts2_q};
-    out_o.hdr_v       = hdr1_q && pass_i && (vlan1_q ? lim >= 4'd2 : lim >= 4'd6);
-    out_o.hdr.session = vlan1_q ? sess_t1 : sess_t0;
-    out_o.hdr.seq     = vlan1_q ? r7 : {r6[31:0], r7[63:32]};
-    out_o.hdr.count   = count1_q;
+    out_o.shorts      = shorts2_q;
+    // The first message may end in the word behind the header's; the arbiter wants a cycle between them. Behind a tag the header ends
+    // early in its word, so it is told beside it, else a cycle later.
+    out_o.hdr_v       = hdr_tag ? pass_i : hdr1_q && !vlan1_q && pass_i && lim >= 4'd6;
+    out_o.hdr.session = hdr_tag ? sess_t1 : sess_t0;
+    out_o.hdr.seq     = hdr_tag ? r7 : {r6[31:0], r7[63:32]};
+    out_o.hdr.count   = hdr_tag ? hdr_count : count1_q;
     out_o.msg_v       = long1_q && cnt_nz_q && pass_i && long_pos1_q <= lim;
     out_o.msg         = dec;
     out_o.lbi         = cyc1_q;

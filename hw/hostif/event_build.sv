@@ -71,7 +71,7 @@ module event_build #(
     u64_t       input_seq;
     u64_t       now;
     logic [7:0] born;
-    logic [7:0] frame;    // with its end: number of the frame, else 0
+    logic [7:0] frame;    // bad end: number of the frame, else 0
   } feed_item_t;
   typedef struct packed {
     tag_t  tag;
@@ -134,7 +134,7 @@ module event_build #(
     feed_only.fin = '0;
   end
   assign feed_in    = '{ev: feed_only, input_seq: (msg_i && !feed_after) ? input_seq_i - 64'd1 : input_seq_i,
-                        now: (msg_i && feed_after) ? msg_now_i : time_i, born: age_q, frame: feed_i.fin.valid ? feed_i.fin.frame : 8'd0};
+                        now: (msg_i && feed_after) ? msg_now_i : time_i, born: age_q, frame: feed_i.frame};
   assign feed_v     = feed_any && !feed_waits &&
                       ((feed.ev.code != FEED_BAD_FRAME && feed.ev.code != FEED_EOS) || age_q - feed.born >= FEED_WAIT);
   assign bbo_in     = '{tag: evt_i.tag, slot: evt_i.slot, tradable: evt_i.tradable, bbo: evt_i.bbo};
@@ -160,71 +160,89 @@ module event_build #(
     .data_i(extra_in), .full_o(extra_full), .pop_i(extra_pop), .valid_o(extra_v), .data_o(extra), .level_o(extra_level));
 
   // ---- Decisions and their feed frames ---------------------------------------------------------
-  // One frame is open at most, the one after the last that ended; of that one the book may still work. The end of the next frame ends
-  // this waiting too: the order of records is promised in lockstep only, where frames come one by one.
-  localparam logic [7:0] LAST_FRAME = 8'd254;
+  // Of each line of the feed one frame is open at most, the one after the last that ended; of that one the book may still work. The end
+  // of the line's next frame ends this waiting too: the order of records is promised in lockstep only, where frames come one by one.
+  localparam logic [6:0] LAST_FRAME = 7'd126;
   localparam logic [4:0] BOOK_REST  = 5'd16;  // what follows the book's last event: its BBO, incidents, trading state
 
-  logic [DECS-1:0]      pend_q, odd_q, bad_q;     // per place of the decision FIFO
+  logic [DECS-1:0]      pend_q, line_q, odd_q, bad_q;  // per place of the decision FIFO
   logic [DEC_LOG2-1:0]  dec_wr_q, dec_rd_q;
   logic                 frame_bad_q [256];
-  frame_end_t           fin_q;                    // the last end
   tag_t                 seen_q;                   // message of the book's last event
-  logic                 wait_q, through_q, stall_q;
-  logic [4:0]           rest_q;
-  logic [HOLD_LOG2-1:0] hold_q;
-  logic [7:0]           open_frame, dec_frame;
-  logic                 fin, dec_push, dec_open, dec_waits, release_now, give_up, open_pends, push_pend, push_bad;
+  frame_end_t [1:0]     fin_q;                    // the last end, per line
+  logic [1:0]           wait_q, through_q, stall_q;
+  logic [1:0][4:0]      rest_q;
+  logic [1:0][HOLD_LOG2-1:0] hold_q;
+  logic [1:0][7:0]      open_frame;
+  logic [1:0][6:0]      past;                     // the book is so many messages past the frame's last
+  logic [1:0][DECS-1:0] pend_of, pend_open;       // places that wait for a frame of the line, for its open one
+  logic [1:0]           fin, release_now, give_up, open_pends;
+  logic [7:0]           dec_frame;
+  logic                 dec_line, dec_push, dec_open, dec_waits, push_pend, push_bad;
 
-  assign fin         = feed_i.fin.valid;
-  assign open_frame  = fin_q.frame == LAST_FRAME ? 8'd1 : fin_q.frame + 8'd1;
   assign dec_frame   = decision_i.intent.meta.frame;
+  assign dec_line    = dec_frame[7];
   assign dec_push    = decision_i.valid && !dec_full;
-  assign dec_open    = dec_frame != 8'd0 && dec_frame == open_frame;
-  assign feed_waits  = feed_any && wait_q && feed.frame != 8'd0 && feed.frame == fin_q.frame;
-  assign dec_waits   = wait_q && dec_frame != 8'd0 && dec_frame == fin_q.frame;
-  assign release_now = rest_q == BOOK_REST;
-  assign give_up     = (&hold_q) && !fin;
-  assign open_pends  = (pend_q & (open_frame[0] ? odd_q : ~odd_q)) != '0;
+  assign dec_open    = dec_frame != 8'd0 && dec_frame == open_frame[dec_line];
+  assign dec_waits   = wait_q[dec_line] && dec_frame != 8'd0 && dec_frame == fin_q[dec_line].frame;
+  assign feed_waits  = feed_any && feed.frame != 8'd0 && wait_q[feed.frame[7]] && feed.frame == fin_q[feed.frame[7]].frame;
+  for (genvar l = 0; l < 2; l++) begin : gen_line
+    assign fin[l]         = feed_i.fin[l].valid;
+    assign open_frame[l]  = {l == 1, fin_q[l].frame[6:0] == LAST_FRAME ? 7'd1 : fin_q[l].frame[6:0] + 7'd1};
+    assign past[l]        = seen_q - fin_q[l].tag;
+    assign release_now[l] = rest_q[l] == BOOK_REST;
+    assign give_up[l]     = (&hold_q[l]) && !fin[l];
+    assign pend_of[l]     = pend_q & (l == 1 ? line_q : ~line_q);
+    assign pend_open[l]   = pend_of[l] & (open_frame[l][0] ? odd_q : ~odd_q);
+    assign open_pends[l]  = pend_open[l] != '0;
+  end
 
   always_comb begin
     push_bad = dec_frame != 8'd0 && frame_bad_q[dec_frame];
-    if (dec_open) push_bad = stall_q || (give_up && open_pends) || (fin && feed_i.fin.bad);
-    push_pend = dec_open ? !stall_q && !(give_up && open_pends) : dec_waits && !release_now && !fin && !give_up;
+    if (dec_open) push_bad = stall_q[dec_line] || (give_up[dec_line] && open_pends[dec_line])
+                          || (fin[dec_line] && feed_i.fin[dec_line].bad);
+    push_pend = dec_open ? !stall_q[dec_line] && !(give_up[dec_line] && open_pends[dec_line])
+                         : dec_waits && !release_now[dec_line] && !fin[dec_line] && !give_up[dec_line];
   end
 
   always_ff @(posedge clk_i) begin
     if (evt_i.valid) seen_q <= evt_i.tag;
 
-    // Numbers of neighbours differ in bit 0.
-    for (int i = 0; i < DECS; i++) begin
-      if ((release_now || fin) && odd_q[i] == fin_q.frame[0]) pend_q[i] <= 1'b0;
-      if (pend_q[i] && odd_q[i] == open_frame[0] && ((fin && feed_i.fin.bad) || give_up)) bad_q[i] <= 1'b1;
+    // Numbers of a line's neighbours differ in bit 0.
+    for (int l = 0; l < 2; l++) begin
+      for (int i = 0; i < DECS; i++) begin
+        if ((release_now[l] || fin[l]) && line_q[i] == l[0] && odd_q[i] == fin_q[l].frame[0]) pend_q[i] <= 1'b0;
+        if (give_up[l] && line_q[i] == l[0]) pend_q[i] <= 1'b0;
+        if (pend_open[l][i] && ((fin[l] && feed_i.fin[l].bad) || give_up[l])) bad_q[i] <= 1'b1;
+      end
     end
-    if (give_up) pend_q <= '0;
     if (dec_push) begin
       dec_wr_q         <= dec_wr_q + 1'b1;
+      line_q[dec_wr_q] <= dec_line;
       odd_q[dec_wr_q]  <= dec_frame[0];
       pend_q[dec_wr_q] <= push_pend;
       bad_q[dec_wr_q]  <= push_bad;
     end
     if (dec_pop) dec_rd_q <= dec_rd_q + 1'b1;
 
-    if (wait_q && seen_q == fin_q.tag) through_q <= 1'b1;
-    if (through_q) rest_q <= rest_q + 1'b1;
-    if (release_now || fin || give_up) begin
-      wait_q    <= fin && !stall_q;
-      through_q <= 1'b0;
-      rest_q    <= '0;
+    for (int l = 0; l < 2; l++) begin
+      // Messages of the other line may have followed before the end was told.
+      if (wait_q[l] && past[l][6:3] == '0) through_q[l] <= 1'b1;
+      if (through_q[l]) rest_q[l] <= rest_q[l] + 1'b1;
+      if (release_now[l] || fin[l] || give_up[l]) begin
+        wait_q[l]    <= fin[l] && !stall_q[l];
+        through_q[l] <= 1'b0;
+        rest_q[l]    <= '0;
+      end
+      if (fin[l]) begin
+        fin_q[l]                         <= feed_i.fin[l];
+        frame_bad_q[feed_i.fin[l].frame] <= feed_i.fin[l].bad || stall_q[l];
+        stall_q[l]                       <= 1'b0;
+      end else if (give_up[l]) begin
+        stall_q[l] <= stall_q[l] || open_pends[l];
+      end
+      hold_q[l] <= ((pend_of[l] == '0 && !(feed_waits && feed.frame[7] == l[0])) || fin[l]) ? '0 : hold_q[l] + 1'b1;
     end
-    if (fin) begin
-      fin_q                         <= feed_i.fin;
-      frame_bad_q[feed_i.fin.frame] <= feed_i.fin.bad || stall_q;
-      stall_q                       <= 1'b0;
-    end else if (give_up) begin
-      stall_q <= stall_q || open_pends;
-    end
-    hold_q <= ((pend_q == '0 && !feed_waits) || fin) ? '0 : hold_q + 1'b1;
 
     if (rst_i) begin
       pend_q    <= '0;
@@ -232,9 +250,9 @@ module event_build #(
       dec_rd_q  <= '0;
       fin_q     <= '0;
       seen_q    <= '1;
-      wait_q    <= 1'b0;
-      through_q <= 1'b0;
-      stall_q   <= 1'b0;
+      wait_q    <= '0;
+      through_q <= '0;
+      stall_q   <= '0;
       rest_q    <= '0;
       hold_q    <= '0;
     end

@@ -105,7 +105,8 @@ module host_csr #(
   always_comb begin
     unique case (acc_addr_i)
       `SAKER_REG_TIME_SET, `SAKER_REG_TIME_SET_HI, `SAKER_REG_POS_ZERO, `SAKER_REG_FEED_CTRL, `SAKER_REG_FEED_CFG,
-      `SAKER_REG_FEED_DST_IP, `SAKER_REG_FEED_DST_PORT, `SAKER_REG_FEED_SESSION_0, `SAKER_REG_FEED_SESSION_1,
+      `SAKER_REG_FEED_DST_IP, `SAKER_REG_FEED_DST_PORT, `SAKER_REG_FEED_B_DST_IP,
+      `SAKER_REG_FEED_B_DST_PORT, `SAKER_REG_FEED_HOLD_NS, `SAKER_REG_FEED_SESSION_0, `SAKER_REG_FEED_SESSION_1,
       `SAKER_REG_FEED_SESSION_2, `SAKER_REG_HASH_SEED, `SAKER_REG_HASH_SEED_HI, `SAKER_REG_ASSUME, `SAKER_REG_TIMESCALE,
       `SAKER_REG_WATCHDOG_TIMEOUT_US: guarded = 1'b1;
       `SAKER_REG_TBL_DATA: guarded = tbl_sel == TBL_LOCATE || tbl_sel == TBL_SYMBOL || tbl_sel == TBL_POS;
@@ -388,6 +389,10 @@ module host_csr #(
     host_o.feed.lockstep     = ho.FEED_CFG.lockstep.value;
     host_o.feed.any_port     = ho.FEED_CFG.any_port.value;
     host_o.feed.lock_session = ho.FEED_CFG.lock_session.value;
+    host_o.feed.line_b       = ho.FEED_CFG.line_b.value;
+    host_o.feed.dst_ip_b     = ho.FEED_B_DST_IP.v.value;
+    host_o.feed.dst_port_b   = ho.FEED_B_DST_PORT.port.value;
+    host_o.feed.hold_ns      = ho.FEED_HOLD_NS.v.value;
     host_o.feed.dst_ip       = ho.FEED_DST_IP.v.value;
     host_o.feed.dst_port     = ho.FEED_DST_PORT.port.value;
     host_o.feed.session_id   = {swap(ho.FEED_SESSION_0.v.value), swap(ho.FEED_SESSION_1.v.value), swap2(ho.FEED_SESSION_2.v.value)};
@@ -470,6 +475,7 @@ module host_csr #(
       hi.STATUS.killed.next = host_i.killed;
       hi.STATUS.armed.next = host_i.armed;
       hi.STATUS.feed_stale.next = host_i.feed_stale;
+      hi.STATUS.feed_behind.next = host_i.feed_behind;
       hi.STATUS.feed_locked.next = host_i.feed_locked;
       hi.STATUS.writable.next = host_i.oe.writable;
       hi.STATUS.quiet.next = host_i.quiet && ev_quiet_i;
@@ -563,6 +569,24 @@ module host_csr #(
       hi.FEED_CNT_BAD_FIELD.v.next = feed_cnt_i[18];
       hi.FEED_CNT_NO_SLOT.v.next = feed_cnt_i[19];
       hi.FEED_CNT_BYTES.v.next = feed_cnt_i[20];
+      hi.FEED_CNT_HOLD.v.next = feed_cnt_i[21];
+      hi.FEED_CNT_SKID.v.next = feed_cnt_i[22];
+      hi.FEED_A_CNT_FRAMES.v.next = feed_cnt_i[23];
+      hi.FEED_A_CNT_FILTERED.v.next = feed_cnt_i[24];
+      hi.FEED_A_CNT_BAD.v.next = feed_cnt_i[25];
+      hi.FEED_A_CNT_RECEIVED.v.next = feed_cnt_i[26];
+      hi.FEED_A_CNT_DUPLICATE.v.next = feed_cnt_i[27];
+      hi.FEED_A_CNT_LATE.v.next = feed_cnt_i[28];
+      hi.FEED_A_CNT_AHEAD.v.next = feed_cnt_i[29];
+      hi.FEED_A_CNT_LOST.v.next = feed_cnt_i[30];
+      hi.FEED_B_CNT_FRAMES.v.next = feed_cnt_i[31];
+      hi.FEED_B_CNT_FILTERED.v.next = feed_cnt_i[32];
+      hi.FEED_B_CNT_BAD.v.next = feed_cnt_i[33];
+      hi.FEED_B_CNT_RECEIVED.v.next = feed_cnt_i[34];
+      hi.FEED_B_CNT_DUPLICATE.v.next = feed_cnt_i[35];
+      hi.FEED_B_CNT_LATE.v.next = feed_cnt_i[36];
+      hi.FEED_B_CNT_AHEAD.v.next = feed_cnt_i[37];
+      hi.FEED_B_CNT_LOST.v.next = feed_cnt_i[38];
       hi.BOOK_CNT_MESSAGES.v.next = book_cnt_i[0];
       hi.BOOK_CNT_ADDS.v.next = book_cnt_i[1];
       hi.BOOK_CNT_EXECUTES.v.next = book_cnt_i[2];

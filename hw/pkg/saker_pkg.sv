@@ -33,8 +33,12 @@ package saker_pkg;
     logic        lockstep;      // time moves only at message boundaries, to max(own, feed time)
     logic        any_port;      // accept any destination address and port (re-framed captures)
     logic        lock_session;  // 1: only session_id is accepted; 0: the first packet's is learned
-    logic [31:0] dst_ip;        // as written: 233.54.12.111 = 32'hE936_0C6F
+    logic        line_b;        // the second line is used; else its port is deaf
+    logic [31:0] dst_ip;        // line A; as written: 233.54.12.111 = 32'hE936_0C6F
     logic [15:0] dst_port;
+    logic [31:0] dst_ip_b;      // line B
+    logic [15:0] dst_port_b;
+    logic [31:0] hold_ns;       // how long a hole may wait for the other line; all ones: for ever
     logic [79:0] session_id;    // byte 0 of the field in [79:72]
   } feed_cfg_t;
 
@@ -45,7 +49,7 @@ package saker_pkg;
     u64_t        lbi_cyc;   // raw cycle of the message's last byte at the RX port
     u64_t        now;       // card time, ns
     logic [47:0] ts;        // ITCH time stamp, ns since midnight
-    logic [7:0]  frame;     // 1 to 254, wrapping: frame of the message; 0: none, or known good before the message left
+    logic [7:0]  frame;     // frame of the message: [7] line, [6:0] 1 to 126, wrapping; 0: none, or known good before the message left
   } meta_t;
 
   // A decoded ITCH message, in order, each exactly once.
@@ -88,7 +92,8 @@ package saker_pkg;
     feed_ev_e   code;
     u64_t       a;
     u64_t       b;
-    frame_end_t fin;   // beside the event, with or without one
+    logic [7:0] frame;      // FEED_BAD_FRAME: its number, 0 if it has none
+    frame_end_t [1:0] fin;  // per line; beside the event, with or without one
   } feed_ev_t;
 
   // ---- Book ---------------------------------------------------------------------------------

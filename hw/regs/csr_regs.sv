@@ -95,6 +95,9 @@ module csr_regs (
         logic ASSUME;
         logic [1:0] FEED_EXPECTED;
         logic [1:0] HASH_SEED;
+        logic FEED_B_DST_IP;
+        logic FEED_B_DST_PORT;
+        logic FEED_HOLD_NS;
         logic TBL_ADDR;
         logic TBL_DATA;
         logic RB_ADDR;
@@ -189,6 +192,8 @@ module csr_regs (
         logic FEED_CNT_BAD_FIELD;
         logic FEED_CNT_NO_SLOT;
         logic FEED_CNT_BYTES;
+        logic FEED_CNT_HOLD;
+        logic FEED_CNT_SKID;
         logic BOOK_CNT_MESSAGES;
         logic BOOK_CNT_ADDS;
         logic BOOK_CNT_EXECUTES;
@@ -259,6 +264,22 @@ module csr_regs (
         logic OE_CNT_RX_UNKNOWN;
         logic OE_CNT_RX_HEARTBEATS;
         logic OE_CNT_RX_OVERFLOW;
+        logic FEED_A_CNT_FRAMES;
+        logic FEED_A_CNT_FILTERED;
+        logic FEED_A_CNT_BAD;
+        logic FEED_A_CNT_RECEIVED;
+        logic FEED_A_CNT_DUPLICATE;
+        logic FEED_A_CNT_LATE;
+        logic FEED_A_CNT_AHEAD;
+        logic FEED_A_CNT_LOST;
+        logic FEED_B_CNT_FRAMES;
+        logic FEED_B_CNT_FILTERED;
+        logic FEED_B_CNT_BAD;
+        logic FEED_B_CNT_RECEIVED;
+        logic FEED_B_CNT_DUPLICATE;
+        logic FEED_B_CNT_LATE;
+        logic FEED_B_CNT_AHEAD;
+        logic FEED_B_CNT_LOST;
     } decoded_reg_strb_t;
     decoded_reg_strb_t decoded_reg_strb;
     logic decoded_err;
@@ -345,6 +366,12 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'ha8);
         decoded_reg_strb.HASH_SEED[1] = cpuif_req_masked & (cpuif_addr == 11'hac);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'hac);
+        decoded_reg_strb.FEED_B_DST_IP = cpuif_req_masked & (cpuif_addr == 11'hb0);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'hb0);
+        decoded_reg_strb.FEED_B_DST_PORT = cpuif_req_masked & (cpuif_addr == 11'hb4);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'hb4);
+        decoded_reg_strb.FEED_HOLD_NS = cpuif_req_masked & (cpuif_addr == 11'hb8);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'hb8);
         decoded_reg_strb.TBL_ADDR = cpuif_req_masked & (cpuif_addr == 11'hc0);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'hc0);
         decoded_reg_strb.TBL_DATA = cpuif_req_masked & (cpuif_addr == 11'hc4);
@@ -573,6 +600,10 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h34c);
         decoded_reg_strb.FEED_CNT_BYTES = cpuif_req_masked & (cpuif_addr == 11'h350) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h350);
+        decoded_reg_strb.FEED_CNT_HOLD = cpuif_req_masked & (cpuif_addr == 11'h354) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h354);
+        decoded_reg_strb.FEED_CNT_SKID = cpuif_req_masked & (cpuif_addr == 11'h358) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h358);
         decoded_reg_strb.BOOK_CNT_MESSAGES = cpuif_req_masked & (cpuif_addr == 11'h380) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h380);
         decoded_reg_strb.BOOK_CNT_ADDS = cpuif_req_masked & (cpuif_addr == 11'h384) & !cpuif_req_is_wr;
@@ -713,6 +744,38 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f4);
         decoded_reg_strb.OE_CNT_RX_OVERFLOW = cpuif_req_masked & (cpuif_addr == 11'h4f8) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h4f8);
+        decoded_reg_strb.FEED_A_CNT_FRAMES = cpuif_req_masked & (cpuif_addr == 11'h500) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h500);
+        decoded_reg_strb.FEED_A_CNT_FILTERED = cpuif_req_masked & (cpuif_addr == 11'h504) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h504);
+        decoded_reg_strb.FEED_A_CNT_BAD = cpuif_req_masked & (cpuif_addr == 11'h508) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h508);
+        decoded_reg_strb.FEED_A_CNT_RECEIVED = cpuif_req_masked & (cpuif_addr == 11'h50c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h50c);
+        decoded_reg_strb.FEED_A_CNT_DUPLICATE = cpuif_req_masked & (cpuif_addr == 11'h510) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h510);
+        decoded_reg_strb.FEED_A_CNT_LATE = cpuif_req_masked & (cpuif_addr == 11'h514) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h514);
+        decoded_reg_strb.FEED_A_CNT_AHEAD = cpuif_req_masked & (cpuif_addr == 11'h518) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h518);
+        decoded_reg_strb.FEED_A_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h51c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h51c);
+        decoded_reg_strb.FEED_B_CNT_FRAMES = cpuif_req_masked & (cpuif_addr == 11'h520) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h520);
+        decoded_reg_strb.FEED_B_CNT_FILTERED = cpuif_req_masked & (cpuif_addr == 11'h524) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h524);
+        decoded_reg_strb.FEED_B_CNT_BAD = cpuif_req_masked & (cpuif_addr == 11'h528) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h528);
+        decoded_reg_strb.FEED_B_CNT_RECEIVED = cpuif_req_masked & (cpuif_addr == 11'h52c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h52c);
+        decoded_reg_strb.FEED_B_CNT_DUPLICATE = cpuif_req_masked & (cpuif_addr == 11'h530) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h530);
+        decoded_reg_strb.FEED_B_CNT_LATE = cpuif_req_masked & (cpuif_addr == 11'h534) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h534);
+        decoded_reg_strb.FEED_B_CNT_AHEAD = cpuif_req_masked & (cpuif_addr == 11'h538) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h538);
+        decoded_reg_strb.FEED_B_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h53c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h53c);
         end
         decoded_err = ~is_valid_addr & decoded_req;
     end
@@ -1092,6 +1155,10 @@ module csr_regs (
                 logic next;
                 logic load_next;
             } lock_session;
+            struct packed {
+                logic next;
+                logic load_next;
+            } line_b;
         } FEED_CFG;
         struct packed {
             struct packed {
@@ -1153,6 +1220,24 @@ module csr_regs (
                 logic load_next;
             } v;
         } HASH_SEED;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } FEED_B_DST_IP;
+        struct packed {
+            struct packed {
+                logic [15:0] next;
+                logic load_next;
+            } port;
+        } FEED_B_DST_PORT;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } FEED_HOLD_NS;
         struct packed {
             struct packed {
                 logic [7:0] next;
@@ -1510,6 +1595,9 @@ module csr_regs (
             struct packed {
                 logic value;
             } lock_session;
+            struct packed {
+                logic value;
+            } line_b;
         } FEED_CFG;
         struct packed {
             struct packed {
@@ -1560,6 +1648,21 @@ module csr_regs (
                 logic [63:0] value;
             } v;
         } HASH_SEED;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } FEED_B_DST_IP;
+        struct packed {
+            struct packed {
+                logic [15:0] value;
+            } port;
+        } FEED_B_DST_PORT;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } FEED_HOLD_NS;
         struct packed {
             struct packed {
                 logic [7:0] value;
@@ -2138,6 +2241,29 @@ module csr_regs (
         end
     end
     assign hwif_out.FEED_CFG.lock_session.value = field_storage.FEED_CFG.lock_session.value;
+    // Field: csr_regs.FEED_CFG.line_b
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FEED_CFG.line_b.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FEED_CFG && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FEED_CFG.line_b.value & ~decoded_wr_biten[4:4]) | (decoded_wr_data[4:4] & decoded_wr_biten[4:4]);
+            load_next_c = '1;
+        end
+        field_combo.FEED_CFG.line_b.next = next_c;
+        field_combo.FEED_CFG.line_b.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FEED_CFG.line_b.value <= 1'h0;
+        end else begin
+            if(field_combo.FEED_CFG.line_b.load_next) begin
+                field_storage.FEED_CFG.line_b.value <= field_combo.FEED_CFG.line_b.next;
+            end
+        end
+    end
+    assign hwif_out.FEED_CFG.line_b.value = field_storage.FEED_CFG.line_b.value;
     // Field: csr_regs.FEED_DST_IP.v
     always_comb begin
         automatic logic [31:0] next_c;
@@ -2407,6 +2533,75 @@ module csr_regs (
     end
     assign hwif_out.HASH_SEED.v.value = field_storage.HASH_SEED.v.value;
     assign hwif_out.HASH_SEED.v.swmod = wbuf_storage.HASH_SEED.pending && wbuf_storage.HASH_SEED.trigger_q && |(wbuf_storage.HASH_SEED.biten[63:0]);
+    // Field: csr_regs.FEED_B_DST_IP.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FEED_B_DST_IP.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FEED_B_DST_IP && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FEED_B_DST_IP.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.FEED_B_DST_IP.v.next = next_c;
+        field_combo.FEED_B_DST_IP.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FEED_B_DST_IP.v.value <= 32'h0;
+        end else begin
+            if(field_combo.FEED_B_DST_IP.v.load_next) begin
+                field_storage.FEED_B_DST_IP.v.value <= field_combo.FEED_B_DST_IP.v.next;
+            end
+        end
+    end
+    assign hwif_out.FEED_B_DST_IP.v.value = field_storage.FEED_B_DST_IP.v.value;
+    // Field: csr_regs.FEED_B_DST_PORT.port
+    always_comb begin
+        automatic logic [15:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FEED_B_DST_PORT.port.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FEED_B_DST_PORT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FEED_B_DST_PORT.port.value & ~decoded_wr_biten[15:0]) | (decoded_wr_data[15:0] & decoded_wr_biten[15:0]);
+            load_next_c = '1;
+        end
+        field_combo.FEED_B_DST_PORT.port.next = next_c;
+        field_combo.FEED_B_DST_PORT.port.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FEED_B_DST_PORT.port.value <= 16'h0;
+        end else begin
+            if(field_combo.FEED_B_DST_PORT.port.load_next) begin
+                field_storage.FEED_B_DST_PORT.port.value <= field_combo.FEED_B_DST_PORT.port.next;
+            end
+        end
+    end
+    assign hwif_out.FEED_B_DST_PORT.port.value = field_storage.FEED_B_DST_PORT.port.value;
+    // Field: csr_regs.FEED_HOLD_NS.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FEED_HOLD_NS.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FEED_HOLD_NS && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FEED_HOLD_NS.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.FEED_HOLD_NS.v.next = next_c;
+        field_combo.FEED_HOLD_NS.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FEED_HOLD_NS.v.value <= 32'hc350;
+        end else begin
+            if(field_combo.FEED_HOLD_NS.v.load_next) begin
+                field_storage.FEED_HOLD_NS.v.value <= field_combo.FEED_HOLD_NS.v.next;
+            end
+        end
+    end
+    assign hwif_out.FEED_HOLD_NS.v.value = field_storage.FEED_HOLD_NS.v.value;
     // Field: csr_regs.TBL_ADDR.word
     always_comb begin
         automatic logic [7:0] next_c;
@@ -3916,6 +4111,7 @@ module csr_regs (
             readback_data_var[12] = hwif_in.STATUS.events_pending.next;
             readback_data_var[13] = hwif_in.STATUS.host_busy.next;
             readback_data_var[14] = hwif_in.STATUS.mass_pending.next;
+            readback_data_var[15] = hwif_in.STATUS.feed_behind.next;
             readback_data_var[19:16] = hwif_in.STATUS.oe_state.next;
             readback_data_var[31:24] = hwif_in.STATUS.kill_cause.next;
         end
@@ -3967,6 +4163,7 @@ module csr_regs (
             readback_data_var[1] = field_storage.FEED_CFG.lockstep.value;
             readback_data_var[2] = field_storage.FEED_CFG.any_port.value;
             readback_data_var[3] = field_storage.FEED_CFG.lock_session.value;
+            readback_data_var[4] = field_storage.FEED_CFG.line_b.value;
         end
         if(rd_mux_addr == 11'h84) begin
             readback_data_var[31:0] = field_storage.FEED_DST_IP.v.value;
@@ -3994,6 +4191,15 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'hac) begin
             readback_data_var = rbuf_storage.HASH_SEED.data[63:32];
+        end
+        if(rd_mux_addr == 11'hb0) begin
+            readback_data_var[31:0] = field_storage.FEED_B_DST_IP.v.value;
+        end
+        if(rd_mux_addr == 11'hb4) begin
+            readback_data_var[15:0] = field_storage.FEED_B_DST_PORT.port.value;
+        end
+        if(rd_mux_addr == 11'hb8) begin
+            readback_data_var[31:0] = field_storage.FEED_HOLD_NS.v.value;
         end
         if(rd_mux_addr == 11'hc0) begin
             readback_data_var[7:0] = field_storage.TBL_ADDR.word.value;
@@ -4342,6 +4548,12 @@ module csr_regs (
         if(rd_mux_addr == 11'h350) begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_BYTES.v.next;
         end
+        if(rd_mux_addr == 11'h354) begin
+            readback_data_var[31:0] = hwif_in.FEED_CNT_HOLD.v.next;
+        end
+        if(rd_mux_addr == 11'h358) begin
+            readback_data_var[31:0] = hwif_in.FEED_CNT_SKID.v.next;
+        end
         if(rd_mux_addr == 11'h380) begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_MESSAGES.v.next;
         end
@@ -4551,6 +4763,54 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h4f8) begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_OVERFLOW.v.next;
+        end
+        if(rd_mux_addr == 11'h500) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_FRAMES.v.next;
+        end
+        if(rd_mux_addr == 11'h504) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_FILTERED.v.next;
+        end
+        if(rd_mux_addr == 11'h508) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_BAD.v.next;
+        end
+        if(rd_mux_addr == 11'h50c) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_RECEIVED.v.next;
+        end
+        if(rd_mux_addr == 11'h510) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_DUPLICATE.v.next;
+        end
+        if(rd_mux_addr == 11'h514) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_LATE.v.next;
+        end
+        if(rd_mux_addr == 11'h518) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_AHEAD.v.next;
+        end
+        if(rd_mux_addr == 11'h51c) begin
+            readback_data_var[31:0] = hwif_in.FEED_A_CNT_LOST.v.next;
+        end
+        if(rd_mux_addr == 11'h520) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_FRAMES.v.next;
+        end
+        if(rd_mux_addr == 11'h524) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_FILTERED.v.next;
+        end
+        if(rd_mux_addr == 11'h528) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_BAD.v.next;
+        end
+        if(rd_mux_addr == 11'h52c) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_RECEIVED.v.next;
+        end
+        if(rd_mux_addr == 11'h530) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_DUPLICATE.v.next;
+        end
+        if(rd_mux_addr == 11'h534) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_LATE.v.next;
+        end
+        if(rd_mux_addr == 11'h538) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_AHEAD.v.next;
+        end
+        if(rd_mux_addr == 11'h53c) begin
+            readback_data_var[31:0] = hwif_in.FEED_B_CNT_LOST.v.next;
         end
         end
         readback_data = readback_data_var;

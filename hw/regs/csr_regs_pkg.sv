@@ -5,7 +5,7 @@ package csr_regs_pkg;
 
     localparam CSR_REGS_DATA_WIDTH = 32;
     localparam CSR_REGS_MIN_ADDR_WIDTH = 11;
-    localparam CSR_REGS_SIZE = 'h4fc;
+    localparam CSR_REGS_SIZE = 'h540;
 
     typedef struct packed {
         logic [31:0] next;
@@ -133,6 +133,10 @@ package csr_regs_pkg;
     } csr_regs__STATUS__mass_pending__in_t;
 
     typedef struct packed {
+        logic next;
+    } csr_regs__STATUS__feed_behind__in_t;
+
+    typedef struct packed {
         logic [3:0] next;
     } csr_regs__STATUS__oe_state__in_t;
 
@@ -156,6 +160,7 @@ package csr_regs_pkg;
         csr_regs__STATUS__events_pending__in_t events_pending;
         csr_regs__STATUS__host_busy__in_t host_busy;
         csr_regs__STATUS__mass_pending__in_t mass_pending;
+        csr_regs__STATUS__feed_behind__in_t feed_behind;
         csr_regs__STATUS__oe_state__in_t oe_state;
         csr_regs__STATUS__kill_cause__in_t kill_cause;
     } csr_regs__STATUS__in_t;
@@ -686,6 +691,22 @@ package csr_regs_pkg;
     typedef struct packed {
         cnt_r_desc_7f3365f6__v__in_t v;
     } cnt_r_desc_7f3365f6__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_fac02008__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_fac02008__v__in_t v;
+    } cnt_r_desc_fac02008__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_1fb98c28__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_1fb98c28__v__in_t v;
+    } cnt_r_desc_1fb98c28__in_t;
 
     typedef struct packed {
         logic [31:0] next;
@@ -1232,6 +1253,134 @@ package csr_regs_pkg;
     } cnt_r_desc_8fc26eae__in_t;
 
     typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_42701673__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_42701673__v__in_t v;
+    } cnt_r_desc_42701673__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_9f55ab56__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_9f55ab56__v__in_t v;
+    } cnt_r_desc_9f55ab56__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_6a355ea3__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_6a355ea3__v__in_t v;
+    } cnt_r_desc_6a355ea3__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_95610493__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_95610493__v__in_t v;
+    } cnt_r_desc_95610493__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_904b8c80__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_904b8c80__v__in_t v;
+    } cnt_r_desc_904b8c80__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_e2373bc6__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_e2373bc6__v__in_t v;
+    } cnt_r_desc_e2373bc6__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_1dacb0df__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_1dacb0df__v__in_t v;
+    } cnt_r_desc_1dacb0df__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_104108d6__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_104108d6__v__in_t v;
+    } cnt_r_desc_104108d6__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_23d319c6__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_23d319c6__v__in_t v;
+    } cnt_r_desc_23d319c6__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_3c29de10__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_3c29de10__v__in_t v;
+    } cnt_r_desc_3c29de10__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_761aad70__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_761aad70__v__in_t v;
+    } cnt_r_desc_761aad70__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_4031a51c__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_4031a51c__v__in_t v;
+    } cnt_r_desc_4031a51c__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_03b2a2df__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_03b2a2df__v__in_t v;
+    } cnt_r_desc_03b2a2df__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_8cae9173__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_8cae9173__v__in_t v;
+    } cnt_r_desc_8cae9173__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_fffb8801__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_fffb8801__v__in_t v;
+    } cnt_r_desc_fffb8801__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_ad8e8880__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_ad8e8880__v__in_t v;
+    } cnt_r_desc_ad8e8880__in_t;
+
+    typedef struct packed {
         ro_r_desc_ca7b7239__in_t ID;
         ro_r_desc_8ad76c4a__in_t REGMAP_VERSION;
         ro64_r_desc_6591c9f4__in_t DESIGN_DIGEST;
@@ -1297,6 +1446,8 @@ package csr_regs_pkg;
         cnt_r_desc_f0d79516__in_t FEED_CNT_BAD_FIELD;
         cnt_r_desc_5842bd31__in_t FEED_CNT_NO_SLOT;
         cnt_r_desc_7f3365f6__in_t FEED_CNT_BYTES;
+        cnt_r_desc_fac02008__in_t FEED_CNT_HOLD;
+        cnt_r_desc_1fb98c28__in_t FEED_CNT_SKID;
         cnt_r_desc_8816d0e2__in_t BOOK_CNT_MESSAGES;
         cnt_r_desc_1a5b9149__in_t BOOK_CNT_ADDS;
         cnt_r_desc_a7f7df00__in_t BOOK_CNT_EXECUTES;
@@ -1367,6 +1518,22 @@ package csr_regs_pkg;
         cnt_r_desc_76a4e0b9__in_t OE_CNT_RX_UNKNOWN;
         cnt_r_desc_e0c90a44__in_t OE_CNT_RX_HEARTBEATS;
         cnt_r_desc_8fc26eae__in_t OE_CNT_RX_OVERFLOW;
+        cnt_r_desc_42701673__in_t FEED_A_CNT_FRAMES;
+        cnt_r_desc_9f55ab56__in_t FEED_A_CNT_FILTERED;
+        cnt_r_desc_6a355ea3__in_t FEED_A_CNT_BAD;
+        cnt_r_desc_95610493__in_t FEED_A_CNT_RECEIVED;
+        cnt_r_desc_904b8c80__in_t FEED_A_CNT_DUPLICATE;
+        cnt_r_desc_e2373bc6__in_t FEED_A_CNT_LATE;
+        cnt_r_desc_1dacb0df__in_t FEED_A_CNT_AHEAD;
+        cnt_r_desc_104108d6__in_t FEED_A_CNT_LOST;
+        cnt_r_desc_23d319c6__in_t FEED_B_CNT_FRAMES;
+        cnt_r_desc_3c29de10__in_t FEED_B_CNT_FILTERED;
+        cnt_r_desc_761aad70__in_t FEED_B_CNT_BAD;
+        cnt_r_desc_4031a51c__in_t FEED_B_CNT_RECEIVED;
+        cnt_r_desc_03b2a2df__in_t FEED_B_CNT_DUPLICATE;
+        cnt_r_desc_8cae9173__in_t FEED_B_CNT_LATE;
+        cnt_r_desc_fffb8801__in_t FEED_B_CNT_AHEAD;
+        cnt_r_desc_ad8e8880__in_t FEED_B_CNT_LOST;
     } csr_regs__in_t;
 
     typedef struct packed {
@@ -1469,19 +1636,24 @@ package csr_regs_pkg;
     } csr_regs__FEED_CFG__lock_session__out_t;
 
     typedef struct packed {
+        logic value;
+    } csr_regs__FEED_CFG__line_b__out_t;
+
+    typedef struct packed {
         csr_regs__FEED_CFG__act_fcs__out_t act_fcs;
         csr_regs__FEED_CFG__lockstep__out_t lockstep;
         csr_regs__FEED_CFG__any_port__out_t any_port;
         csr_regs__FEED_CFG__lock_session__out_t lock_session;
+        csr_regs__FEED_CFG__line_b__out_t line_b;
     } csr_regs__FEED_CFG__out_t;
 
     typedef struct packed {
         logic [31:0] value;
-    } rw_r_desc_a07a7fb8__v__out_t;
+    } rw_r_desc_830993e9__v__out_t;
 
     typedef struct packed {
-        rw_r_desc_a07a7fb8__v__out_t v;
-    } rw_r_desc_a07a7fb8__out_t;
+        rw_r_desc_830993e9__v__out_t v;
+    } rw_r_desc_830993e9__out_t;
 
     typedef struct packed {
         logic [15:0] value;
@@ -1554,6 +1726,30 @@ package csr_regs_pkg;
     typedef struct packed {
         rw64_r_desc_4927a8e7__v__out_t v;
     } rw64_r_desc_4927a8e7__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_e4f69360__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_e4f69360__v__out_t v;
+    } rw_r_desc_e4f69360__out_t;
+
+    typedef struct packed {
+        logic [15:0] value;
+    } csr_regs__FEED_B_DST_PORT__port__out_t;
+
+    typedef struct packed {
+        csr_regs__FEED_B_DST_PORT__port__out_t port;
+    } csr_regs__FEED_B_DST_PORT__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } csr_regs__FEED_HOLD_NS__v__out_t;
+
+    typedef struct packed {
+        csr_regs__FEED_HOLD_NS__v__out_t v;
+    } csr_regs__FEED_HOLD_NS__out_t;
 
     typedef struct packed {
         logic [7:0] value;
@@ -1918,7 +2114,7 @@ package csr_regs_pkg;
         rw64_r_desc_1e572cce__out_t TIME_SET;
         csr_regs__TIMESCALE__out_t TIMESCALE;
         csr_regs__FEED_CFG__out_t FEED_CFG;
-        rw_r_desc_a07a7fb8__out_t FEED_DST_IP;
+        rw_r_desc_830993e9__out_t FEED_DST_IP;
         csr_regs__FEED_DST_PORT__out_t FEED_DST_PORT;
         rw_r_desc_e7a5e796__out_t FEED_SESSION_0;
         rw_r_desc_accebbdc__out_t FEED_SESSION_1;
@@ -1926,6 +2122,9 @@ package csr_regs_pkg;
         csr_regs__FEED_CTRL__out_t FEED_CTRL;
         csr_regs__ASSUME__out_t ASSUME;
         rw64_r_desc_4927a8e7__out_t HASH_SEED;
+        rw_r_desc_e4f69360__out_t FEED_B_DST_IP;
+        csr_regs__FEED_B_DST_PORT__out_t FEED_B_DST_PORT;
+        csr_regs__FEED_HOLD_NS__out_t FEED_HOLD_NS;
         csr_regs__TBL_ADDR__out_t TBL_ADDR;
         csr_regs__TBL_DATA__out_t TBL_DATA;
         csr_regs__RB_ADDR__out_t RB_ADDR;

@@ -16,12 +16,17 @@ module saker_core #(
 ) (
   input  logic        clk_i,
   input  logic        rst_i,
-  // Feed port, AXI-Stream in, FCS included, tuser = bad frame with tlast.
-  input  logic        feed_rx_tvalid_i,
-  input  logic [63:0] feed_rx_tdata_i,
-  input  logic [7:0]  feed_rx_tkeep_i,
-  input  logic        feed_rx_tlast_i,
-  input  logic        feed_rx_tuser_i,
+  // Feed ports, lines A and B, AXI-Stream in, FCS included, tuser = bad frame with tlast.
+  input  logic        feed_a_rx_tvalid_i,
+  input  logic [63:0] feed_a_rx_tdata_i,
+  input  logic [7:0]  feed_a_rx_tkeep_i,
+  input  logic        feed_a_rx_tlast_i,
+  input  logic        feed_a_rx_tuser_i,
+  input  logic        feed_b_rx_tvalid_i,
+  input  logic [63:0] feed_b_rx_tdata_i,
+  input  logic [7:0]  feed_b_rx_tkeep_i,
+  input  logic        feed_b_rx_tlast_i,
+  input  logic        feed_b_rx_tuser_i,
   // Order port.
   input  logic        order_rx_tvalid_i,
   input  logic [63:0] order_rx_tdata_i,
@@ -97,22 +102,25 @@ module saker_core #(
   u64_t       cyc, now, scaled;
 
   // ---- Feed -----------------------------------------------------------------------------------
-  axis_t                feed_rx;
+  axis_t                feed_a, feed_b;
   itch_msg_t            msg;
   meta_t                meta;
   feed_ev_t             feed_ev;
-  logic                 feed_stale;
+  logic                 feed_stale, feed_behind;
   u64_t                 expected;
   feed_pkg::feed_cnt_t  feed_cnt;
   u64_t                 seq_next_q, seq_venue, seq_last;
   logic                 venue_take, host_take;
 
-  assign feed_rx = '{valid: feed_rx_tvalid_i, data: feed_rx_tdata_i, keep: feed_rx_tkeep_i, last: feed_rx_tlast_i, bad: feed_rx_tuser_i};
+  assign feed_a = '{valid: feed_a_rx_tvalid_i, data: feed_a_rx_tdata_i, keep: feed_a_rx_tkeep_i, last: feed_a_rx_tlast_i,
+                    bad: feed_a_rx_tuser_i};
+  assign feed_b = '{valid: feed_b_rx_tvalid_i, data: feed_b_rx_tdata_i, keep: feed_b_rx_tkeep_i, last: feed_b_rx_tlast_i,
+                    bad: feed_b_rx_tuser_i};
 
   feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
-    .clk_i, .rst_i, .rx_i(feed_rx), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
+    .clk_i, .rst_i, .rx_a_i(feed_a), .rx_b_i(feed_b), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
     .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .meta_o(meta), .ev_o(feed_ev),
-    .stale_o(feed_stale), .expected_o(expected), .cnt_o(feed_cnt)
+    .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .cnt_o(feed_cnt)
   );
 
   // Input sequence: of one cycle's takers the feed is first, then the venue, then the host.
@@ -281,7 +289,7 @@ module saker_core #(
   // Busy flags, and a pause after the last sign of life that covers every pipeline between them.
   logic       alive, ev_quiet, core_quiet;
   logic [4:0] still_q;
-  assign alive = feed_rx.valid || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
+  assign alive = feed_a.valid || feed_b.valid || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
               || decision.valid || grant.valid || venue_rec.valid || ts_change.valid || feed_ev.valid || book_ev.valid || book_busy
               || oe_busy || (!risk_quiet && oe.writable);
   always_ff @(posedge clk_i) begin
@@ -306,6 +314,7 @@ module saker_core #(
     stat.armed           = armed;
     stat.kill_cause      = kill_cause;
     stat.feed_stale      = feed_stale;
+    stat.feed_behind     = feed_behind;
     stat.feed_locked     = feed_locked_q;
     stat.feed_expected   = expected;
     stat.degraded        = book_cnt.degraded != degraded_base_q;
@@ -330,7 +339,11 @@ module saker_core #(
   book_cnts_t book_cnts;
   risk_cnts_t risk_cnts;
   oe_cnts_t   oe_cnts;
-  assign feed_cnts = {feed_cnt.bytes, feed_cnt.no_slot, feed_cnt.bad_field, feed_cnt.unknown_type, feed_cnt.other_session,
+  assign feed_cnts = {feed_cnt.line_b.lost, feed_cnt.line_b.ahead, feed_cnt.line_b.late, feed_cnt.line_b.duplicate,
+    feed_cnt.line_b.received, feed_cnt.line_b.bad, feed_cnt.line_b.filtered, feed_cnt.line_b.frames,
+    feed_cnt.line_a.lost, feed_cnt.line_a.ahead, feed_cnt.line_a.late, feed_cnt.line_a.duplicate,
+    feed_cnt.line_a.received, feed_cnt.line_a.bad, feed_cnt.line_a.filtered, feed_cnt.line_a.frames,
+    feed_cnt.skid, feed_cnt.hold, feed_cnt.bytes, feed_cnt.no_slot, feed_cnt.bad_field, feed_cnt.unknown_type, feed_cnt.other_session,
     feed_cnt.bad_framing, feed_cnt.bad_udp_csum, feed_cnt.bad_fcs, feed_cnt.lost, feed_cnt.duplicate, feed_cnt.msgs,
     feed_cnt.heartbeats, feed_cnt.packets, feed_cnt.udp_len, feed_cnt.dest, feed_cnt.not_udp, feed_cnt.frag_opt, feed_cnt.ip_bad,
     feed_cnt.vlan2, feed_cnt.not_ip, feed_cnt.frames};

@@ -29,7 +29,7 @@ struct saker_slot {
 };
 
 struct saker_card_status {
-    bool ready, killed, armed, feed_stale, feed_locked, writable, quiet, params_loaded, limits_loaded, degraded, pos_loaded,
+    bool ready, killed, armed, feed_stale, feed_behind, feed_locked, writable, quiet, params_loaded, limits_loaded, degraded, pos_loaded,
         heartbeat_seen, mass_pending;
     uint8_t oe_state, oe_fail, kill_cause;
     uint32_t params_rev, limits_rev;

@@ -14,6 +14,10 @@ struct saker_session_cfg {
     bool lock_session;  /* accept feed_session only */
     uint32_t feed_ip;   /* 233.54.12.111 = 0xE9360C6F */
     uint16_t feed_port;
+    bool line_b;        /* the second line of the feed is used */
+    uint32_t feed_ip_b;
+    uint16_t feed_port_b;
+    uint32_t feed_hold_ns; /* how long a hole may wait for the other line */
     char feed_session[11];
     /* Order entry. MAC addresses: first byte on top of 48 bits. */
     bool simulated;     /* the peer is a simulator: recorded overrides of the trading state are allowed */

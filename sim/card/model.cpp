@@ -98,7 +98,7 @@ struct saker_model {
     std::vector<uint8_t> mem;
     uint64_t cycle = 0;  // equals the card's CYCLE in the cycle being clocked
     uint64_t steps = 0;  // for waves: reset included
-    RxPort rx[2];
+    RxPort rx[SAKER_PORTS];
     std::deque<TxFrame> tx;
     TxFrame tx_now;
     bool quiet = false;
@@ -253,7 +253,8 @@ saker_model_new(const struct saker_model_cfg *cfg)
     m->mem.assign(cfg->mem_bytes != 0 ? cfg->mem_bytes : (size_t)16 << 20, 0);
 
     Vsaker_core &t = *m->top;
-    t.feed_rx_tvalid_i = 0;
+    t.feed_a_rx_tvalid_i = 0;
+    t.feed_b_rx_tvalid_i = 0;
     t.order_rx_tvalid_i = 0;
     t.order_tx_tready_i = 1;
     t.s_axil_awvalid_i = 0;
@@ -297,7 +298,10 @@ saker_model_clock(struct saker_model *m)
     bool e_b = !m->evt.b.empty() && m->evt.b.front().first <= m->cycle;
 
     // Inputs of this cycle.
-    drive_rx(m->rx[SAKER_PORT_FEED], t.feed_rx_tvalid_i, t.feed_rx_tdata_i, t.feed_rx_tkeep_i, t.feed_rx_tlast_i, t.feed_rx_tuser_i);
+    drive_rx(m->rx[SAKER_PORT_FEED], t.feed_a_rx_tvalid_i, t.feed_a_rx_tdata_i, t.feed_a_rx_tkeep_i, t.feed_a_rx_tlast_i,
+             t.feed_a_rx_tuser_i);
+    drive_rx(m->rx[SAKER_PORT_FEED_B], t.feed_b_rx_tvalid_i, t.feed_b_rx_tdata_i, t.feed_b_rx_tkeep_i, t.feed_b_rx_tlast_i,
+             t.feed_b_rx_tuser_i);
     drive_rx(m->rx[SAKER_PORT_ORDER], t.order_rx_tvalid_i, t.order_rx_tdata_i, t.order_rx_tkeep_i, t.order_rx_tlast_i,
              t.order_rx_tuser_i);
     t.order_tx_tready_i = 1; // the MAC takes a word every cycle
@@ -460,7 +464,8 @@ saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64_t *fbo
 bool
 saker_model_quiet(const struct saker_model *m)
 {
-    return m->quiet && m->rx[0].queue.empty() && m->rx[1].queue.empty() && m->tx_now.data.empty();
+    return m->quiet && m->rx[SAKER_PORT_FEED].queue.empty() && m->rx[SAKER_PORT_FEED_B].queue.empty() &&
+           m->rx[SAKER_PORT_ORDER].queue.empty() && m->tx_now.data.empty();
 }
 
 int

@@ -12,7 +12,7 @@
 
 struct saker_model;
 
-enum saker_model_port { SAKER_PORT_FEED, SAKER_PORT_ORDER };
+enum saker_model_port { SAKER_PORT_FEED /* line A */, SAKER_PORT_ORDER, SAKER_PORT_FEED_B, SAKER_PORTS };
 
 struct saker_model_cfg {
     uint64_t seed;        /* of unknown registers and memories; ignored by the fast build */

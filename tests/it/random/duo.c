@@ -382,6 +382,12 @@ duo_settle(void)
 void
 duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
 {
+    duo_feed_line(TW_LINE_A, frame, len, bad_fcs);
+}
+
+void
+duo_feed_line(unsigned line, const uint8_t *frame, size_t len, bool bad_fcs)
+{
     uint64_t suspends = tw_book_counters(saker_twin_book(duo.twin))->suspends;
     uint64_t decided = saker_twin_risk(duo.twin)->cnt.admitted, granted = saker_twin_risk(duo.twin)->cnt.granted;
     uint8_t padded[60] = {0};
@@ -391,9 +397,9 @@ duo_feed(const uint8_t *frame, size_t len, bool bad_fcs)
         frame = padded;
         len = sizeof(padded);
     }
-    if (saker_model_rx(duo.card, SAKER_PORT_FEED, frame, len, bad_fcs) != 0)
+    if (saker_model_rx(duo.card, line == TW_LINE_A ? SAKER_PORT_FEED : SAKER_PORT_FEED_B, frame, len, bad_fcs) != 0)
         duo_fail("feed queue full");
-    saker_twin_feed_frame(duo.twin, frame, len, bad_fcs);
+    saker_twin_feed_line(duo.twin, line, frame, len, bad_fcs);
     if (tw_book_counters(saker_twin_book(duo.twin))->suspends != suspends && saker_twin_risk(duo.twin)->cnt.admitted - decided >= 2 &&
         saker_twin_risk(duo.twin)->cnt.granted != granted)
         duo.ambiguous = true;
@@ -415,7 +421,7 @@ check_counters(void)
     const struct tw_oe_cnt *o = &saker_twin_oe(duo.twin)->cnt;
     const uint32_t feed[] = {f->frames, f->not_ip, f->vlan2, f->ip_bad, f->frag_opt, f->not_udp, f->dest, f->udp_len, f->packets,
                              f->heartbeats, f->msgs, f->duplicate, f->lost, f->bad_fcs, f->bad_udp_csum, f->bad_framing,
-                             f->other_session, f->unknown_type, f->bad_field, f->no_slot};
+                             f->other_session, f->unknown_type, f->bad_field, f->no_slot, f->bytes, f->hold, f->skid};
     const uint64_t book[] = {b->messages, b->adds, b->executes, b->cancels, b->deletes, b->replaces, b->unknown_ref, b->dup_ref,
                              b->over_reduce, b->bad_field, b->degraded, b->suspends, b->rebuild_walks};
     const uint64_t risk[] = {r->venue_a, r->venue_c, r->venue_e, r->venue_j, r->venue_other, r->unknown_urn, r->overfill};
@@ -425,6 +431,14 @@ check_counters(void)
 
     for (unsigned i = 0; i < sizeof(feed) / sizeof(feed[0]); i++)
         value("feed counter", i, duo_rd(SAKER_FEED_CNT_FRAMES_OFFSET + 4 * i), feed[i]);
+    for (unsigned l = 0; l < TW_FEED_LINES; l++) {
+        const struct tw_feed_line_cnt *c = &f->line[l];
+        const uint32_t line[] = {c->frames, c->filtered, c->bad, c->received, c->duplicate, c->late, c->ahead, c->lost};
+
+        for (unsigned i = 0; i < sizeof(line) / sizeof(line[0]); i++)
+            value(l == 0 ? "line A counter" : "line B counter", i,
+                  duo_rd((l == 0 ? SAKER_FEED_A_CNT_FRAMES_OFFSET : SAKER_FEED_B_CNT_FRAMES_OFFSET) + 4 * i), line[i]);
+    }
     for (unsigned i = 0; i < sizeof(book) / sizeof(book[0]); i++)
         value("book counter", i, duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET + 4 * i), (uint32_t)book[i]);
     value("book counter stash", 0, duo_rd(SAKER_BOOK_CNT_STASH_USED_OFFSET), (uint32_t)b->stash_used);
@@ -455,6 +469,7 @@ duo_check_state(void)
     value("armed", 0, (s & SAKER_STATUS_ARMED_MASK) != 0, st.armed);
     value("kill cause", 0, s >> SAKER_STATUS_KILL_CAUSE_SHIFT, st.kill_cause);
     value("stale", 0, (s & SAKER_STATUS_FEED_STALE_MASK) != 0, st.feed_stale);
+    value("behind", 0, (s & SAKER_STATUS_FEED_BEHIND_MASK) != 0, st.feed_behind);
     value("locked", 0, (s & SAKER_STATUS_FEED_LOCKED_MASK) != 0, st.feed_locked);
     value("writable", 0, (s & SAKER_STATUS_WRITABLE_MASK) != 0, st.oe.writable);
     value("host busy", 0, (s & SAKER_STATUS_HOST_BUSY_MASK) != 0, st.host_busy);
@@ -516,7 +531,8 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
     struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400, "SAKER", "secret", "", false, 1};
     struct tw_feed_cfg feed = {.act_fcs = cfg->act_fcs, .any_port = cfg->any_port, .lock_session = cfg->lock_session,
-                               .dst_ip = DUO_DST_IP, .dst_port = DUO_DST_PORT};
+                               .line_b = cfg->line_b, .dst_ip = DUO_DST_IP, .dst_port = DUO_DST_PORT, .dst_ip_b = DUO_DST_IP,
+                               .dst_port_b = DUO_DST_PORT, .hold_ns = cfg->hold_ns != 0 ? cfg->hold_ns : TW_FEED_HOLD_NS};
     struct tw_oe_cfg oe = {{2, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 2}, 0x0a000001, 0x0a000002, 40000, 26400,
                            (uint32_t)(cfg->hash_seed >> 7), 8192, {'S', 'A', 'K', 'E', 'R', ' '}, {0}, {0}, 1, {'S', 'A', 'K', 'R'},
                            cfg->no_timers ? 0 : 1000000000u, cfg->no_timers ? 0 : 15000000000u};
@@ -541,10 +557,14 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
             duo_fail("the card does not become ready");
     duo_wr(SAKER_FEED_DST_IP_OFFSET, DUO_DST_IP);
     duo_wr(SAKER_FEED_DST_PORT_OFFSET, DUO_DST_PORT);
+    duo_wr(SAKER_FEED_B_DST_IP_OFFSET, DUO_DST_IP);
+    duo_wr(SAKER_FEED_B_DST_PORT_OFFSET, DUO_DST_PORT);
+    duo_wr(SAKER_FEED_HOLD_NS_OFFSET, feed.hold_ns);
     text(SAKER_FEED_SESSION_0_OFFSET, (const char *)feed.session_id, 10);
     duo_wr(SAKER_FEED_CFG_OFFSET, SAKER_FEED_CFG_LOCKSTEP_MASK | (cfg->act_fcs ? SAKER_FEED_CFG_ACT_FCS_MASK : 0) |
                                       (cfg->any_port ? SAKER_FEED_CFG_ANY_PORT_MASK : 0) |
-                                      (cfg->lock_session ? SAKER_FEED_CFG_LOCK_SESSION_MASK : 0));
+                                      (cfg->lock_session ? SAKER_FEED_CFG_LOCK_SESSION_MASK : 0) |
+                                      (cfg->line_b ? SAKER_FEED_CFG_LINE_B_MASK : 0));
     saker_twin_feed_config(duo.twin, &feed, true);
     duo_wr64(SAKER_HASH_SEED_OFFSET, cfg->hash_seed);
     duo_set_time(1000);

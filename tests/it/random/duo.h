@@ -22,7 +22,8 @@
 
 struct duo_cfg {
     uint64_t seed, hash_seed;
-    bool act_fcs, any_port, lock_session;
+    bool act_fcs, any_port, lock_session, line_b; /* the second line: same address */
+    uint32_t hold_ns; /* 0: as after reset */
     unsigned event_mask;
     bool mass_on_kill;
     bool no_timers; /* no heartbeats of the session, no limit to the venue's silence */
@@ -85,6 +86,7 @@ void duo_wr64(uint32_t addr, uint64_t data);
  * distance; if an order and one more decision come of them the card may find its transmit port busy, which the twin never does. Then duo.ambiguous is
  * set and the pair is of no use any more: duo_abandon. */
 void duo_feed(const uint8_t *frame, size_t len, bool bad_fcs);
+void duo_feed_line(unsigned line, const uint8_t *frame, size_t len, bool bad_fcs);
 /** Let both come to rest, compare frames, let the exchange answer, until nothing moves. Reads events when many wait. */
 void duo_settle(void);
 /** Read the card's records and compare them with the twin's. */

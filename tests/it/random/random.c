@@ -24,6 +24,7 @@ static uint64_t rng, seq;
 static unsigned hold_left;
 static bool trading;
 static struct {
+    uint64_t on_b, late[2], ahead, holds;
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
         reconnects, bent_venue, days, abandoned, rebuilt, held, intents_lost;
 } did;
@@ -278,20 +279,23 @@ host_action(void)
 
 static const struct saker_src_cfg good_src = {DUO_DST_IP, 0x0a0a0a0a, DUO_DST_PORT, "RANDOMDAY"};
 
+static unsigned on_line; /* where frames go now */
+
 static void
 give(const uint8_t *f, size_t len, bool bad)
 {
     if (duo.ambiguous)
         return;
     did.frames++;
-    duo_feed(f, len, bad);
+    did.on_b += on_line == TW_LINE_B;
+    duo_feed_line(on_line, f, len, bad);
     if (!duo.ambiguous)
         duo_settle();
 }
 
 /* The frame, or what may become of it on the way. @param first length of its first message */
 static void
-deliver(uint8_t *f, size_t len, unsigned n, unsigned first)
+deliver_on(unsigned line, uint8_t *f, size_t len, unsigned n, unsigned first)
 {
     static uint8_t copy[FRAME_MAX + 8];
     static uint8_t before[FRAME_MAX];
@@ -299,6 +303,7 @@ deliver(uint8_t *f, size_t len, unsigned n, unsigned first)
     uint32_t r = dice(1000);
     bool again = dice(2) != 0;
 
+    on_line = line;
     memcpy(copy, f, len);
     switch (r) {
     case 0:
@@ -368,6 +373,53 @@ deliver(uint8_t *f, size_t len, unsigned n, unsigned first)
     }
     memcpy(before, f, len);
     before_len = len;
+    on_line = TW_LINE_A;
+}
+
+/* Two lines: B some frames behind A, or A behind B; each loses frames of its own. */
+#define LAG 6u
+static struct {
+    struct {
+        uint8_t data[FRAME_MAX];
+        size_t len;
+        unsigned n, first;
+    } frame[LAG];
+    unsigned head, tail, lag, slow; /* slow: the line that is behind */
+} lines;
+
+static void
+behind_line(unsigned lag)
+{
+    while (lines.tail - lines.head > lag) {
+        unsigned i = lines.head++ % LAG;
+
+        if (dice(40) != 0)
+            deliver_on(lines.slow, lines.frame[i].data, lines.frame[i].len, lines.frame[i].n, lines.frame[i].first);
+    }
+}
+
+static void
+deliver(uint8_t *f, size_t len, unsigned n, unsigned first)
+{
+    unsigned i;
+
+    if (!duo.cfg.line_b) {
+        deliver_on(TW_LINE_A, f, len, n, first);
+        return;
+    }
+    if (dice(300) == 0) {
+        behind_line(0);
+        lines.slow = dice(2);
+        lines.lag = dice(LAG - 1);
+    }
+    if (dice(40) != 0)
+        deliver_on(1 - lines.slow, f, len, n, first);
+    i = lines.tail++ % LAG;
+    memcpy(lines.frame[i].data, f, len);
+    lines.frame[i].len = len;
+    lines.frame[i].n = n;
+    lines.frame[i].first = first;
+    behind_line(lines.lag);
 }
 
 /* Heartbeats, end of session, another session: packets without a message of ours. */
@@ -451,6 +503,18 @@ packet(void)
 }
 
 static void
+collect_lines(void)
+{
+    const struct tw_feed_cnt *f = &saker_twin_feed(duo.twin)->cnt;
+
+    for (unsigned l = 0; l < TW_FEED_LINES; l++) {
+        did.late[l] += f->line[l].late;
+        did.ahead += f->line[l].ahead;
+    }
+    did.holds += f->hold;
+}
+
+static void
 day(const struct random_run *run, uint64_t number, uint64_t messages)
 {
     const struct duo_hooks hooks = {.ctx = run->ctx, .venue = on_venue, .rest = run->rest};
@@ -465,6 +529,14 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     cfg.act_fcs = number % 4 == 3;
     cfg.any_port = dice(4) == 0;
     cfg.lock_session = dice(2) != 0;
+    cfg.line_b = number % 3 == 1;
+    if (cfg.line_b) {
+        static const uint32_t holds[] = {50000, 20000000, UINT32_MAX};
+
+        cfg.hold_ns = holds[number / 3 % 3];
+    }
+    memset(&lines, 0, sizeof(lines));
+    lines.slow = TW_LINE_B;
     cfg.event_mask = number % 5 == 4 ? dice(8) : 7;
     cfg.mass_on_kill = dice(2) != 0;
     cfg.no_timers = true; /* as everything does in lockstep: an order that meets a heartbeat is refused as tx_busy */
@@ -526,6 +598,7 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     saker_twin_status(duo.twin, &st);
     did.intents_lost += st.intents_lost;
     suspends += tw_book_counters(saker_twin_book(duo.twin))->suspends;
+    collect_lines();
     cycles += saker_model_cycles(duo.card);
     did.days++;
     if (duo.ambiguous) {
@@ -576,6 +649,11 @@ report(uint64_t messages, double seconds)
     cover("frames cut", did.cut, all);
     cover("frames with a VLAN tag", did.vlan, all);
     cover("packets of other sessions", did.other_session, all);
+    cover("frames on line B", did.on_b, all);
+    cover("messages of line A late", did.late[0], all);
+    cover("messages of line B late", did.late[1], all);
+    cover("messages ahead", did.ahead, all);
+    cover("gaps by the hold timer", did.holds, all);
     cover("venue messages bent", did.bent_venue, all);
     cover("books cleared", did.clears, all);
     cover("suspensions", suspends, all);

@@ -290,7 +290,7 @@ static unsigned pct_dec, pct_ven, pct_bbo, pct_feed;
 static uint32_t made_dec, made_ven, made_bbo, made_feed;
 static unsigned waiting_fbo, gate_rest;
 
-/* Feed frames: one is open, numbered 1 to 254 as the feed does; decisions belong to it, to one before, or to none. */
+/* Feed frames: one is open, numbered 1 to 126 as a line of the feed does; decisions belong to it, to one before, or to none. */
 #define FRAMES 65536u
 static bool frames_on, frame_was_bad[FRAMES];
 static uint32_t frame_open, dec_frame[FRAMES]; /* running numbers from 1 on; by decision, 0 = none */
@@ -299,7 +299,7 @@ static unsigned late_decs, open_decs;
 static uint32_t
 frame_number(uint32_t running)
 {
-    return running == 0 ? 0 : (running - 1) % 254 + 1;
+    return running == 0 ? 0 : (running - 1) % 126 + 1;
 }
 
 static void

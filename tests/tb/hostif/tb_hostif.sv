@@ -167,7 +167,8 @@ module tb_hostif (
     feed_ev              = '0;
     feed_ev.valid        = feed_ev_valid_i;
     feed_ev.code         = FEED_GAP;
-    feed_ev.fin          = '{valid: fin_valid_i, bad: fin_bad_i, frame: fin_frame_i, tag: fin_tag_i};
+    feed_ev.frame        = fin_valid_i ? fin_frame_i : 8'd0;
+    feed_ev.fin[fin_frame_i[7]] = '{valid: fin_valid_i, bad: fin_bad_i, frame: fin_frame_i, tag: fin_tag_i};
   end
 
   host_if #(.SYMBOLS(8), .EVENTS_LOG2(6)) dut (

@@ -252,7 +252,7 @@ check_folder(const char *folder, bool reframed)
 
             ck_assert_int_eq(pcap_next_ex(cap, &h, &frame), 1);
             n_got = 0;
-            tw_feed_frame(&feed, frame, h->caplen, false, on_msg, NULL, NULL);
+            tw_feed_frame(&feed, TW_LINE_A, frame, h->caplen, false, on_msg, NULL, NULL);
             frame_no++;
             ck_assert_uint_eq(feed.cnt.packets, frame_no); /* none filtered */
             ck_assert_uint_eq(feed.cnt.bad_udp_csum + feed.cnt.bad_framing + feed.cnt.unknown_type + feed.cnt.bad_field, 0);

@@ -527,7 +527,7 @@ next_frame(struct rig *w, unsigned n, uint8_t *frame)
     ck_assert_uint_gt(k, 0);
     size = saker_frame_mold(frame, SAKER_FRAME_MAX, &w->src, w->next, k, msgs, lens);
     ck_assert_uint_gt(size, 0);
-    tw_feed_frame(&w->ref.feed, frame, size, false, ref_msg, NULL, w);
+    tw_feed_frame(&w->ref.feed, TW_LINE_A, frame, size, false, ref_msg, NULL, w);
     w->next += k;
     return size;
 }
@@ -553,7 +553,7 @@ rig_publish(struct rig *w, uint64_t to, bool lost)
         a = !gone && rnd(w, 100) >= w->cfg.one_line;
         b = !gone && (!a || rnd(w, 100) >= w->cfg.one_line);
         if (a || b)
-            tw_feed_frame(&w->card.feed, frame, len, false, card_msg, card_ev, w);
+            tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, false, card_msg, card_ev, w);
         to_host(w, frame, len, a, b);
         rig_run(w, PACKET_NS);
     }
@@ -569,7 +569,7 @@ rig_publish_bad(struct rig *w)
     to_host(w, frame, len, true, true);
     frame[62 + 2 + 14] ^= 0x01;
     w->expect_different = true;
-    tw_feed_frame(&w->card.feed, frame, len, true, card_msg, card_ev, w);
+    tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, true, card_msg, card_ev, w);
     w->expect_different = false;
     rig_run(w, PACKET_NS);
 }
@@ -584,7 +584,7 @@ rig_packet(struct rig *w, const char *session, uint64_t seq, unsigned count, con
     memcpy(src.session, session, 10);
     len = saker_frame_mold(frame, sizeof(frame), &src, seq, count, msgs, lens);
     ck_assert_uint_gt(len, 0);
-    tw_feed_frame(&w->card.feed, frame, len, false, card_msg, card_ev, w);
+    tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, false, card_msg, card_ev, w);
     to_host(w, frame, len, true, true);
     rig_run(w, PACKET_NS);
 }
