@@ -101,7 +101,7 @@ module book_levels
   typedef logic [SLW-1:0] sidx_t;
 
   typedef enum logic [1:0] {H_IDLE, H_REFILL, H_SUSP, H_DROP} hold_e;
-  typedef enum logic [2:0] {F_IDLE, F_POST, F_REQ, F_WAIT, F_PEND} refill_e;
+  typedef enum logic [2:0] {F_IDLE, F_POST, F_REQ, F_WAIT, F_CHECK, F_PEND} refill_e;
 
   // ---- Cycle 1 -----------------------------------------------------------------------------------
   logic [SYMBOLS-1:0] degraded_q, unreliable_q;
@@ -146,7 +146,7 @@ module book_levels
   op_t  op3_q;
   pend_t pend_any;
   key_t  f_key_q;
-  logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, beyond, dropped, outside;
+  logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, red_below, add_below, dropped, outside;
   logic [1:0] red_in, add_in, report;
   lvl_t  last [2];
   side_t old [2], nxt [2], done [2];
@@ -165,7 +165,7 @@ module book_levels
       .del_i(del_q), .add_i(add_try), .add_walked_i, .centre_lo_i(centre_lo), .centre_hi_i(centre_hi), .commit_i(commit),
       .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
       .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged_o(merged[s]),
-      .beyond_o(beyond[s]), .dropped_o(dropped[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
+      .red_below_o(red_below[s]), .add_below_o(add_below[s]), .dropped_o(dropped[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
       .last_o(last[s]), .old_o(old[s]), .new_o(nxt[s]), .done_o(done[s]));
   end
 
@@ -269,7 +269,7 @@ module book_levels
   logic     err3_q, deep3_q, split3_q, susp3_q, wend3_q, stash3_q, outside3_q, side3_q, done3_q;
   book_ev_e errcode_q;
   u64_t     errref_q;
-  logic [1:0] merged3_q, beyond3_q, dropped3_q;
+  logic [1:0] merged3_q, red_below3_q, add_below3_q, dropped3_q;
 
   always_ff @(posedge clk_i) begin
     near_behind_q <= op_i.ctx.slot == op1_i.ctx.slot;
@@ -288,8 +288,9 @@ module book_levels
     wend3_q   <= is_wend;
     merged3_q <= merged;
     for (int s = 0; s < 2; s++) begin
-      beyond3_q[s]  <= beyond[s];
-      dropped3_q[s] <= dropped[s];
+      red_below3_q[s] <= red_below[s];
+      add_below3_q[s] <= add_below[s];
+      dropped3_q[s]   <= dropped[s];
     end
     evt_q    <= evt_d;
     evt_v_q  <= em;
@@ -385,6 +386,10 @@ module book_levels
   refill_e f_q;
   hold_e   h_q;
   logic [NS-1:0] need_q, susp_all_q;
+  logic    f_red, f_add, f_known, f_ok_q, f_below_q, f_new_q, f_start;
+  logic [1:0] f_cnt_q;
+  price_t  f_new_px_q, f_best_q;
+  side_e   f_side;
   logic    f_cancel_q, f_here, f_void, f_used, need3, h_refill, f_found_q;
   lvl_t    f_lv_q;
   price_t  f_px_q, f_lo_q;
@@ -395,13 +400,20 @@ module book_levels
 
   assign st3 = done[side3_q];
   assign pend_slot = slot_t'(f_key_q[KW-1:1]);
+  assign f_side    = side_e'(f_key_q[0]);
+  assign f_start   = (f_q == F_IDLE || (f_q == F_PEND && f_used)) && need3 && (!h_refill || key3 == hkey);
   always_comb begin
     h_refill = h_q == H_REFILL;
     need3    = commit_q && op3_q.kind != OP_CENTRE && st3.more && st3.cnt != 3'(K);
     f_here   = commit_q && sidx_t'(op3_q.ctx.slot) == f_key_q[KW-1:1];
-    // What happens below the record after the request is not in what the search finds, or only in part.
-    f_void   = f_here && (beyond3_q[f_key_q[0]] || dropped3_q[f_key_q[0]] ||
-                          (op3_q.kind == OP_CENTRE && side3_q == f_key_q[0]));
+    // What happens below the record after the request is not in what the search finds, or only in part: what was found
+    // counts only if it is better than all of that.
+    f_red    = f_here && red_below3_q[f_key_q[0]];
+    f_add    = f_here && add_below3_q[f_key_q[0]];
+    f_known  = f_q == F_CHECK || f_q == F_PEND;
+    f_void   = f_here && (dropped3_q[f_key_q[0]] || (op3_q.kind == OP_CENTRE && side3_q == f_key_q[0]));
+    if (f_known && f_red && !(f_found_q && better(f_side, f_lv_q.px, red_px_q))) f_void = 1'b1;
+    if (f_known && f_add && !(f_found_q && better(f_side, f_lv_q.px, add_px_q))) f_void = 1'b1;
     f_used   = f_here && (merged3_q[f_key_q[0]] || !(done[f_key_q[0]].more && done[f_key_q[0]].cnt != 3'(K)));
     pend_any = '{valid: f_q == F_PEND && !f_void && !f_used, found: f_found_q, lv: f_lv_q};
     sr_valid_o = f_q == F_REQ;
@@ -418,15 +430,30 @@ module book_levels
       F_POST: f_q <= F_REQ;
       F_REQ:  f_q <= F_WAIT;
       F_WAIT: if (sr_done_i) begin
-        f_q       <= (sr_retry_i || f_cancel_q || f_void || drain_i && !h_refill) ? F_IDLE : F_PEND;
+        f_q       <= (sr_retry_i || f_cancel_q || f_void || (drain_i && !h_refill)) ? F_IDLE : F_CHECK;
+        f_cnt_q   <= '0;
         f_found_q <= sr_found_i;
         f_lv_q    <= '{px: sr_px_i, qty: sr_qty_i};
       end
-      default: if (f_void || f_used || (drain_i && !h_refill)) f_q <= F_IDLE;
+      // The operations of the cycles before are still being compared.
+      F_CHECK: begin
+        f_cnt_q <= f_cnt_q + 1'b1;
+        if (f_void) f_q <= F_IDLE;
+        else if (f_cnt_q == 2'd2) f_q <= f_ok_q ? F_PEND : F_IDLE;
+      end
+      default: if (f_void || f_used || (drain_i && !h_refill) || (h_refill && f_key_q != hkey)) f_q <= F_IDLE;
     endcase
+    f_new_q    <= (f_red || f_add) && !f_known && !f_start;
+    f_new_px_q <= (f_add && !(f_red && better(f_side, red_px_q, add_px_q))) ? add_px_q : red_px_q;
+    if (f_new_q) begin
+      f_below_q <= 1'b1;
+      if (!f_below_q || better(f_side, f_new_px_q, f_best_q)) f_best_q <= f_new_px_q;
+    end
+    f_ok_q <= !f_below_q || (f_found_q && better(f_side, f_lv_q.px, f_best_q));
     if (f_void) f_cancel_q <= 1'b1;
-    if ((f_q == F_IDLE || (f_q == F_PEND && f_used)) && need3 && (!h_refill || key3 == hkey)) begin
+    if (f_start) begin
       f_q        <= F_POST;
+      f_below_q  <= 1'b0;
       f_key_q    <= key3;
       f_cancel_q <= 1'b0;
       f_top_q    <= st3.cnt == 0;

@@ -59,7 +59,8 @@ module book_side
   output logic                       up_o,
   output logic                       down_o,
   output logic                       merged_o,    // the state includes what the search found
-  output logic                       beyond_o,    // something changed below the record
+  output logic                       red_below_o, // shares went from below the record, or from outside the window
+  output logic                       add_below_o, // shares came below the record
   output logic                       dropped_o,   // a level fell out of the record
   output logic                       outside_o,
   output logic                       red_in_o,    // ladder: shares go
@@ -260,7 +261,8 @@ module book_side
   assign thin_o    = st_q.cnt == 0 && st_q.more;
   assign susp_o    = st_q.susp;
   assign merged_o  = merged_q;
-  assign beyond_o  = beyond || (del_touch && ed == '0);
+  assign red_below_o = del_touch && ed == '0;
+  assign add_below_o = beyond;
   assign dropped_o = dropped;
   assign outside_o = add_out && !is_ladd;
   assign red_in_o  = del_touch && red_win;
