@@ -147,7 +147,7 @@ module book_levels
   pend_t pend_any;
   key_t  f_key_q;
   logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, red_below, add_below, dropped, outside;
-  logic [1:0] red_in, add_in, report;
+  logic [1:0] red_in, add_in, report, fresh;
   lvl_t  last [2];
   side_t old [2], nxt [2], done [2];
   logic  hit, add_try, commit;
@@ -163,7 +163,7 @@ module book_levels
       .rebuild1_i(rb_here1 && rb_key_i[0] == 1'(s)),
       .op2_i, .grid_i(grid_q), .hit_i, .full_i, .cand_i, .found_i, .gone_i(full_any), .same_qty_i,
       .del_i(del_q), .add_i(add_try), .add_walked_i, .centre_lo_i(centre_lo), .centre_hi_i(centre_hi), .commit_i(commit),
-      .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
+      .fresh_i(fresh[s]), .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
       .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged_o(merged[s]),
       .red_below_o(red_below[s]), .add_below_o(add_below[s]), .dropped_o(dropped[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
       .last_o(last[s]), .old_o(old[s]), .new_o(nxt[s]), .done_o(done[s]));
@@ -230,7 +230,11 @@ module book_levels
     em       = live && ends && !stall && !squash;
     em_extra = live && is_wend && !ends && !squash;
     frozen   = is_wend ? degr_q : degr_q || full_add || !side_ok || any_mine_susp || op2_i.mute;
-    for (int s = 0; s < 2; s++) report[s] = mine[s] && !frozen && (em || em_extra);
+    for (int s = 0; s < 2; s++) begin
+      report[s] = mine[s] && !frozen && (em || em_extra);
+      // A side that is not touched shows what was last reported either way, unless it is suspended.
+      fresh[s]  = !degr_q && !(is_rep && full_add) && !op2_i.mute && (is_wend ? mine[s] : !was_susp[s]);
+    end
   end
 
   always_comb begin
@@ -246,7 +250,7 @@ module book_levels
     evt_d.code     = op2_i.ctx.code;
     evt_d.code2    = op2_i.ctx.code2;
     evt_d.feed_ok  = op2_i.ctx.feed_ok;
-    evt_d.changed  = (report & changed) != '0;
+    evt_d.changed  = !frozen && (mine & changed) != '0;
     evt_d.tradable = calm && !degr_q && !full_add && !unrel_q && !(unknown || dup_add || over || op2_i.kind == OP_LOST) &&
                      !op2_i.mute && !(is_wend && ends);
     evt_d.bbo      = '{bid_px: last[0].px, bid_qty: last[0].qty, ask_px: last[1].px, ask_qty: last[1].qty};
@@ -255,10 +259,10 @@ module book_levels
       evt_d.tradable = evt_q.tradable && op2_i.kind != OP_LOST;
     end
     evt_d.cls = CLS_SAME_PRICE;
-    if (report != '0) begin
-      if (op2_i.deep)                  evt_d.cls = CLS_DEEP;
-      else if ((report & up) != '0)    evt_d.cls = CLS_IMPROVE;
-      else if ((report & down) != '0)  evt_d.cls = CLS_NEXT_BEST;
+    if (!frozen && mine != '0) begin
+      if (op2_i.deep)                evt_d.cls = CLS_DEEP;
+      else if ((mine & up) != '0)    evt_d.cls = CLS_IMPROVE;
+      else if ((mine & down) != '0)  evt_d.cls = CLS_NEXT_BEST;
     end
     if (!op2_i.ctx.slot_hit) begin
       evt_d.bbo      = '0;

@@ -116,7 +116,6 @@ package book_pkg;
     logic         out_grid;
     logic         susp;
     qty_t         total;    // live shares
-    lvl_t         last;     // last reported
   } side_t;
 
   // What a search of the ladder found, until a record takes it in.

@@ -47,7 +47,8 @@ module book_side
   input  price_t                     centre_lo_i,
   input  price_t                     centre_hi_i,
   input  logic                       commit_i,
-  input  logic                       report_i,    // the event reports this side
+  input  logic                       fresh_i,     // if there is an event, it shows this side as it is now
+  input  logic                       report_i,    // there is one, and it does
   output logic                       mine_o,      // the operation is of this side
   output logic                       taken_o,     // the addition happens
   output logic                       ovf_o,       // too many shares
@@ -79,6 +80,10 @@ module book_side
   logic [W-1:0] mem_q [SYMBOLS];
   side_t read, rec0, rec_q, done_q;
   logic  merge0, merge_q, near_q;
+  lvl_t  last_mem_q [SYMBOLS];
+  lvl_t  last0_q, last1, last_q, top_q;   // last reported; written a cycle after the rest
+  slot_t slot3_q;
+  logic  report_q;
 
   assign read = zero_i ? '0 : side_t'(mem_q[sidx_t'(slot_i)]);
   always_comb begin
@@ -122,7 +127,8 @@ module book_side
         ze1[p][i] = pe1[p][i] && st1.lv[i].qty == cand1_i[p].qty;
       end
     end
-    lvq0 = st1.lv[0].qty + op1_i.qty;
+    lvq0  = st1.lv[0].qty + op1_i.qty;
+    last1 = (near_q && report_q) ? top_q : last0_q;
   end
 
   // ---- Cycle 2: change -----------------------------------------------------------------------------
@@ -246,12 +252,7 @@ module book_side
     if (op2_i.kind == OP_WEND && op2_i.side == SIDE && !susp) n.susp = 1'b0;
   end
 
-  side_t nn;
-  always_comb begin
-    nn = n;
-    if (report_i) nn.last = top;
-  end
-  assign last_o = nn.last;
+  assign last_o = fresh_i ? top : last_q;
 
   assign mine_o    = (op2_i.kind == OP_RED || op2_i.kind == OP_DEL || is_rep) ? mine_del : op2_i.side == SIDE;
   assign taken_o   = adds_tot && !deep;
@@ -268,13 +269,20 @@ module book_side
   assign red_in_o  = del_touch && red_win;
   assign add_in_o  = add_in;
   assign old_o     = st_q;
-  assign new_o     = nn;
+  assign new_o     = n;
   assign done_o    = done_q;
 
   always_ff @(posedge clk_i) begin
     rec_q   <= rec0;
     merge_q <= merge0;
     near_q  <= near_i;
+    last0_q <= zero_i ? '0 : (report_q && slot3_q == slot_i) ? top_q : last_mem_q[sidx_t'(slot_i)];
+    last_q   <= last1;
+    slot3_q  <= op2_i.ctx.slot;
+    top_q    <= top;
+    report_q <= report_i && !rst_i;
+    if (sweep_i)       last_mem_q[sweep_slot_i] <= '0;
+    else if (report_q) last_mem_q[sidx_t'(slot3_q)] <= top_q;
 
     st_q     <= st1;
     merged_q <= merge_q && !(near_q && near_ok_i);
@@ -318,17 +326,17 @@ module book_side
     one_q     <= st1.out_cnt == place_t'(1);
     rebuild_q <= rebuild1_i;
     // Against the last report, for events that had to wait.
-    l_ne_q <= st1.last != ((st1.cnt != 0) ? st1.lv[0] : '0);
-    l_up_q <= st1.cnt != 0 && (st1.last.qty == 0 || better(SIDE, st1.lv[0].px, st1.last.px));
-    l_dn_q <= st1.last.qty != 0 && (st1.cnt == 0 || better(SIDE, st1.last.px, st1.lv[0].px));
-    p_ne_q <= st1.last != {op1_i.px, op1_i.qty};
-    p_up_q <= st1.last.qty == 0 || better(SIDE, op1_i.px, st1.last.px);
-    p_dn_q <= st1.last.qty != 0 && better(SIDE, st1.last.px, op1_i.px);
-    k_ne_q <= st1.last != {st1.lv[0].px, lvq0};
+    l_ne_q <= last1 != ((st1.cnt != 0) ? st1.lv[0] : '0);
+    l_up_q <= st1.cnt != 0 && (last1.qty == 0 || better(SIDE, st1.lv[0].px, last1.px));
+    l_dn_q <= last1.qty != 0 && (st1.cnt == 0 || better(SIDE, last1.px, st1.lv[0].px));
+    p_ne_q <= last1 != {op1_i.px, op1_i.qty};
+    p_up_q <= last1.qty == 0 || better(SIDE, op1_i.px, last1.px);
+    p_dn_q <= last1.qty != 0 && better(SIDE, last1.px, op1_i.px);
+    k_ne_q <= last1 != {st1.lv[0].px, lvq0};
 
-    done_q <= nn;
+    done_q <= n;
     if (sweep_i)       mem_q[sweep_slot_i] <= '0;
-    else if (commit_i) mem_q[sidx_t'(op2_i.ctx.slot)] <= nn;
+    else if (commit_i) mem_q[sidx_t'(op2_i.ctx.slot)] <= n;
   end
 
   `SAKER_ASSERT(RecordTells, !(commit_i && op2_i.msg && mine_o && !st_q.susp && (del_touch || adds) && thin_o))
