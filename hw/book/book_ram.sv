@@ -15,7 +15,8 @@ module book_ram #(
   input  logic [DEPTH_LOG2-1:0] waddr_i,
   input  logic [WIDTH-1:0]      wdata_i
 );
-  logic [WIDTH-1:0] mem_q [2**DEPTH_LOG2];
+  // Without the attribute synthesis builds the old value out of comparators, registers and a mux behind the data.
+  (* no_rw_check *) logic [WIDTH-1:0] mem_q [2**DEPTH_LOG2];
   logic [WIDTH-1:0] rdata_q;
 
   always_ff @(posedge clk_i) begin
