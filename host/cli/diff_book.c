@@ -116,7 +116,7 @@ each_frame(const char *file, const struct saker_src_cfg *cfg, struct look *look,
         if (look != NULL)
             (void)saker_frame_walk(frame->data, frame->len, find_locate, look);
         else
-            tw_feed_frame(&run->feed, frame->data, frame->len, frame->bad_fcs, on_msg, NULL, run);
+            tw_feed_frame(&run->feed, TW_LINE_A, frame->data, frame->len, frame->bad_fcs, on_msg, NULL, run);
     }
     saker_src_close(src);
     free(frame);
