@@ -100,18 +100,18 @@ module tb_hostif (
   /* verilator lint_off UNUSEDSIGNAL */
   u64_t       now, scaled;
   tag_t       tag;
-  logic [7:0][31:0]  hot_p, hot_s;
-  logic [15:0][31:0] hot_l;
+  logic [7:0][31:0]  hot_p, hot_s, now_p, now_s;
+  logic [15:0][31:0] hot_l, now_l;
   /* verilator lint_on UNUSEDSIGNAL */
 
   bank_table #(.ROWS(8), .WORDS(8), .TBL(TBL_PARAMS)) u_params (.clk_i, .rst_i, .wr_i(host.tbl), .bank_i(host.pbank), .hot_req_i(1'b0),
-    .hot_row_i('0), .hot_row_o(hot_p), .bg_i(bg), .bg_gnt_o(gnt[0]), .bg_valid_o(valid[0]), .bg_data_o(data[0]), .ready_o(ready[0]),
+    .hot_row_i('0), .hot_row_o(hot_p), .hot_now_o(now_p), .bg_i(bg), .bg_gnt_o(gnt[0]), .bg_valid_o(valid[0]), .bg_data_o(data[0]), .ready_o(ready[0]),
     .complete_o(complete[0]));
   bank_table #(.ROWS(8), .WORDS(16), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(host.tbl), .bank_i(host.lbank), .hot_req_i(1'b0),
-    .hot_row_i('0), .hot_row_o(hot_l), .bg_i(bg), .bg_gnt_o(gnt[1]), .bg_valid_o(valid[1]), .bg_data_o(data[1]), .ready_o(ready[1]),
+    .hot_row_i('0), .hot_row_o(hot_l), .hot_now_o(now_l), .bg_i(bg), .bg_gnt_o(gnt[1]), .bg_valid_o(valid[1]), .bg_data_o(data[1]), .ready_o(ready[1]),
     .complete_o(complete[1]));
   bank_table #(.ROWS(48), .WORDS(8), .TBL(TBL_SCOPES)) u_scopes (.clk_i, .rst_i, .wr_i(host.tbl), .bank_i(host.lbank), .hot_req_i(1'b0),
-    .hot_row_i('0), .hot_row_o(hot_s), .bg_i(bg), .bg_gnt_o(gnt[2]), .bg_valid_o(valid[2]), .bg_data_o(data[2]), .ready_o(ready[2]),
+    .hot_row_i('0), .hot_row_o(hot_s), .hot_now_o(now_s), .bg_i(bg), .bg_gnt_o(gnt[2]), .bg_valid_o(valid[2]), .bg_data_o(data[2]), .ready_o(ready[2]),
     .complete_o(complete[2]));
 
   always_ff @(posedge clk_i) begin
