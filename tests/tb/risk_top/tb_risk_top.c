@@ -658,7 +658,7 @@ START_TEST(test_random_traffic_equals_twin)
     bool coming = false;
 
     start();
-    for (unsigned i = 0; i < tb_rounds(100000, 400000, 3000000); i++) {
+    for (unsigned i = 0; i < tb_rounds(160000, 400000, 3000000); i++) {
         random_cycle(&word, &coming);
         rt_step(&rt);
     }

@@ -13,7 +13,7 @@
 #include "saker/regs.h"
 
 #define R(name) fake.reg[(SAKER_##name##_OFFSET - SAKER_CSR_OFFSET) / 4]
-#define LAST_OFFSET 0x24F4u
+#define LAST_OFFSET 0x253Cu
 
 static struct fake_card fake;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
