@@ -62,6 +62,18 @@ expect 0 "$saker" "${arm[@]}" --clear-kill
 [ "$(state armed)" = true ] || fail "not armed again"
 wait_state next_urn -gt $((urn + 2)) 60
 
+# Records that the daemon holds die with it (a crash-safe journal is not what this daemon is): the arm must be in the file before.
+arms_on_file() {
+  py 'import sys
+data = open(sys.argv[1], "rb").read()
+print(sum(data[i + 1] == 12 and data[i + 2] & 0x10 != 0 for i in range(0, len(data) - 127, 128)))' "$work/events.bin"
+}
+for ((i = 0; i < 100; i++)); do
+  [ "$(arms_on_file)" -lt 2 ] || break
+  sleep 0.1
+done
+[ "$(arms_on_file)" -ge 2 ] || fail "the record of the second arm never came"
+
 # The daemon dies: no heartbeats, the watchdog kills; the next daemon sees it and does not arm by itself.
 kill -9 "$daemon_pid"
 wait "$daemon_pid" 2>/dev/null || true
