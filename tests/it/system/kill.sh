@@ -77,7 +77,7 @@ done
 # The daemon dies: no heartbeats, the watchdog kills; the next daemon sees it and does not arm by itself.
 kill -9 "$daemon_pid"
 wait "$daemon_pid" 2>/dev/null || true
-sleep 15 # 4 ms of the card are 625,000 cycles; it makes some 250,000 a second
+sleep 25 # 4 ms of the card are 625,000 cycles; it makes some 250,000 a second
 start_daemon "${daemon[@]}"
 wait_state killed = true 5
 [ "$(state kill_cause)" = watchdog ] || fail "killed by $(state kill_cause), not by the watchdog"
