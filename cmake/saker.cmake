@@ -47,12 +47,12 @@ function(saker_verilate target)
   target_link_libraries(${target} INTERFACE ${dir}/V${V_TOP}__ALL.a verilated_rt)
 endfunction()
 
-# saker_tb(<name> TOP <module> RTL <files> C <files> [LIBS <libs>])
+# saker_tb(<name> TOP <module> RTL <files> C <files> [LIBS <libs>] [FLAGS <of Verilator, such as -GPARAMETER=8>])
 # One Verilator testbench: build/tb/<name>, test tb.<name>. Port list: ports.def in the same folder.
 function(saker_tb name)
-  cmake_parse_arguments(T "" "TOP" "RTL;C;LIBS" ${ARGN})
+  cmake_parse_arguments(T "" "TOP" "RTL;C;LIBS;FLAGS" ${ARGN})
   string(REPLACE "." "_" id ${name})
-  saker_verilate(model_${id} TOP ${T_TOP} SOURCES ${T_RTL})
+  saker_verilate(model_${id} TOP ${T_TOP} SOURCES ${T_RTL} FLAGS ${T_FLAGS})
   add_executable(tb_${id} ${CMAKE_SOURCE_DIR}/tests/tb/common/tb_shim.cpp ${CMAKE_SOURCE_DIR}/tests/tb/common/tb_main.c ${T_C})
   target_compile_definitions(tb_${id} PRIVATE TB_TOP=V${T_TOP} TB_HEADER="V${T_TOP}.h"
     TB_PORTS="${CMAKE_CURRENT_SOURCE_DIR}/ports.def" TB_WAVES_DIR="${CMAKE_BINARY_DIR}/waves")
