@@ -25,11 +25,11 @@ module risk_gate_props
   input reserve_t   reserve_o,
   input decision_t  decision_o,
   // Internals, for the helpers only.
-  input logic       p1_q, p2_q, p3_q,
+  input logic       p1_q, p2_q, p3_q, new1_q, cancel1_q,
   input intent_t    it_q,
   input logic       killed_q, armed_q, dec_valid_q, dec_granted_q, reserved_q, numbered_q,
   input logic [31:0] next_urn_q, dec_urn_q, dec_bitmap_q,
-  input logic       urn_left_q,
+  input logic       urn_left_q, hold_q,
   input logic [31:0] fail_q,
   input snap_t      snap_q,
   input shares_t    open_q,
@@ -138,8 +138,10 @@ module risk_gate_props
   assign snap_pos = $signed({{2{glast_snap_q.pos[63]}}, glast_snap_q.pos});
   always_ff @(posedge clk_i) if (started_q && !rst_i) begin
     h_phase:  assert ({g1_q, g2_q, g3_q} == {p1_q, p2_q, p3_q});
+    h_hold:   assert (hold_q == (p1_q || p2_q));
+    h_kind:   assert (new1_q == (g1_q && git_q.kind == INTENT_NEW) && cancel1_q == (g1_q && git_q.kind != INTENT_NEW));
     h_onehot: assert (32'($countones({p1_q, p2_q, p3_q})) <= 32'd1);
-    h_snap:   assert (snap_q == glast_snap_q && long_q == snap_pos + $signed({26'd0, glast_snap_q.ob}) - 66'sd1
+    h_snap:   assert (snap_q == glast_snap_q && long_q == snap_pos + $signed({26'd0, glast_snap_q.ob})
                    && short_q == snap_pos - $signed({26'd0, glast_snap_q.os}));
     h_left_q: assert (urn_left_q == (next_urn_q != '1));
     h_dec:    assert (!dec_valid_q || g2_q);

@@ -86,9 +86,10 @@ module bank_table #(
   assign bg_gnt_o  = bg_mine && !hot_req_i;
   assign rd_row    = hot_req_i ? hot_row_i : bg_row;
   assign rd_bank   = hot_req_i ? bank_i : bg_i.bank;
-  assign rd_exists = 32'(rd_row) < ROWS;
+  // A background read is granted for a row that exists only.
+  assign rd_exists = ROWS == 1 ? hot_row_i == '0 : (hot_row_i >> RW) == '0 && (ROWS == 2**RW || 32'(hot_row_i) < ROWS);
+  assign rd_data   = (rd_exists || !hot_req_i) ? rd_raw : '0;
   assign rd_raw    = mem_q[{rd_bank, rd_row[RW-1:0]}];
-  assign rd_data   = rd_exists ? rd_raw : '0;
 
   always_ff @(posedge clk_i) begin
     for (int w = 0; w < WORDS; w++)

@@ -63,8 +63,10 @@ module risk_gate #(
 );
   import saker_pkg::*;
   import risk_pkg::*;
+  localparam int SW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
 
   logic        p1_q, p2_q, p3_q;     // one-hot, all 0 = empty
+  logic        hold_q, early_q;      // p1 or p2, twice: the first has a large fan-out. They differ in reset only, so that none is merged away
   intent_t     it_q;
   logic        lbank_q;
   logic [31:0] fail_q;               // after n
@@ -82,7 +84,7 @@ module risk_gate #(
   logic [31:0] dec_bitmap_q, dec_urn_q;
 
   assign busy_o       = p1_q || p2_q || p3_q;
-  assign early_o      = p1_q || p2_q;
+  assign early_o      = early_q;
   assign verdict_o    = p1_q;
   assign lbank_busy_o = lbank_q;
   assign mul_a_o      = intent_i.qty;
@@ -90,14 +92,14 @@ module risk_gate #(
 
   // ---- n - 1: position with everything open on a side ------------------------------------------
   logic signed [65:0] snap_pos;
-  logic signed [65:0] long_q;        // pos + open buys - 1
+  logic signed [65:0] long_q;        // pos + open buys
   logic signed [65:0] short_q;       // pos - open sells
 
   assign snap_pos = $signed({{2{snap_i.pos[63]}}, snap_i.pos});
 
   always_ff @(posedge clk_i) begin
     snap_q  <= snap_i;
-    long_q  <= snap_pos + $signed({26'd0, snap_i.ob}) - 66'sd1;
+    long_q  <= snap_pos + $signed({26'd0, snap_i.ob});
     short_q <= snap_pos - $signed({26'd0, snap_i.os});
   end
 
@@ -107,23 +109,23 @@ module risk_gate #(
   logic [4:0]         scope;
   logic [6:0]         prog;
   logic signed [65:0] qty_x;
-  logic signed [65:0] long_x, long_over;     // < 0: reducing; >= 0: beyond the limit
+  logic signed [65:0] long_left, long_room;  // >= 0: reducing; < 0: beyond the limit
   logic signed [65:0] short_x, short_over;   // >= 0: reducing; < 0: beyond the limit
   logic signed [34:0] ask_over, bid_over;    // < 0: outside the collar
   logic signed [65:0] rate_over;             // < 0: too soon
   logic [31:0]        fail_d;
 
   assign buy        = intent_i.side == SIDE_BUY;
-  assign slot_ok    = 32'(intent_i.slot) < SYMBOLS;
+  assign slot_ok    = (intent_i.slot >> SW) == '0 && (SYMBOLS == 2**SW || 32'(intent_i.slot) < SYMBOLS);
   assign scope      = scope_of(intent_i.strat);
   assign strat_ok   = !scope[4];
   assign prog       = slot_ok ? limit_i[0][6:0] : '0;
   assign qty_x      = $signed({34'd0, intent_i.qty});
-  assign long_x     = long_q + qty_x;
-  assign long_over  = long_q - $signed({34'd0, limit_i[5]}) + qty_x;
+  assign long_left  = 66'sd0 - long_q - qty_x;
+  assign long_room  = $signed({34'd0, limit_i[5]}) - long_q - qty_x;
   assign short_x    = short_q - qty_x;
   assign short_over = short_q + $signed({34'd0, limit_i[6]}) - qty_x;
-  assign reducing   = slot_ok && (buy ? long_x[65] : !short_x[65]);
+  assign reducing   = slot_ok && (buy ? !long_left[65] : !short_x[65]);
   assign ask_over   = $signed({3'd0, intent_i.bbo.ask_px}) + $signed({3'd0, limit_i[4]}) - $signed({3'd0, intent_i.px});
   assign bid_over   = $signed({3'd0, intent_i.px}) + $signed({3'd0, limit_i[4]}) - $signed({3'd0, intent_i.bbo.bid_px});
   // Theoretical arrival time t = max(tat, now): t - now > burst is tat > now + burst.
@@ -145,7 +147,7 @@ module risk_gate #(
     fail_d[RSN_COLLAR]          = buy ? (intent_i.bbo.ask_qty == 32'd0 || ask_over[34])
                                       : (intent_i.bbo.bid_qty == 32'd0 || bid_over[34]);
     fail_d[RSN_ORDER_RATE]      = rate_over[65];
-    fail_d[RSN_POSITION_LONG]   = buy && !reducing && !long_over[65];
+    fail_d[RSN_POSITION_LONG]   = buy && !reducing && long_room[65];
     fail_d[RSN_POSITION_SHORT]  = !buy && !reducing && short_over[65];
     fail_d[RSN_STALE_INTENT]    = stale_i;
   end
@@ -155,7 +157,7 @@ module risk_gate #(
   logic signed [67:0] room_not_q, room_sym_q, room_strat_q, room_sess_q, room_acct_q;
   logic signed [67:0] prod_x, prod_s, left_not, left_sym, left_strat, left_sess, left_acct;
   logic [31:0]        fail;
-  logic               host_q, is_new, able, grant_new, grant_cancel;
+  logic               host_q, new1_q, cancel1_q, is_new, able, refused, grant_new, grant_cancel;
   logic [31:0]        urn;
 
   function automatic logic signed [67:0] room_of(input u64_t limit, input u64_t used);
@@ -187,11 +189,12 @@ module risk_gate #(
     fail[RSN_OPEN_ORDERS_FULL] = slot_taken_i;
     fail[RSN_TX_BUSY]          = writable_i && !tx_free_i;
     fail[RSN_SESSION_BACKLOG]  = next_urn_q >= URN_RESERVE;
+    refused = fail != '0;
     if (!is_new) fail = '0;
   end
 
-  assign grant_new     = p1_q && is_new && fail == '0;
-  assign grant_cancel  = p1_q && !is_new && able;
+  assign grant_new     = new1_q && !refused;
+  assign grant_cancel  = cancel1_q && able;
   assign cancel_done_o = grant_cancel;
   assign urn           = (is_new || it_q.kind == INTENT_MASS_CANCEL) ? next_urn_q : it_q.urn;
 
@@ -242,7 +245,7 @@ module risk_gate #(
   // ---- Registers ---------------------------------------------------------------------------------
   always_ff @(posedge clk_i) begin
     // The intent inside stays until n + 2; while the gate is empty this follows what may be admitted.
-    if (!p1_q && !p2_q) begin
+    if (!hold_q) begin
       it_q    <= intent_i;
       lbank_q <= lbank_i;
     end
@@ -258,7 +261,7 @@ module risk_gate #(
     us_sess_q    <= snap_q.used_sess;
     us_acct_q    <= snap_q.used_acct;
     tat_later_q  <= tat_q > intent_i.meta.now;
-    if (!p1_q) begin
+    if (!hold_q) begin
       open_q     <= (buy ? snap_q.ob : snap_q.os) + 40'(intent_i.qty);
       interval_q <= {sess_i[5], sess_i[4]};
     end
@@ -274,6 +277,10 @@ module risk_gate #(
 
     if (rst_i) begin
       p1_q          <= 1'b0;
+      hold_q        <= 1'b0;
+      early_q       <= 1'b1;
+      new1_q        <= 1'b0;
+      cancel1_q     <= 1'b0;
       p2_q          <= 1'b0;
       p3_q          <= 1'b0;
       dec_valid_q   <= 1'b0;
@@ -289,9 +296,13 @@ module risk_gate #(
       tat_q         <= '0;
     end else begin
       p1_q          <= admit_i;
+      hold_q        <= admit_i || p1_q;
+      early_q       <= admit_i || p1_q;
+      new1_q        <= admit_i && intent_i.kind == INTENT_NEW;
+      cancel1_q     <= admit_i && intent_i.kind != INTENT_NEW;
       p2_q          <= p1_q;
       p3_q          <= p2_q;
-      dec_valid_q   <= p1_q && (is_new || grant_cancel);
+      dec_valid_q   <= new1_q || grant_cancel;
       dec_granted_q <= grant_new || grant_cancel;
       reserved_q    <= grant_new;
       numbered_q    <= grant_new || (grant_cancel && it_q.kind == INTENT_MASS_CANCEL);

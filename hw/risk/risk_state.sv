@@ -21,10 +21,11 @@ module risk_state #(
   output logic                   more_o,        // busy in the next cycle too
   // Snapshot for the gate.
   input  saker_pkg::slot_t       rd_slot_i,
+  input  logic                   rd_exists_i,   // rd_slot_i is a slot of the card
   input  logic [3:0]             rd_scope_i,
   output risk_pkg::snap_t        snap_o,
   input  logic [31:0]            next_urn_i,
-  output logic                   slot_taken_o,  // of next_urn_i a cycle ago
+  output logic                   slot_taken_o,  // of next_urn_i, two cycles behind
   input  risk_pkg::reserve_t     reserve_i,
   // Start-of-day position; written when neither gate nor venue are at work.
   input  logic                   pos_set_i,
@@ -52,6 +53,7 @@ module risk_state #(
   import saker_pkg::*;
   import risk_pkg::*;
   localparam int SW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
+  localparam int OL = OPEN_LOG2 / 2, OH = OPEN_LOG2 - OL;
   localparam int CW = (SW > 4) ? SW : 4;      // sweep: rows and strategy scopes
 
   typedef struct packed {
@@ -76,6 +78,7 @@ module risk_state #(
   logic [CW:0]              sweep_q;
   logic [8:1]               v_q;              // V1 .. V8
   logic                     busy_q;           // one of them
+  logic [2**OH-1:0]         part_q;           // live entries with the low bits of the next number
   logic                     taken_q;
 
   assign ready_o       = sweep_q[CW];
@@ -84,29 +87,29 @@ module risk_state #(
   assign open_orders_o = count_q;
   assign slot_taken_o  = taken_q;
 
-  // ---- Row read: the venue's slot while it is at work, else the gate's --------------------------
+  // ---- Row read: one port each for gate, venue and read-back -------------------------------------
   venue_msg_t vm_q;
   u64_t       seq_q, now_q;
   open_t      ram_q, ent_q;     // block RAM is slow: its output gets a register of its own
   logic       live_v_q, known_q;
-  slot_t      rd_slot;
-  logic [3:0] rd_scope;
-  risk_pos_t  row;
-  u64_t       row_strat;
+  risk_pos_t  snap_row;
 
-  assign rd_slot   = busy_q ? ent_q.slot : rd_slot_i;
-  assign rd_scope  = busy_q ? ent_q.scope : rd_scope_i;
-  assign row_strat = used_strat_q[rd_scope];
+  function automatic logic exists(input slot_t slot);
+    return (slot >> SW) == '0 && (SYMBOLS == 2**SW || 32'(slot) < SYMBOLS);
+  endfunction
+
+  function automatic risk_pos_t row_of(input slot_t slot, input logic there);
+    if (!there) return '0;
+    return '{pos: pos_q[slot[SW-1:0]], ob: ob_q[slot[SW-1:0]], os: os_q[slot[SW-1:0]], used: used_q[slot[SW-1:0]]};
+  endfunction
 
   always_comb begin
-    row = '0;
-    if (32'(rd_slot) < SYMBOLS)
-      row = '{pos: pos_q[rd_slot[SW-1:0]], ob: ob_q[rd_slot[SW-1:0]], os: os_q[rd_slot[SW-1:0]], used: used_q[rd_slot[SW-1:0]]};
-    snap_o.pos        = row.pos;
-    snap_o.ob         = row.ob;
-    snap_o.os         = row.os;
-    snap_o.used_sym   = row.used;
-    snap_o.used_strat = row_strat;
+    snap_row          = row_of(rd_slot_i, rd_exists_i);
+    snap_o.pos        = snap_row.pos;
+    snap_o.ob         = snap_row.ob;
+    snap_o.os         = snap_row.os;
+    snap_o.used_sym   = snap_row.used;
+    snap_o.used_strat = used_strat_q[rd_scope_i];
     snap_o.used_sess  = used_sess_q;
     snap_o.used_acct  = used_acct_q;
   end
@@ -177,7 +180,7 @@ module risk_state #(
     os_we    = sweep || (reserve_i.valid && reserve_i.side == SIDE_SELL) || write;
     ob_wd    = sweep ? '0 : reserve_i.valid ? reserve_i.open : row3_q.ob;
     os_wd    = sweep ? '0 : reserve_i.valid ? reserve_i.open : row3_q.os;
-    pos_we   = sweep || write || (pos_set_i && 32'(pos_slot_i) < SYMBOLS);
+    pos_we   = sweep || write || (pos_set_i && exists(pos_slot_i));
     pos_wa   = (pos_set_i && !sweep) ? pos_slot_i[SW-1:0] : row_wa;
     pos_wd   = sweep ? '0 : pos_set_i ? pos_i : row3_q.pos;
   end
@@ -195,9 +198,10 @@ module risk_state #(
     else if (write)
       open_q[vm_q.urn[OPEN_LOG2-1:0]] <= '{urn: ent_q.urn, slot: ent_q.slot, strat: ent_q.strat, scope: ent_q.scope,
         side: ent_q.side, leaves: leaves_q, px: ent_q.px};
-    taken_q <= live_q[next_urn_i[OPEN_LOG2-1:0]];
+    for (int i = 0; i < 2**OH; i++) part_q[i] <= live_q[{i[OH-1:0], next_urn_i[OL-1:0]}];
+    taken_q <= part_q[next_urn_i[OPEN_LOG2-1:OL]];
 
-    if (venue_take_i) begin
+    if (!busy_q) begin     // what is taken stays
       vm_q  <= venue_i;
       seq_q <= input_seq_i;
       now_q <= time_i;
@@ -220,8 +224,8 @@ module risk_state #(
       over_q    <= known_q && is_e && more_q;
       orphan_q  <= is_e && !known_q;
       unknown_q <= !known_q && (is_a || is_j || is_cd || is_e);
-      row3_q    <= row;
-      strat3_q  <= row_strat;
+      row3_q    <= row_of(ent_q.slot, 1'b1);
+      strat3_q  <= used_strat_q[ent_q.scope];
       sess3_q   <= used_sess_q;
       acct3_q   <= used_acct_q;
     end
@@ -252,9 +256,7 @@ module risk_state #(
     venue_o.input_seq <= seq_q;
     venue_o.now       <= now_q;
 
-    q_pos_o <= '0;
-    if (32'(q_slot_i) < SYMBOLS)
-      q_pos_o <= '{pos: pos_q[q_slot_i[SW-1:0]], ob: ob_q[q_slot_i[SW-1:0]], os: os_q[q_slot_i[SW-1:0]], used: used_q[q_slot_i[SW-1:0]]};
+    q_pos_o <= row_of(q_slot_i, exists(q_slot_i));
     if (q_scope_i == 8'd0)                                  q_scope_used_o <= used_acct_q;
     else if (q_scope_i == 8'd16)                            q_scope_used_o <= used_sess_q;
     else if (q_scope_i >= 8'd32 && q_scope_i < 8'd48)       q_scope_used_o <= used_strat_q[q_scope_i[3:0]];

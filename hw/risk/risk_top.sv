@@ -78,7 +78,10 @@ module risk_top #(
   logic    pos_pending_q, pos_apply, state_more, ready_q, idle_q;
   intent_t cand_it;
   logic    cand_stale;
-  hint_t   next;
+  logic       next, next_slot_ok;
+  logic [4:0] next_scope;
+  sess_t      next_sess;
+  slot_t      next_slot;
 
   assign ready_o       = ready_q;
   assign idle          = idle_q;
@@ -125,7 +128,7 @@ module risk_top #(
   assign kill_int_o       = kill_int;
   assign kill_int_cause_o = kill_int_cause;
 
-  risk_admit u_admit (
+  risk_admit #(.SYMBOLS(SYMBOLS)) u_admit (
     .clk_i, .rst_i, .hint_i,
     .strat_i, .host_i, .host_ready_o,
     .kill_set_i    (kill_any),
@@ -135,6 +138,10 @@ module risk_top #(
     .urn_left_i    (urn_left),
     .pbank_i, .time_i, .cyc_i, .stale_cycles_i,
     .next_o        (next),
+    .next_scope_o  (next_scope),
+    .next_sess_o   (next_sess),
+    .next_slot_o   (next_slot),
+    .next_slot_ok_o(next_slot_ok),
     .still_i       (still),
     .cand_o        (chosen),
     .intent_o      (cand_it),
@@ -159,23 +166,21 @@ module risk_top #(
   logic [3:0]  t_gnt, t_valid, t_ready, t_complete;
   logic [3:0][31:0] t_data;
   logic        none_gnt, none_valid_q, sc_exists;
-  logic [4:0]  next_scope;
   logic        hot;
 
-  assign next_scope   = scope_of(next.strat);
-  assign hot          = next.valid && still;
+  assign hot          = next && still;
   assign tables_ready = &t_ready;
   assign complete_o   = &t_complete;
 
   /* verilator lint_off PINCONNECTEMPTY */
   bank_table #(.ROWS(SYMBOLS), .WORDS(LIMIT_WORDS), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(hot), .hot_row_i(next.slot), .hot_now_o(), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
+    .hot_req_i(hot), .hot_row_i(next_slot), .hot_now_o(), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
     .bg_data_o(t_data[0]), .ready_o(t_ready[0]), .complete_o(t_complete[0]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd0)) u_acct (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
     .hot_req_i(hot), .hot_row_i(8'd0), .hot_now_o(), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
     .bg_data_o(t_data[1]), .ready_o(t_ready[1]), .complete_o(t_complete[1]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd16)) u_sess (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(hot), .hot_row_i(next.sess), .hot_now_o(), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
+    .hot_req_i(hot), .hot_row_i(next_sess), .hot_now_o(), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
     .bg_data_o(t_data[2]), .ready_o(t_ready[2]), .complete_o(t_complete[2]));
   bank_table #(.ROWS(STRATS), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd32)) u_strat (.clk_i, .rst_i, .wr_i(tbl_i),
     .bank_i(lbank_i), .hot_req_i(hot), .hot_row_i(next_scope[4] ? 8'hFF : {4'd0, next_scope[3:0]}), .hot_now_o(), .hot_row_o(strat_row),
@@ -248,7 +253,8 @@ module risk_top #(
     .ready_o      (state_ready),
     .busy_o       (state_busy),
     .more_o       (state_more),
-    .rd_slot_i    (next.slot),
+    .rd_slot_i    (next_slot),
+    .rd_exists_i  (next_slot_ok),
     .rd_scope_i   (next_scope[3:0]),
     .snap_o       (snap),
     .next_urn_i   (next_urn_o),

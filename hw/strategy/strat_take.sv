@@ -90,14 +90,19 @@ module strat_take #(
   logic [SYMBOLS-1:0] fired_q;
   logic [SW-1:0]      slot1;
   logic               enabled, buy_on, sell_on, in_range, quote_ok, cool, buy, sell, fire, just_fired;
-  u64_t               last1;
-  logic signed [66:0] rest;          // time since the last firing - cool-down
   logic signed [33:0] spread_left;
   logic signed [50:0] buy_left, sell_left;
   logic signed [33:0] px_left;
   price_t             buy_px, sell_px;
   intent_t            intent_d, intent_q;
   logic [31:0]        count_q;
+
+  // now - last >= wait, the difference modulo 2^64: below last it is 2^64 more.
+  function automatic logic cooled(input u64_t now, input u64_t last, input u64_t wait_ns);
+    logic signed [66:0] rest;
+    rest = $signed({3'd0, now}) - $signed({3'd0, last}) - $signed({3'd0, wait_ns});
+    return now >= last ? !rest[66] : rest[64];
+  endfunction
 
   assign slot1       = evt_q.slot[SW-1:0];
   assign enabled     = row[0][0];
@@ -107,11 +112,10 @@ module strat_take #(
   assign spread_left = $signed({2'd0, row[2]}) + $signed({2'd0, evt_q.bbo.bid_px}) - $signed({2'd0, evt_q.bbo.ask_px});
   assign quote_ok    = evt_q.bbo.bid_qty != 32'd0 && evt_q.bbo.ask_qty != 32'd0
                     && evt_q.bbo.ask_px > evt_q.bbo.bid_px && !spread_left[33];
-  // now - last is taken modulo 2^64: below last it is 2^64 more.
+  // Side by side for the last firing that was read and for one of the event right in front.
   assign just_fired  = same_q && intent_q.valid;
-  assign last1       = just_fired ? intent_q.meta.now : last1_q;
-  assign rest        = $signed({3'd0, meta_q.now}) - $signed({3'd0, last1}) - $signed({3'd0, row[5], row[4]});
-  assign cool        = !(fired1_q || just_fired) || (meta_q.now >= last1 ? !rest[66] : rest[64]);
+  assign cool        = just_fired ? cooled(meta_q.now, intent_q.meta.now, {row[5], row[4]})
+                                  : !fired1_q || cooled(meta_q.now, last1_q, {row[5], row[4]});
   assign buy_left    = $signed({12'd0, bid100_q}) - $signed({17'd0, ask_lo_q}) - $signed({3'd0, ask_hi_q, 18'd0});
   assign sell_left   = $signed({12'd0, ask100_q}) - $signed({17'd0, bid_lo_q}) - $signed({3'd0, bid_hi_q, 18'd0});
   assign buy         = buy_on && !buy_left[50];
@@ -165,10 +169,8 @@ module strat_take #(
     end else begin
       v1_q         <= take0;
       none_valid_q <= none_gnt;
-      if (fire) begin
-        fired_q[slot1] <= 1'b1;
-        count_q        <= count_q + 32'd1;
-      end
+      if (fire) fired_q[slot1] <= 1'b1;
+      if (intent_q.valid) count_q <= count_q + 32'd1;
     end
   end
 

@@ -84,12 +84,14 @@ static void
 send(struct tw_intent i)
 {
     rt_idle(&rt, 1); /* the gate rests */
-    rt.in.hint = true;
+    rt.in.hint = i.slot < RT_SYMBOLS;
     rt.in.hint_it = i;
     rt_step(&rt);
     rt.in.s = i;
     rt.in.s_valid = true;
     rt_step(&rt);
+    if (i.slot >= RT_SYMBOLS) /* through the FIFO */
+        rt_idle(&rt, 2);
 }
 
 /* Announce, send through the strategy port, wait the two cycles, return the reason (0 = granted). */
@@ -622,6 +624,7 @@ random_cycle(unsigned *word, bool *coming)
     *coming = (rt.cyc >> 10 & 3) != 0 ? one_in(3) : one_in(20);
     in->hint = *coming ? !one_in(20) : one_in(4);
     in->hint_it = random_intent(false);
+    in->hint = in->hint && in->hint_it.slot < RT_SYMBOLS; /* no strategy looks at a slot that does not exist */
     in->s.meta.now = in->time;
     if (!in->h_valid && one_in(20)) {
         in->h = random_intent(true);

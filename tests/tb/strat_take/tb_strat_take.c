@@ -52,7 +52,7 @@ static bool cycle(const struct tw_book_evt *ev, uint64_t now, struct tw_tstate t
 static void
 close_tb(void)
 {
-    for (int i = 0; i < 2; i++) /* the last event may still be in the pipeline */
+    for (int i = 0; i < 3; i++) /* the last event may still be in the pipeline */
         (void)cycle(NULL, 0, (struct tw_tstate){0});
     ck_assert_int_eq(tb_errors(tb), 0);
     ck_assert_uint_eq(TB_GET(tb, fired_o), twin.fired);
