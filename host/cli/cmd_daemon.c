@@ -229,6 +229,53 @@ print_positions(const json_t *a)
                text_of(row, "used"));
 }
 
+static const char *
+letter_of(const json_t *o, const char *key)
+{
+    const char *s = json_string_value(json_object_get(o, key));
+
+    return s != NULL ? s : "-";
+}
+
+static void
+print_trading(const json_t *a)
+{
+    const json_t *row;
+    size_t i;
+
+    printf("%-8s  %-6s  %-11s  %-5s  %-6s  %-7s  %-9s  %-16s  %s\n", "symbol", "market", "trading", "state", "reason", "Reg SHO", "LULD tier",
+           "round lot [shs.]", "halts");
+    json_array_foreach(json_object_get(a, "trading"), i, row) {
+        const json_t *lot = json_object_get(row, "round_lot"), *op = json_object_get(row, "halt_actions");
+        char text[24] = "-";
+
+        if (json_is_integer(lot))
+            snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, json_integer_value(lot));
+        printf("%-8s  %-6s  %-11s  %-5s  %-6s  %-7s  %-9s  %16s  %s%s%s%s\n", text_of(row, "symbol"), true_of(row, "market_open") ? "open" : "closed",
+               true_of(row, "assumed") ? (true_of(row, "trading") ? "yes, assumed" : "no, assumed") : true_of(row, "trading") ? "yes" : "no",
+               letter_of(row, "state"), text_of(row, "reason")[0] != '\0' ? text_of(row, "reason") : "-", letter_of(row, "reg_sho"),
+               letter_of(row, "luld_tier"), text, true_of(row, "market_wide_halt") ? "market-wide " : "",
+               true_of(row, "operational_halt") ? "Nasdaq " : "", strcmp(letter_of(op, "bx"), "H") == 0 ? "BX " : "",
+               strcmp(letter_of(op, "psx"), "H") == 0 ? "PSX" : "");
+    }
+}
+
+static void
+print_subscription(const json_t *a)
+{
+    printf("%-22s %s%s\n", "messages told", text_of(a, "subscribed"), true_of(a, "subscribed_every_locate") ? ", of every locate" : ", of the card's symbols");
+}
+
+int
+cmd_subscribe(const struct saker_args *args)
+{
+    json_t *request = json_pack("{s:s, s:s}", "verb", "subscribe", "types", args->arg[0]);
+
+    if (args->value[0] != NULL)
+        json_object_set_new(request, "every_locate", json_true());
+    return ask(args, request, print_subscription);
+}
+
 int
 cmd_positions_set(const struct saker_args *args)
 {
@@ -387,8 +434,11 @@ print_status(const json_t *a)
            int_of(a, "event_dropped"), int_of(a, "event_lost"));
     json_object_foreach(json_object_get(events, "by_type"), key, v)
         printf("%-22s %" JSON_INTEGER_FORMAT "\n", key, json_integer_value(v));
+    print_subscription(a);
     printf("\n");
     print_positions(a);
+    printf("\n");
+    print_trading(a);
     if (counters != NULL) {
         const json_t *group;
         const char *name;

@@ -99,6 +99,17 @@ print_event(const json_t *e)
         printf("message %s, state %s: market %s, %s", text_of(e, "message"), text_of(e, "state"),
                json_is_true(json_object_get(e, "market_open")) ? "open" : "closed",
                json_is_true(json_object_get(e, "trading")) ? "trading" : "not trading");
+    } else if (strcmp(type, "MARKET_DATA") == 0) {
+        const json_t *fields = json_object_get(e, "fields"), *v;
+        const char *key;
+
+        printf("%s %s", text_of(e, "message"), text_of(e, "name"));
+        json_object_foreach((json_t *)fields, key, v) {
+            if (json_is_string(v))
+                printf("%s %s %s", v == json_object_get(fields, "stock_locate") ? ":" : ",", key, json_string_value(v));
+            else
+                printf("%s %s %" JSON_INTEGER_FORMAT, v == json_object_get(fields, "stock_locate") ? ":" : ",", key, json_integer_value(v));
+        }
     } else if (strcmp(type, "ARM") == 0) {
         printf("%s", json_is_true(json_object_get(e, "granted")) ? "armed" : "refused");
     } else if (strcmp(type, "COMMIT") == 0) {

@@ -11,6 +11,7 @@
 #include "cmds.h"
 #include "replay.h"
 #include "saker/error.h"
+#include "saker/itch.h"
 
 uint64_t
 replay_wall_ns(void)
@@ -69,7 +70,8 @@ replay_pace_wait(struct replay_pace *pace, uint64_t ts_ns)
 
 enum {
     OPT_ENGINE = 256, OPT_SYMBOLS, OPT_PARAMS, OPT_LIMITS, OPT_BBO, OPT_ORDERS, OPT_EVENTS, OPT_FILLS, OPT_PACE, OPT_ANY_PORT,
-    OPT_SESSION, OPT_STATE, OPT_JSON, OPT_RECORD, OPT_WAVES, OPT_WAVES_AT
+    OPT_SESSION, OPT_STATE, OPT_JSON, OPT_RECORD, OPT_WAVES, OPT_WAVES_AT,
+    OPT_SUBSCRIBE, OPT_EVERY
 };
 
 static const struct option options[] = {
@@ -81,6 +83,8 @@ static const struct option options[] = {
     {"orders", required_argument, NULL, OPT_ORDERS},
     {"events", required_argument, NULL, OPT_EVENTS},
     {"fills", required_argument, NULL, OPT_FILLS},
+    {"subscribe", required_argument, NULL, OPT_SUBSCRIBE},
+    {"every-locate", no_argument, NULL, OPT_EVERY},
     {"record", required_argument, NULL, OPT_RECORD},
     {"waves", required_argument, NULL, OPT_WAVES},
     {"waves-at", required_argument, NULL, OPT_WAVES_AT},
@@ -143,6 +147,13 @@ parse(int argc, char **argv, struct replay_opts *o)
             break;
         case OPT_WAVES_AT:
             o->waves_at = optarg;
+            break;
+        case OPT_SUBSCRIBE:
+            if (saker_itch_mask(optarg, &o->md_types) != SAKER_OK)
+                return usage("--subscribe takes letters of ITCH messages with commas, all or none, not ", optarg);
+            break;
+        case OPT_EVERY:
+            o->md_every = true;
             break;
         case OPT_PACE:
             o->pace = optarg;

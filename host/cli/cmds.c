@@ -63,6 +63,10 @@ const struct saker_cmd saker_cmds[] = {
      .opts = {{"last", "N", "so many records; default 20"}, {"follow", NULL, "go on printing as they come, until interrupted"},
               {"type", "NAME", "only this type: ORDER, REFUSED, VENUE, ..."}, LAST_OPT},
      .run = cmd_events},
+    {.verb = "subscribe", .operands = "TYPES", .min_args = 1, .max_args = 1, .summary = "say which market data messages get an event record",
+     .help = "TYPES: ITCH message letters with commas (H,Y,R), all, or none. The records are dropped first when nobody keeps up: see\n"
+             "dropped in saker status.",
+     .opts = {{"every-locate", NULL, "also messages of symbols that the card does not follow"}, LAST_OPT}, .run = cmd_subscribe},
     {.verb = "replay", .operands = "FILE", .min_args = 1, .max_args = 1, .offline = true,
      .summary = "replay a recorded market day through the card or its twin",
      .help = "FILE is ITCH BinaryFILE (.itch, .itch.gz) or a pcap or pcapng file with MoldUDP64 frames. Runs by itself, without a\n"
@@ -74,6 +78,8 @@ const struct saker_cmd saker_cmds[] = {
               {"bbo", "OUT.csv", "write every change of a best price or quantity"},
               {"orders", "OUT.pcap", "write the frames of the order port"},
               {"events", "OUT.csv", "write every event record"},
+              {"subscribe", "TYPES", "also a record of every message of these types (H,Y,R or all)"},
+              {"every-locate", NULL, "... of symbols that are not replayed too"},
               {"fills", "OUT.csv", "write every execution"},
               {"record", "LOG", "card: keep the log of all its inputs"},
               {"waves", "OUT.fst", "card: waves, by the debug build, which is slow"},

@@ -10,7 +10,7 @@
 /* Exit codes of every program. */
 enum { SAKER_EXIT_DONE = 0, SAKER_EXIT_REFUSED = 1, SAKER_EXIT_USAGE = 2, SAKER_EXIT_FAILURE = 3 };
 
-#define SAKER_OPTS_MAX 16
+#define SAKER_OPTS_MAX 20
 #define SAKER_ARGS_MAX 300
 
 struct saker_opt {
@@ -79,6 +79,7 @@ int cmd_disarm(const struct saker_args *args);
 int cmd_kill(const struct saker_args *args);
 int cmd_status(const struct saker_args *args);
 int cmd_events(const struct saker_args *args);
+int cmd_subscribe(const struct saker_args *args);
 int cmd_quit(const struct saker_args *args);
 int cmd_report(const struct saker_args *args);
 int cmd_diff(const struct saker_args *args);

@@ -103,7 +103,7 @@ stage_of(const char *type, const char *field)
     static const char *const strategy[] = {"", "strategy", "slot", "symbol", "side", "px", "qty", "time_ns", "feed_seq", "ext_ts", NULL};
     static const char *const account[] = {"position", "leaves", "known", "slot", "symbol", "strategy", "side", NULL};
 
-    if (strcmp(type, "FEED") == 0 || strcmp(field, "ingress_bad") == 0)
+    if (strcmp(type, "FEED") == 0 || strcmp(type, "MARKET_DATA") == 0 || strcmp(field, "ingress_bad") == 0)
         return DIFF_FEED;
     if (strcmp(type, "BBO") == 0 || strcmp(type, "BOOK") == 0)
         return DIFF_BOOK;
@@ -121,7 +121,7 @@ stage_of(const char *type, const char *field)
 static unsigned
 rank(const char *type)
 {
-    static const char *const order[] = {"FEED", "BOOK", "BBO", "TRADING_STATE", "ORDER", "REFUSED", "CANCEL", "MASS_CANCEL", "VENUE", "SESSION", NULL};
+    static const char *const order[] = {"FEED", "BOOK", "BBO", "TRADING_STATE", "MARKET_DATA", "ORDER", "REFUSED", "CANCEL", "MASS_CANCEL", "VENUE", "SESSION", NULL};
     unsigned i = 0;
 
     while (order[i] != NULL && strcmp(order[i], type) != 0)

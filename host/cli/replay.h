@@ -24,7 +24,8 @@
 
 struct replay_opts {
     const char *file, *engine, *symbols, *params, *limits, *bbo, *orders, *events, *fills, *pace, *record, *waves, *waves_at;
-    bool any_port, json, assume_market, assume_trading;
+    bool any_port, json, assume_market, assume_trading, md_every;
+    uint32_t md_types; /* messages that get a record */
 };
 
 /* ---- one pass over the file, before anything runs ---- */

@@ -312,6 +312,8 @@ load(struct bank_run *b)
         rc = saker_card_write32(b->card, SAKER_EVENT_MASK_OFFSET,
                                 SAKER_EVENT_MASK_BBO_MASK | SAKER_EVENT_MASK_BOOK_MASK | SAKER_EVENT_MASK_FEED_MASK);
     if (rc == SAKER_OK)
+        rc = saker_control_subscribe(b->card, r->opt.md_types, r->opt.md_every);
+    if (rc == SAKER_OK)
         rc = saker_control_commit_params(b->card, r->params, r->n_slots, 1, NULL);
     if (rc == SAKER_OK)
         rc = saker_control_commit_limits(b->card, r->limits, r->n_slots, 1, NULL);

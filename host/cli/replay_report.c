@@ -7,11 +7,12 @@
 
 #include "replay.h"
 #include "saker/error.h"
+#include "saker/itch.h"
 
 static const char events_head[] =
     "seq,type,input_seq,feed_seq,time_ns,ext_ts,session,strategy,slot,symbol,side,urn,px,qty,reason,bitmap,granted,known,assumed,"
     "ingress_bad,gap_before,bid_px,bid_qty,ask_px,ask_qty,ref,extra,venue,state,venue_reason,leaves,position,params_rev,params_digest,"
-    "limits_rev,limits_digest,latency_cycles\n";
+    "limits_rev,limits_digest,message,latency_cycles\n";
 static const char fills_head[] = "time_ns,venue_ts,symbol,side,qty,px,match,urn,position,cash\n";
 
 static int
@@ -87,6 +88,23 @@ of_order(const struct saker_event *ev)
     return ev->type == SAKER_EV_ORDER || ev->type == SAKER_EV_REFUSED || ev->type == SAKER_EV_CANCEL || ev->type == SAKER_EV_MASS_CANCEL;
 }
 
+/* Every field of a message, name=value with spaces between; what would end a column or a field is a '?'. */
+static void
+write_message(FILE *f, const struct saker_event *ev)
+{
+    const struct saker_itch_type *type = saker_itch_type(ev->reason);
+    const struct saker_itch_field *field;
+    char text[40];
+
+    for (unsigned i = 0; type != NULL && (field = saker_itch_field(type, i)) != NULL; i++) {
+        (void)saker_itch_text(ev->u.md.bytes, field, text, sizeof(text));
+        for (char *p = text; *p != '\0'; p++)
+            if (*p == ',' || *p == '"' || *p == ' ')
+                *p = '?';
+        (void)fprintf(f, "%s%s=%s", i != 0 ? " " : "", field->name, text);
+    }
+}
+
 /* One line. A field that the type does not have is left empty, so that no zero can be mistaken for a value. */
 static void
 write_event(const struct replay *r, const struct saker_event *ev)
@@ -96,7 +114,8 @@ write_event(const struct replay *r, const struct saker_event *ev)
     bool order = of_order(ev);
     bool venue = ev->type == SAKER_EV_VENUE;
     bool sided = ev->type == SAKER_EV_ORDER || ev->type == SAKER_EV_REFUSED || (venue && (ev->flags & SAKER_EVF_KNOWN) != 0);
-    bool slotted = order || ev->type == SAKER_EV_BBO || ev->type == SAKER_EV_BOOK || ev->type == SAKER_EV_TRADING_STATE ||
+    bool md = ev->type == SAKER_EV_MARKET_DATA;
+    bool slotted = order || (md && ev->slot != 255) || ev->type == SAKER_EV_BBO || ev->type == SAKER_EV_BOOK || ev->type == SAKER_EV_TRADING_STATE ||
                    (venue && (ev->flags & SAKER_EVF_KNOWN) != 0);
 
     (void)fprintf(f, "%" PRIu64 ",%s,%" PRIu64 ",", ev->seq, saker_event_type_name(ev->type), ev->input_seq);
@@ -120,7 +139,7 @@ write_event(const struct replay *r, const struct saker_event *ev)
         (void)fputs(",,,", f);
     if (order)
         (void)fprintf(f, "%s,0x%08x,", saker_reason_name(ev->reason), ev->bitmap);
-    else if (ev->type == SAKER_EV_TRADING_STATE && ev->reason != 0)
+    else if (md || (ev->type == SAKER_EV_TRADING_STATE && ev->reason != 0))
         (void)fprintf(f, "%c,,", ev->reason);
     else if (venue)
         (void)fputs(",,", f);
@@ -136,7 +155,7 @@ write_event(const struct replay *r, const struct saker_event *ev)
     } else {
         (void)fputs(",,,,", f);
     }
-    if (order || ev->type == SAKER_EV_BBO)
+    if (order || md || ev->type == SAKER_EV_BBO)
         (void)fputs(",,", f);
     else if (ev->type == SAKER_EV_FEED)
         (void)fprintf(f, "%" PRIu64 ",%" PRIu64 ",", ev->ref, ev->u.raw[1]);
@@ -150,7 +169,13 @@ write_event(const struct replay *r, const struct saker_event *ev)
     } else {
         (void)fputs(",,,,,", f);
     }
-    (void)fprintf(f, "%u,%016" PRIx64 ",%u,%016" PRIx64 ",", ev->params_rev, ev->params_digest, ev->limits_rev, ev->limits_digest);
+    if (md)
+        (void)fputs(",,,,", f);
+    else
+        (void)fprintf(f, "%u,%016" PRIx64 ",%u,%016" PRIx64 ",", ev->params_rev, ev->params_digest, ev->limits_rev, ev->limits_digest);
+    if (md)
+        write_message(f, ev);
+    (void)fputc(',', f);
     if (ev->lbi_cyc != 0 && ev->fbo_cyc != 0)
         (void)fprintf(f, "%" PRIu64, ev->fbo_cyc - ev->lbi_cyc);
     (void)fputc('\n', f);

@@ -200,6 +200,7 @@ start(struct run *run)
     char symbol[8];
 
     configure(run);
+    saker_twin_subscribe(run->twin, r->opt.md_types, r->opt.md_every);
     saker_twin_set_time(run->twin, 0);
     for (size_t i = 0; i < r->n_used; i++) {
         text(symbol, sizeof(symbol), r->slots[i].symbol, false);

@@ -51,6 +51,9 @@ void saker_daemon_beat(struct saker_daemon *d);
 /** {"ok": false, ...} with this thread's error text. New reference. */
 json_t *saker_daemon_refusal(int code);
 
+/** What the feed said of every symbol that is loaded; null: nothing yet. @return NULL with *rc set when the card failed. */
+json_t *saker_daemon_trading(struct saker_daemon *d, int *rc);
+
 /** Name of a slot, NULL when unused. */
 const char *saker_daemon_symbol(const struct saker_daemon *d, unsigned slot);
 

@@ -13,6 +13,7 @@
 #include "daemon.h"
 #include "event_json.h"
 #include "saker/error.h"
+#include "saker/itch.h"
 #include "saker/regs.h"
 #include "saker/regs.h"
 
@@ -172,20 +173,26 @@ static json_t *
 status(struct saker_daemon *d, const json_t *req)
 {
     struct saker_card_status st;
-    json_t *a, *positions, *counters = NULL;
+    json_t *a, *positions, *states, *counters = NULL;
+    uint32_t types = 0;
+    bool every = false;
+    char text[64];
     int rc = saker_control_status(d->card, &st);
 
+    if (rc == SAKER_OK)
+        rc = saker_control_subscription(d->card, &types, &every);
     if (rc != SAKER_OK)
         return failed(d, rc);
     positions = positions_json(d, &rc);
     if (positions == NULL)
         return failed(d, rc);
-    if (json_is_true(json_object_get(req, "counters"))) {
+    states = saker_daemon_trading(d, &rc);
+    if (states != NULL && json_is_true(json_object_get(req, "counters")))
         counters = counters_json(d, &rc);
-        if (counters == NULL) {
-            json_decref(positions);
-            return failed(d, rc);
-        }
+    if (rc != SAKER_OK) {
+        json_decref(positions);
+        json_decref(states);
+        return failed(d, rc);
     }
     a = done();
     json_object_set_new(a, "ready", json_boolean(st.ready));
@@ -217,9 +224,37 @@ status(struct saker_daemon *d, const json_t *req)
     set_int(a, "event_dropped", st.event_dropped);
     set_int(a, "event_lost", st.event_lost);
     json_object_set_new(a, "events", events_json(d));
+    json_object_set_new(a, "subscribed", json_string(saker_itch_mask_text(types, text, sizeof text)));
+    json_object_set_new(a, "subscribed_every_locate", json_boolean(every));
     json_object_set_new(a, "positions", positions);
+    json_object_set_new(a, "trading", states);
     if (counters != NULL)
         json_object_set_new(a, "counters", counters);
+    return a;
+}
+
+/* ---- Subscription --------------------------------------------------------------------------------------------- */
+
+static json_t *
+subscribe(struct saker_daemon *d, const json_t *req)
+{
+    const char *types = json_string_value(json_object_get(req, "types"));
+    bool every = json_is_true(json_object_get(req, "every_locate"));
+    char text[64];
+    uint32_t mask;
+    json_t *a;
+    int rc;
+
+    if (types == NULL)
+        return refuse("types: letters of ITCH messages with commas, all, or none");
+    if (saker_itch_mask(types, &mask) != SAKER_OK)
+        return saker_daemon_refusal(SAKER_ERR_REFUSED);
+    rc = saker_control_subscribe(d->card, mask, every);
+    if (rc != SAKER_OK)
+        return failed(d, rc);
+    a = done();
+    json_object_set_new(a, "subscribed", json_string(saker_itch_mask_text(mask, text, sizeof text)));
+    json_object_set_new(a, "subscribed_every_locate", json_boolean(every));
     return a;
 }
 
@@ -753,6 +788,7 @@ static const struct verb verbs[] = {
     {"disarm", disarm, {NULL}},
     {"kill", kill_card, {NULL}},
     {"events", events, {"last", "follow", "type", NULL}},
+    {"subscribe", subscribe, {"types", "every_locate", NULL}},
     {"quit", quit, {NULL}},
 };
 

@@ -197,6 +197,63 @@ saker_control_position(struct saker_card *card, unsigned slot, struct saker_posi
 }
 
 int
+saker_control_symbol_state(struct saker_card *card, unsigned slot, struct saker_symbol_state *st)
+{
+    uint32_t market, symbol, halt, reason;
+    struct saker_ops o;
+
+    saker_ops_init(&o, card);
+    saker_ops_write(&o, SAKER_POS_ADDR_OFFSET, slot);
+    saker_ops_read(&o, SAKER_STATE_MARKET_OFFSET, &market);
+    saker_ops_read(&o, SAKER_STATE_SYMBOL_OFFSET, &symbol);
+    saker_ops_read(&o, SAKER_STATE_HALT_OFFSET, &halt);
+    saker_ops_read(&o, SAKER_STATE_REASON_OFFSET, &reason);
+    saker_ops_read(&o, SAKER_STATE_ROUND_LOT_OFFSET, &st->round_lot);
+    if (saker_ops_flush(&o) != SAKER_OK)
+        return o.rc;
+    st->market_open = FIELD(market, STATE_MARKET_MARKET_OPEN);
+    st->trading = FIELD(market, STATE_MARKET_TRADING);
+    st->assumed = FIELD(market, STATE_MARKET_ASSUMED);
+    st->op_halt = FIELD(market, STATE_MARKET_OP_HALT);
+    st->mw_halt = FIELD(market, STATE_MARKET_MW_HALT);
+    st->system = (char)FIELD(market, STATE_MARKET_SYSTEM);
+    st->mwcb = (char)FIELD(market, STATE_MARKET_MWCB);
+    st->state = (char)FIELD(symbol, STATE_SYMBOL_STATE);
+    st->reg_sho = (char)FIELD(symbol, STATE_SYMBOL_REG_SHO);
+    st->luld_tier = (char)FIELD(symbol, STATE_SYMBOL_LULD_TIER);
+    st->op[0] = (char)FIELD(halt, STATE_HALT_NASDAQ);
+    st->op[1] = (char)FIELD(halt, STATE_HALT_BX);
+    st->op[2] = (char)FIELD(halt, STATE_HALT_PSX);
+    for (unsigned i = 0; i < 4; i++)
+        st->reason[i] = (char)(reason >> 8 * i);
+    st->reason[4] = '\0';
+    for (unsigned i = 4; i-- > 0 && st->reason[i] == ' ';)
+        st->reason[i] = '\0';
+    return SAKER_OK;
+}
+
+int
+saker_control_subscribe(struct saker_card *card, uint32_t types, bool every)
+{
+    return saker_card_write32(card, SAKER_EVENT_MD_OFFSET, (types & SAKER_EVENT_MD_TYPES_MASK) | (every ? SAKER_EVENT_MD_EVERY_MASK : 0));
+}
+
+int
+saker_control_subscription(struct saker_card *card, uint32_t *types, bool *every)
+{
+    struct saker_ops o;
+    uint32_t v;
+
+    saker_ops_init(&o, card);
+    saker_ops_read(&o, SAKER_EVENT_MD_OFFSET, &v);
+    if (saker_ops_flush(&o) != SAKER_OK)
+        return o.rc;
+    *types = v & SAKER_EVENT_MD_TYPES_MASK;
+    *every = (v & SAKER_EVENT_MD_EVERY_MASK) != 0;
+    return SAKER_OK;
+}
+
+int
 saker_control_read_counters(struct saker_card *card, uint32_t *value, size_t n)
 {
     const struct saker_counter *counter;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MD_AT 56u /* words 7 to 13 of a MARKET_DATA record */
+
 static uint64_t
 get64(const uint8_t *p)
 {
@@ -67,6 +69,12 @@ saker_event_unpack(const uint8_t wire[SAKER_EVENT_BYTES], struct saker_event *ev
     ev->time_ns = w[4];
     ev->ext_ts = w[5];
     ev->lbi_cyc = w[6];
+    if (ev->type == SAKER_EV_MARKET_DATA) {
+        memcpy(ev->u.md.bytes, wire + MD_AT, sizeof ev->u.md.bytes);
+        ev->u.md.rest[0] = w[14];
+        ev->u.md.rest[1] = w[15];
+        return 0;
+    }
     ev->fbo_cyc = w[7];
     ev->params_rev = (uint32_t)w[8];
     ev->limits_rev = (uint32_t)(w[8] >> 32);
@@ -114,6 +122,12 @@ saker_event_pack(const struct saker_event *ev, uint8_t wire[SAKER_EVENT_BYTES])
     put64(wire + 32, ev->time_ns);
     put64(wire + 40, ev->ext_ts);
     put64(wire + 48, ev->lbi_cyc);
+    if (ev->type == SAKER_EV_MARKET_DATA) {
+        memcpy(wire + MD_AT, ev->u.md.bytes, sizeof ev->u.md.bytes);
+        put64(wire + 112, ev->u.md.rest[0]);
+        put64(wire + 120, ev->u.md.rest[1]);
+        return;
+    }
     put64(wire + 56, ev->fbo_cyc);
     put64(wire + 64, ev->params_rev | (uint64_t)ev->limits_rev << 32);
     put64(wire + 72, ev->params_digest);
@@ -157,6 +171,7 @@ saker_event_type_name(uint8_t type)
         [SAKER_EV_COMMIT] = "COMMIT",
         [SAKER_EV_OVERRIDE] = "OVERRIDE",
         [SAKER_EV_FAULT] = "FAULT",
+        [SAKER_EV_MARKET_DATA] = "MARKET_DATA",
     };
 
     return type < SAKER_EV_COUNT ? names[type] : "?";

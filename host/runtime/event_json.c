@@ -8,6 +8,7 @@
 
 #include "saker/config.h"
 #include "saker/control.h"
+#include "saker/itch.h"
 
 static void
 set_int(json_t *o, const char *key, uint64_t v)
@@ -129,6 +130,28 @@ set_overrides(json_t *o, const struct saker_event *ev)
     set_text(o, "value", false, ev->ref);
 }
 
+/* Every field of the message; numbers that may not fit 63 bits, and prices, as text. */
+static void
+set_message(json_t *o, const struct saker_event *ev, const char *symbol)
+{
+    const struct saker_itch_type *type = saker_itch_type(ev->reason);
+    const struct saker_itch_field *f;
+    json_t *fields = json_object();
+    char buf[40];
+
+    if (ev->slot != 255)
+        set_symbol(o, ev, symbol);
+    set_letter(o, "message", ev->reason);
+    json_object_set_new(o, "name", json_string(type != NULL ? type->name : "?"));
+    for (unsigned i = 0; type != NULL && (f = saker_itch_field(type, i)) != NULL; i++) {
+        if (f->kind == SAKER_ITCH_INT && f->len < 8)
+            set_int(fields, f->name, saker_itch_int(ev->u.md.bytes, f));
+        else
+            json_object_set_new(fields, f->name, json_string(saker_itch_text(ev->u.md.bytes, f, buf, sizeof buf)));
+    }
+    json_object_set_new(o, "fields", fields);
+}
+
 json_t *
 saker_event_json(const struct saker_event *ev, const char *symbol)
 {
@@ -201,6 +224,9 @@ saker_event_json(const struct saker_event *ev, const char *symbol)
         break;
     case SAKER_EV_OVERRIDE:
         set_overrides(o, ev);
+        break;
+    case SAKER_EV_MARKET_DATA:
+        set_message(o, ev, symbol);
         break;
     case SAKER_EV_FAULT:
         set_int(o, "reason", ev->reason);

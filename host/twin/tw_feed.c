@@ -329,6 +329,7 @@ wait_lockstep(struct tw_feed *f, const struct tw_itch *m)
 struct decoded {
     struct tw_itch m;
     uint32_t set;
+    const uint8_t *msg;
     uint16_t len;
     bool fetch;
     bool odd; /* unknown, bad, or of no symbol that is loaded */
@@ -377,6 +378,7 @@ decode_next(struct row *r)
     }
     r->at = msg + n;
     r->in++;
+    d->msg = msg;
     d->len = (uint16_t)n;
     d->known = tw_itch_decode(msg, n, &d->m);
     find_slot(r->f, d);
@@ -481,6 +483,7 @@ block(struct tw_feed_pass *p, struct decoded *d, size_t end)
         meta.frame = (uint8_t)(l->frame | p->line << 7);
     }
     f->msg_end = end;
+    f->msg = d->msg;
     if (p->on_msg != NULL)
         p->on_msg(p->ctx, &d->m, &meta);
 }
@@ -489,7 +492,7 @@ block(struct tw_feed_pass *p, struct decoded *d, size_t end)
 static void
 block_of(struct tw_feed_pass *p, const uint8_t *msg, size_t len, size_t end)
 {
-    struct decoded d = {.len = (uint16_t)(len > UINT16_MAX ? UINT16_MAX : len)};
+    struct decoded d = {.msg = msg, .len = (uint16_t)(len > UINT16_MAX ? UINT16_MAX : len)};
 
     d.known = tw_itch_decode(msg, len, &d.m);
     find_slot(p->f, &d);

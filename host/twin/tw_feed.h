@@ -66,6 +66,7 @@ struct tw_feed {
     uint8_t session[10];
     uint64_t expected;
     size_t msg_end; /**< inside a message callback: frame offset after its last byte */
+    const uint8_t *msg; /**< inside a message callback: its bytes; NULL: not known */
     struct tw_feed_line {
         uint64_t next;  /**< sequence of the next block of the packet in progress, or of the last one */
         uint64_t known; /**< the line has offered or jumped over everything below */

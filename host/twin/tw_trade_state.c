@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/* tw_trade_state.c - market and symbol state from S, H, h and W. */
+/* tw_trade_state.c - market and symbol state from S, H, h and W; what R and Y say is kept. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "tw_itch.h"
 #include "tw_trade_state.h"
 
 int
@@ -67,11 +69,47 @@ symbol_event(struct tw_tslot *s, const struct tw_book_evt *ev)
     return changed;
 }
 
+static void
+keep(struct tw_tslot *s, const struct tw_book_evt *ev, const uint8_t *raw)
+{
+    static const char markets[TW_MARKETS] = {'Q', 'B', 'X'};
+
+    switch (ev->mtype) {
+    case 'R':
+        s->round_lot = raw != NULL ? tw_be32(raw + 21) : 0;
+        s->luld_tier = raw != NULL ? raw[32] : 0;
+        break;
+    case 'H':
+        s->state = ev->code;
+        if (raw != NULL)
+            memcpy(s->reason, raw + 21, sizeof(s->reason));
+        else
+            memset(s->reason, 0, sizeof(s->reason));
+        break;
+    case 'Y':
+        s->reg_sho = ev->code;
+        break;
+    case 'h':
+        for (unsigned i = 0; i < TW_MARKETS; i++)
+            if (ev->code2 == (uint8_t)markets[i])
+                s->op[i] = ev->code;
+        break;
+    default:
+        break;
+    }
+}
+
 bool
-tw_trade_state_event(struct tw_trade_state *ts, const struct tw_book_evt *ev, struct tw_tstate *out)
+tw_trade_state_event(struct tw_trade_state *ts, const struct tw_book_evt *ev, const uint8_t *raw, struct tw_tstate *out)
 {
     bool changed = false;
 
+    if (ev->mtype == 'S')
+        ts->system = ev->code;
+    if (ev->mtype == 'W')
+        ts->mwcb = ev->code;
+    if (ev->slot_hit && ev->slot < ts->symbols)
+        keep(&ts->slot[ev->slot], ev, raw);
     switch (ev->mtype) {
     case 'S':
         changed = system_event(ts, ev->code);

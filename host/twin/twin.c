@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "saker/config.h"
+#include "tw_itch.h"
 
 #define ALL_SLOTS 255u
 #define CARD_SLOTS 256u /* more symbols than any card has: the whole market, whose orders need ... */
@@ -39,6 +40,8 @@ struct saker_twin {
     struct bank_info params, limits;
     uint16_t timescale;
     unsigned event_mask;
+    bool md_type[256]; /* by letter: gets a MARKET_DATA record */
+    bool md_all, md_any;
     bool pos_loaded, watchdog, heartbeat;
     uint32_t heartbeat_value;
     uint64_t event_seq;
@@ -370,6 +373,25 @@ state_event(struct saker_twin *t, const struct tw_book_evt *evt, const struct tw
 }
 
 static void
+message_event(struct saker_twin *t, const struct tw_book_evt *evt, const struct tw_meta *meta)
+{
+    struct saker_event ev;
+
+    /* Messages of the whole market have locate 0. */
+    if (!t->md_type[evt->mtype] || t->feed.msg == NULL ||
+        (!evt->slot_hit && !t->md_all && evt->mtype != 'S' && evt->mtype != 'V' && evt->mtype != 'W'))
+        return;
+    ev = record(t, SAKER_EV_MARKET_DATA);
+    of_message(&ev, meta);
+    ev.params_rev = ev.limits_rev = 0;
+    ev.params_digest = ev.limits_digest = 0;
+    ev.reason = evt->mtype;
+    ev.slot = evt->slot_hit ? narrow(evt->slot) : ALL_SLOTS;
+    memcpy(ev.u.md.bytes, t->feed.msg, tw_itch_len(evt->mtype));
+    emit(t, &ev);
+}
+
+static void
 session_time(struct saker_twin *t)
 {
     tw_oe_time(&t->oe, t->clock.time_ns * t->timescale, on_tx, t);
@@ -397,9 +419,11 @@ on_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
     }
     for (unsigned i = 0; i < t->n_after; i++)
         book_event(t, t->after[i].code, t->after[i].slot, t->after[i].refnum);
-    state_changed = tw_trade_state_event(&t->tstate, &evt, &ts);
+    state_changed = tw_trade_state_event(&t->tstate, &evt, t->feed.msg, &ts);
     if (state_changed)
         state_event(t, &evt, meta, &ts);
+    if (t->md_any)
+        message_event(t, &evt, meta);
     if (tw_take_eval(&t->take, &evt, meta, &ts, &intent))
         (void)decide(t, &intent);
     settle(t);
@@ -521,6 +545,15 @@ void
 saker_twin_event_mask(struct saker_twin *t, unsigned mask)
 {
     t->event_mask = mask;
+}
+
+void
+saker_twin_subscribe(struct saker_twin *t, uint32_t types, bool all)
+{
+    for (unsigned i = 0; i < TW_ITCH_TYPES; i++)
+        t->md_type[tw_itch_types[i].type] = (types >> i & 1u) != 0;
+    t->md_any = (types & ((1u << TW_ITCH_TYPES) - 1)) != 0;
+    t->md_all = all;
 }
 
 void
@@ -840,6 +873,12 @@ const struct tw_risk *
 saker_twin_risk(const struct saker_twin *t)
 {
     return &t->risk;
+}
+
+const struct tw_trade_state *
+saker_twin_trade_state(const struct saker_twin *t)
+{
+    return &t->tstate;
 }
 
 const struct tw_oe *

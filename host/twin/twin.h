@@ -60,6 +60,9 @@ void saker_twin_free(struct saker_twin *t);
 void saker_twin_feed_config(struct saker_twin *t, const struct tw_feed_cfg *cfg, bool lockstep);
 void saker_twin_oe_config(struct saker_twin *t, const struct tw_oe_cfg *cfg, uint16_t timescale);
 void saker_twin_event_mask(struct saker_twin *t, unsigned mask);
+/** Feed messages that get a MARKET_DATA record (EVENT_MD register). @param types bit n = type n of tw_itch_types.
+ * @param all also those of a locate that is not loaded. */
+void saker_twin_subscribe(struct saker_twin *t, uint32_t types, bool all);
 void saker_twin_kill_config(struct saker_twin *t, bool mass_cancel_on_kill);
 /** Load a slot: locate, tick select, order symbol (8 bytes, space padded). valid = false unloads it. */
 void saker_twin_load_slot(struct saker_twin *t, unsigned slot, uint16_t locate, unsigned tick_sel, const char symbol[8], bool valid);
@@ -122,5 +125,6 @@ const struct tw_feed *saker_twin_feed(const struct saker_twin *t);
 const struct tw_book *saker_twin_book(const struct saker_twin *t);
 const struct tw_risk *saker_twin_risk(const struct saker_twin *t);
 const struct tw_oe *saker_twin_oe(const struct saker_twin *t);
+const struct tw_trade_state *saker_twin_trade_state(const struct saker_twin *t);
 
 #endif

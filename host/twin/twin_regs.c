@@ -360,6 +360,9 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
     case REG(EVENT_MASK):
         saker_twin_event_mask(t, data & 7u);
         break;
+    case REG(EVENT_MD):
+        saker_twin_subscribe(t, data & SAKER_EVENT_MD_TYPES_MASK, (data & SAKER_EVENT_MD_EVERY_MASK) != 0);
+        break;
     default:
         break;
     }

@@ -27,6 +27,7 @@ module feed_arb
   input  logic          clear_stale_i,
   input  logic          relock_i,
   output itch_msg_t     msg_o,
+  output raw_t          raw_o,     // its bytes, beyond its length anything; 0 for a message of no line
   output meta_t         meta_o,
   output feed_ev_t      ev_o,
   output logic          stale_o,
@@ -176,6 +177,21 @@ module feed_arb
       tag_q            <= 7'd0;
     end
   end
+
+  // The bytes go beside, from where the message came from: no choice between lines is made for them before it is made for the message.
+  raw_t [1:0] raw_q;
+  raw_t       raw_skid_q;
+  logic       from_any_q, from_skid_q, from_line_q, skid_line_q, skid_new_q;
+  always_ff @(posedge clk_i) begin
+    for (int l = 0; l < 2; l++) raw_q[l] <= in_i[l].raw;
+    from_any_q  <= skid_q.msg.valid || take != 2'b00;
+    from_skid_q <= skid_q.msg.valid;
+    from_line_q <= take[fst] ? fst : snd;
+    skid_new_q  <= skid_q.msg.valid ? take != 2'b00 : take == 2'b11;
+    skid_line_q <= (skid_q.msg.valid && take[fst]) ? fst : snd;
+    if (skid_new_q) raw_skid_q <= raw_q[skid_line_q];
+  end
+  assign raw_o = !from_any_q ? '0 : from_skid_q ? raw_skid_q : raw_q[from_line_q];
 
   // ---- Headers -------------------------------------------------------------------------------------
   logic [1:0] ours, plain, fresh, sync, opens;

@@ -3,6 +3,7 @@
 //
 // A ring with two write pointers: items of the frame in progress lie behind the commit pointer, a good end
 // moves it, a bad end takes the frame's items back. The end itself is an item, so that a bad frame's event keeps its place.
+// A message waits as its bytes and is decoded again when it leaves.
 // Latency:      a good frame's first item leaves 3 cycles after its end.  Throughput: one item every second cycle; four blocks
 //               without content a cycle in front of an item.
 // Backpressure: none; a frame with more items (header, messages) than places counts as a bad one (Mold framing).
@@ -20,7 +21,15 @@ module feed_commit
   output arb_in_t out_o,
   output logic    empty_o
 );
-  localparam int PAY_W = $bits(decoded_t) + 64 + 1;
+  typedef struct packed {
+    raw_t  raw;
+    logic  known;
+    logic  hit;
+    slot_t slot;
+    u64_t  lbi;
+    logic  suspect;
+  } msg_item_t;
+  localparam int PAY_W = $bits(msg_item_t);
 
   typedef enum logic [1:0] {K_HDR, K_MSG, K_END} kind_e;
   typedef struct packed {
@@ -56,7 +65,8 @@ module feed_commit
       we      = room && !ovf_q;
     end else if (in_i.msg_v) begin
       wi.kind = K_MSG;
-      wi.pay  = {in_i.msg, in_i.lbi, in_i.suspect};
+      wi.pay  = msg_item_t'{raw: in_i.raw, known: !in_i.msg.unknown, hit: in_i.msg.slot_hit, slot: in_i.msg.slot, lbi: in_i.lbi,
+                            suspect: in_i.suspect};
       we      = room && !ovf_q;
     end else if (in_i.end_v) begin
       wi.kind = K_END;
@@ -103,6 +113,11 @@ module feed_commit
       rd_q <= '0;
     end
   end
+  msg_item_t held;
+  decoded_t  dec;
+  assign held = msg_item_t'(ri_q.pay);
+  itch_decode u_dec (.bytes_i(held.raw), .known_i(held.known), .hit_i(held.hit), .slot_i(held.slot), .msg_o(dec));
+
   assign empty_o = !rv_q && rd_q == com_q;
   assign more    = rv_q && ri_q.shorts > 16'd4;
 
@@ -116,8 +131,11 @@ module feed_commit
           out_o.hdr   = ri_q.pay[$bits(mold_hdr_t)-1:0];
         end
         K_MSG: begin
-          out_o.msg_v = 1'b1;
-          {out_o.msg, out_o.lbi, out_o.suspect} = ri_q.pay;
+          out_o.msg_v   = 1'b1;
+          out_o.msg     = dec;
+          out_o.raw     = held.raw;
+          out_o.lbi     = held.lbi;
+          out_o.suspect = held.suspect;
         end
         default: begin
           out_o.end_v = 1'b1;

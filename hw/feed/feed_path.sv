@@ -10,6 +10,8 @@
 //               meta_o.now and .input_seq are combinational from them, everything else is a register.
 // Mode:         act_fcs changes only while no frame is on the port or waiting (the host: while disarmed).
 // Fails closed: after reset no locate hits; not ours, cut, doubtful frames change nothing but counters (docs/interfaces.md, 3).
+`include "saker_assert.svh"
+
 module feed_path
   import saker_pkg::*, feed_pkg::*;
 #(
@@ -28,6 +30,7 @@ module feed_path
   input  logic      relock_i,
   input  tbl_wr_t   tbl_i,
   output itch_msg_t msg_o,
+  output raw_t      raw_o,     // the bytes of msg_o, the rest 0; 0 with mtype 0 and for a message of no line
   output meta_t     meta_o,
   output feed_ev_t  ev_o,
   output logic      stale_o,
@@ -41,6 +44,7 @@ module feed_path
   logic [1:0][3:0]     bytes;
   filter_e [1:0]       drop;
   feed_cnt_t           arb_cnt, rx_cnt_q;
+  raw_t                raw;
 
   always_comb begin
     rx = {rx_b_i, rx_a_i};
@@ -85,8 +89,9 @@ module feed_path
   end
 
   feed_arb u_arb (
-    .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .msg_o, .meta_o, .ev_o, .stale_o,
-    .behind_o, .expected_o, .cnt_o(arb_cnt));
+    .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .msg_o, .raw_o(raw), .meta_o, .ev_o,
+    .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
+  assign raw_o = only_msg(msg_o.mtype, raw);
 
   // Frames that failed the filter for one reason, on both lines.
   function automatic logic [31:0] count(input filter_e [1:0] d, input filter_e why);
@@ -113,4 +118,7 @@ module feed_path
   end
   // Each field is counted in one of the two places; the other stays 0.
   assign cnt_o = arb_cnt | rx_cnt_q;
+
+  `SAKER_ASSERT(BytesAreTheMessage, !(msg_o.valid && raw_o[7:0] != 8'd0) ||
+    {raw_o[7:0], raw_o[15:8], raw_o[23:16]} == {msg_o.mtype, msg_o.locate})
 endmodule

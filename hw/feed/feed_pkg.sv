@@ -83,11 +83,18 @@ package feed_pkg;
     mold_hdr_t   hdr;
     logic        msg_v;
     decoded_t    msg;
+    raw_t        raw;      // the message's bytes; what lies beyond its length is anything
     u64_t        lbi;
     logic        suspect;   // the frame was flagged bad in the word that ended this message
     logic        end_v;
     logic [1:0]  cause;
   } arb_in_t;
+
+  // The bytes of a message, the rest 0.
+  function automatic raw_t only_msg(input logic [7:0] mtype, input raw_t raw);
+    only_msg = raw;
+    for (int b = 0; b < MSG_BYTES; b++) if (6'(b) >= itch_len(mtype)) only_msg[8*b+:8] = 8'd0;
+  endfunction
 
   // Length of an ITCH 5.0 message by type; 0 = unknown type.
   function automatic logic [5:0] itch_len(input logic [7:0] t);

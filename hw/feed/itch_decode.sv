@@ -7,11 +7,11 @@
 module itch_decode
   import saker_pkg::*, feed_pkg::*;
 (
-  input  logic [8*MSG_BYTES-1:0] bytes_i,  // byte n of the message in [8n+7:8n]
-  input  logic                   known_i,  // type and length agree
-  input  logic                   hit_i,
-  input  slot_t                  slot_i,
-  output decoded_t               msg_o
+  input  raw_t     bytes_i,
+  input  logic     known_i,  // type and length agree
+  input  logic     hit_i,
+  input  slot_t    slot_i,
+  output decoded_t msg_o
 );
   function automatic logic [31:0] be32(input logic [31:0] v);
     be32 = {v[7:0], v[15:8], v[23:16], v[31:24]};

@@ -198,7 +198,7 @@ module mold_rx
   logic [15:0] count1_q;
   u64_t        cyc1_q;
   logic [2:0]  n_short, n_ends, shorts2_q, shorts_hdr_q;
-  logic [8*MSG_BYTES-1:0] bytes;
+  raw_t        bytes;
   decoded_t    dec;
 
   assign kc = keep_bytes(rx_i.keep);
@@ -303,6 +303,7 @@ module mold_rx
     out_o.hdr.count   = hdr_tag ? hdr_count : count1_q;
     out_o.msg_v       = long1_q && cnt_nz_q && pass_i && long_pos1_q <= lim;
     out_o.msg         = dec;
+    out_o.raw         = bytes;
     out_o.lbi         = cyc1_q;
     out_o.suspect     = bad1_q;
   end

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // event_build: packs everything worth telling the host into 128-byte records (docs/interfaces.md, section 9).
 //
-// Each source has a FIFO; fixed priority decisions > venue > kill and commands > trading state > feed > book > BBO. A decision with an
+// Each source has a FIFO; fixed priority decisions > venue > kill and commands > trading state > feed > book > BBO > message. A decision with an
 // order frame waits for its first word (FBO), one that a feed message triggered until the frame of that message has ended and the book
-// is through with it (ingress_bad); decisions behind it wait with it, and the record of a bad end, nothing else does.
+// is through with it (ingress_bad); decisions behind it wait with it, and the record of a bad end, nothing else does. The record of a message itself
+// (market data) comes behind what the message did, and before that of the next one.
 // Latency:      2 cycles from an idle source to the ring; decisions 16 more behind the book's last event of their feed frame.
 //               Throughput: one record per cycle.
 // Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Market data is lossy: dropped with
@@ -29,6 +30,9 @@ module event_build #(
   input  logic                       mask_bbo_i,
   input  logic                       mask_book_i,
   input  logic                       mask_feed_i,
+  input  logic [saker_pkg::MD_TYPES-1:0] md_types_i, // types of messages that get a record,
+  input  logic                       md_all_i,     // also those of a locate that is not loaded
+  input  logic                       evt_raw_i,    // the bytes of evt_i's message are known
   // Stamps.
   input  saker_pkg::u64_t            time_i,
   input  saker_pkg::u64_t            input_seq_i,  // last number taken, this cycle included
@@ -43,6 +47,7 @@ module event_build #(
   // Message data by tag.
   output saker_pkg::tag_t            tag_o,
   input  saker_pkg::meta_t           meta_i,
+  input  saker_pkg::raw_t            raw_i,        // bytes of the message of tag_o, one cycle later
   // Ring.
   input  logic [15:0]                free_i,
   output logic                       wr_o,
@@ -80,10 +85,18 @@ module event_build #(
     bbo_t  bbo;
   } bbo_item_t;
 
+  typedef struct packed {
+    tag_t       tag;
+    slot_t      slot;
+    logic [7:0] mtype;
+    logic [7:0] born;
+  } md_item_t;
+
   // Session changes, and kills by the gate itself, tell of what venue messages did: their records follow those, which take a few
   // cycles. Decisions follow a kill or a session change that waits.
   // What ended a frame follows what its last message led to, however long the book rebuilds for it.
-  localparam logic [7:0] CTL_WAIT = 8'd16, FEED_WAIT = 8'd40;
+  // What a message did is known this long behind its book event.
+  localparam logic [7:0] CTL_WAIT = 8'd16, FEED_WAIT = 8'd40, MD_WAIT = 8'd3;
   typedef struct packed {
     ctl_ev_t    ev;
     logic [7:0] born;
@@ -101,16 +114,18 @@ module event_build #(
   feed_item_t feed_in, feed;
   book_ev_t   book;
   bbo_item_t  bbo_in, bbo, extra_in, extra;
-  logic ctl_full, dec_full, fbo_full, ven_full, ts_full, feed_full, book_full, bbo_full, extra_full;
-  logic ctl_v, dec_v, fbo_v, ven_v, ts_v, feed_v, book_v, bbo_v, extra_v;
-  logic ctl_pop, dec_pop, fbo_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop;
-  logic ctl_push, ts_push, feed_push, book_push, bbo_push, extra_push;
+  md_item_t   md_in, md;
+  logic ctl_full, dec_full, fbo_full, ven_full, ts_full, feed_full, book_full, bbo_full, extra_full, md_full;
+  logic ctl_v, dec_v, fbo_v, ven_v, ts_v, feed_v, book_v, bbo_v, extra_v, md_v;
+  logic ctl_pop, dec_pop, fbo_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop, md_pop;
+  logic ctl_push, ts_push, feed_push, book_push, bbo_push, extra_push, md_push;
   logic [DEC_LOG2:0] dec_level;
   logic [2:0] ven_level;
   /* verilator lint_off UNUSEDSIGNAL */  // levels of the others are not needed
   logic [3:0] ctl_level;
   logic [DEC_LOG2:0] fbo_level;
   logic [2:0] ts_level, feed_level, book_level, bbo_level, extra_level;
+  logic [4:0] md_level;
   /* verilator lint_on UNUSEDSIGNAL */
   logic       fault_take;
 
@@ -125,6 +140,10 @@ module event_build #(
   assign book_push  = book_i.valid && mask_book_i;
   assign bbo_push   = evt_i.valid && evt_i.slot_hit && evt_i.changed && mask_bbo_i;
   assign extra_push = bbo_i.valid && mask_bbo_i;
+  // Messages of the whole market have locate 0.
+  assign md_push    = evt_i.valid && evt_raw_i && md_wanted(evt_i.mtype, md_types_i) &&
+                      (evt_i.slot_hit || md_all_i || evt_i.mtype inside {"S", "V", "W"});
+  assign md_in      = '{tag: evt_i.tag, slot: evt_i.slot_hit ? evt_i.slot : '1, mtype: evt_i.mtype, born: age_q};
   // What ends a frame comes after a message of the same cycle, the rest before it.
   logic feed_after;
   assign feed_after = feed_i.code == FEED_BAD_FRAME || feed_i.code == FEED_EOS;
@@ -158,6 +177,9 @@ module event_build #(
     .full_o(bbo_full), .pop_i(bbo_pop), .valid_o(bbo_v), .data_o(bbo), .level_o(bbo_level));
   sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_extra (.clk_i, .rst_i, .push_i(extra_push && !extra_full),
     .data_i(extra_in), .full_o(extra_full), .pop_i(extra_pop), .valid_o(extra_v), .data_o(extra), .level_o(extra_level));
+
+  sync_fifo #(.WIDTH($bits(md_item_t)), .DEPTH_LOG2(4)) u_md (.clk_i, .rst_i, .push_i(md_push && !md_full), .data_i(md_in),
+    .full_o(md_full), .pop_i(md_pop), .valid_o(md_v), .data_o(md), .level_o(md_level));
 
   // ---- Decisions and their feed frames ---------------------------------------------------------
   // Of each line of the feed one frame is open at most, the one after the last that ended; of that one the book may still work. The end
@@ -270,22 +292,32 @@ module event_build #(
   assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
                       dec.granted ? EV_ORDER : EV_REFUSED;
 
+  // What a later message did waits for the record of an earlier one.
+  logic md_ripe;
+  function automatic logic behind(input tag_t tag, input tag_t first);
+    tag_t n;
+    n      = tag - first;
+    behind = n != '0 && !n[6];
+  endfunction
+  assign md_ripe = md_v && age_q - md.born >= MD_WAIT;
+
   always_comb begin
-    {ctl_pop, fault_take, dec_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop} = '0;
+    {ctl_pop, fault_take, dec_pop, ven_pop, ts_pop, feed_pop, book_pop, bbo_pop, extra_pop, md_pop} = '0;
     must  = 1'b0;
     lossy = 1'b0;
     if (room && dec_ready)      begin dec_pop = 1'b1;    must = 1'b1; end
     else if (room && ven_v)     begin ven_pop = 1'b1;    must = 1'b1; end
     else if (room && ctl_v)     begin ctl_pop = 1'b1;    must = 1'b1; end
     else if (room && fault_v)   begin fault_take = 1'b1; must = 1'b1; end
-    else if (ts_v)              begin ts_pop = 1'b1;     lossy = 1'b1; end
-    else if (feed_v)            begin feed_pop = 1'b1;   lossy = 1'b1; end
-    else if (book_v)            begin book_pop = 1'b1;   lossy = 1'b1; end
-    else if (bbo_v)             begin bbo_pop = 1'b1;    lossy = 1'b1; end
-    else if (extra_v)           begin extra_pop = 1'b1;  lossy = 1'b1; end
+    else if (ts_v && !(md_v && behind(ts.tag, md.tag)))       begin ts_pop = 1'b1;    lossy = 1'b1; end
+    else if (feed_v)                                          begin feed_pop = 1'b1;  lossy = 1'b1; end
+    else if (book_v && !(md_v && behind(book.tag, md.tag)))   begin book_pop = 1'b1;  lossy = 1'b1; end
+    else if (bbo_v && !(md_v && behind(bbo.tag, md.tag)))     begin bbo_pop = 1'b1;   lossy = 1'b1; end
+    else if (extra_v && !(md_v && behind(extra.tag, md.tag))) begin extra_pop = 1'b1; lossy = 1'b1; end
+    else if (md_ripe)                                         begin md_pop = 1'b1;    lossy = 1'b1; end
   end
   assign fbo_pop = dec_pop && dec.granted;
-  assign tag_o   = ts_pop ? ts.tag : book_pop ? book.tag : bbo_pop ? bbo.tag : extra.tag;
+  assign tag_o   = ts_pop ? ts.tag : book_pop ? book.tag : bbo_pop ? bbo.tag : extra_pop ? extra.tag : md.tag;
 
   // ---- Drops ---------------------------------------------------------------------------------
   logic [2:0] drop_n;   // lossy records that found their FIFO full
@@ -296,12 +328,12 @@ module event_build #(
   logic [31:0] no_credit_q;
 
   assign drop_n   = 3'(ts_push && ts_full) + 3'(feed_push && feed_full) + 3'(book_push && book_full)
-                  + 3'(bbo_push && bbo_full) + 3'(extra_push && extra_full);
+                  + 3'(bbo_push && bbo_full) + 3'(extra_push && extra_full) + 3'(md_push && md_full);
   assign lost_n   = 2'(ctl_push && ctl_full) + 2'(decision_i.valid && dec_full) + 2'(venue_i.valid && ven_full);
   assign drop_sel = lossy && !lossy_room;
 
   // ---- Pack ----------------------------------------------------------------------------------
-  logic          wr_q;
+  logic          wr_q, raw_q;          // raw_q: the bytes of a message belong into rec_q
   logic [1023:0] rec_q;
   logic          gap_now;
   assign gap_now = gap_q;
@@ -363,6 +395,7 @@ module event_build #(
       rec_q[64*14 +: 64] <= ven.pos;
       rec_q[64*15 +: 64] <= {ven.msg.reason, ven.msg.state, ven.msg.mtype, ven.leaves};
     end
+    raw_q <= md_pop;
     if (ts_pop || book_pop || bbo_pop || extra_pop) begin
       rec_q[64*2 +: 64]  <= meta_i.input_seq;
       rec_q[64*3 +: 64]  <= meta_i.seq;
@@ -393,6 +426,16 @@ module event_build #(
       rec_q[64*14 +: 64] <= bbo_pop ? {bbo.bbo.bid_qty, bbo.bbo.bid_px} : {extra.bbo.bid_qty, extra.bbo.bid_px};
       rec_q[64*15 +: 64] <= bbo_pop ? {bbo.bbo.ask_qty, bbo.bbo.ask_px} : {extra.bbo.ask_qty, extra.bbo.ask_px};
     end
+    if (md_pop) begin
+      rec_q              <= '0;
+      rec_q[63:0]        <= head(EV_MARKET_DATA, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 2'd0}, md.mtype, '0, '0, md.slot, 1'b0);
+      rec_q[64*1 +: 64]  <= seq_q;
+      rec_q[64*2 +: 64]  <= meta_i.input_seq;
+      rec_q[64*3 +: 64]  <= meta_i.seq;
+      rec_q[64*4 +: 64]  <= meta_i.now;
+      rec_q[64*5 +: 64]  <= {16'd0, meta_i.ts};
+      rec_q[64*6 +: 64]  <= meta_i.lbi_cyc;
+    end
 
     if (rst_i) begin
       wr_q        <= 1'b0;
@@ -415,7 +458,11 @@ module event_build #(
   end
 
   assign wr_o         = wr_q;
-  assign rec_o        = rec_q;
+  // Words 7 to 13, which are 0 until then.
+  always_comb begin
+    rec_o = rec_q;
+    if (raw_q) rec_o[64*7 +: $bits(raw_t)] = raw_i;
+  end
   // Room for every decision that may still be inside the gate and for the cancels that go on without credit.
   assign credit_o     = free_i > CREDIT_MIN + 16'(dec_level) && dec_level < (DEC_LOG2+1)'(DECS - 6);
   assign venue_room_o = free_i > VENUE_MIN && ven_level < 3'd2;
@@ -423,5 +470,6 @@ module event_build #(
   assign dropped_o    = dropped_q;
   assign lost_o       = lost_q;
   assign no_credit_o  = no_credit_q;
-  assign quiet_o      = !(ctl_any || dec_v || ven_v || ts_v || feed_any || book_v || bbo_v || extra_v || wr_q || fault_v);
+  assign quiet_o      = !(ctl_any || dec_v || ven_v || ts_v || feed_any || book_v || bbo_v || extra_v || md_v || wr_q ||
+                         fault_v);
 endmodule

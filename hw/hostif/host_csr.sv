@@ -57,6 +57,8 @@ module host_csr #(
   output logic                    mask_bbo_o,
   output logic                    mask_book_o,
   output logic                    mask_feed_o,
+  output logic [saker_pkg::MD_TYPES-1:0] md_types_o,
+  output logic                    md_all_o,
   output logic [1:0][31:0]        prevs_o,
   output logic [1:0][63:0]        pdigests_o,
   output logic [1:0][31:0]        lrevs_o,
@@ -437,6 +439,8 @@ module host_csr #(
   assign mask_bbo_o  = ho.EVENT_MASK.bbo.value;
   assign mask_book_o = ho.EVENT_MASK.book.value;
   assign mask_feed_o = ho.EVENT_MASK.feed.value;
+  assign md_types_o  = ho.EVENT_MD.types.value;
+  assign md_all_o    = ho.EVENT_MD.every.value;
 
   // ---- To the registers ----------------------------------------------------------------------------------------
   logic [31:0] axi_err_q, tbl_refused_q;
@@ -505,6 +509,21 @@ module host_csr #(
       hi.OPEN_BUY.v.next = host_i.open_buy;
       hi.OPEN_SELL.v.next = host_i.open_sell;
       hi.POS_USED.v.next = host_i.pos_used;
+      hi.STATE_MARKET.market_open.next = host_i.sym.tstate.market_open;
+      hi.STATE_MARKET.trading.next = host_i.sym.tstate.trading;
+      hi.STATE_MARKET.assumed.next = host_i.sym.tstate.assumed;
+      hi.STATE_MARKET.op_halt.next = host_i.sym.op_halt;
+      hi.STATE_MARKET.mw_halt.next = host_i.sym.mw_halt;
+      hi.STATE_MARKET.system.next = host_i.sym.system;
+      hi.STATE_MARKET.mwcb.next = host_i.sym.mwcb;
+      hi.STATE_SYMBOL.state.next = host_i.sym.state;
+      hi.STATE_SYMBOL.reg_sho.next = host_i.sym.reg_sho;
+      hi.STATE_SYMBOL.luld_tier.next = host_i.sym.luld_tier;
+      hi.STATE_HALT.nasdaq.next = host_i.sym.op[7:0];
+      hi.STATE_HALT.bx.next = host_i.sym.op[15:8];
+      hi.STATE_HALT.psx.next = host_i.sym.op[23:16];
+      hi.STATE_REASON.v.next = host_i.sym.reason;
+      hi.STATE_ROUND_LOT.v.next = host_i.sym.round_lot;
       hi.OPEN_ORDERS.v.next = host_i.open_orders;
       hi.SCOPE_USED.v.next = host_i.scope_used;
       hi.PARAMS_STATUS.busy.next = p_busy;

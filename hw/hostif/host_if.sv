@@ -96,9 +96,11 @@ module host_if #(
   input  saker_pkg::feed_ev_t     feed_ev_i,
   input  saker_pkg::book_ev_t     book_ev_i,
   input  saker_pkg::book_evt_t    evt_i,
+  input  logic                    evt_raw_i,      // the bytes of its message are known
   input  saker_pkg::book_evt_t    bbo_evt_i,
   output saker_pkg::tag_t         tag_o,
   input  saker_pkg::meta_t        meta_i,
+  input  saker_pkg::raw_t         raw_i,          // one cycle after tag_o
   output logic                    credit_o,
   output logic                    venue_room_o,
   output logic                    quiet_o         // no record under way to the ring
@@ -201,7 +203,8 @@ module host_if #(
 
   // ---- Registers ---------------------------------------------------------------------------------------
   hostif_pkg::ctl_ev_t ctl_ev;
-  logic             mask_bbo, mask_book, mask_feed;
+  logic             mask_bbo, mask_book, mask_feed, md_all;
+  logic [MD_TYPES-1:0] md_types;
   logic [1:0][31:0] prevs, lrevs;
   logic [1:0][63:0] pdigests, ldigests;
   logic [31:0]      lost, no_credit;
@@ -212,7 +215,7 @@ module host_if #(
     .rdata_o(csr_rdata), .hold_o(hold), .acc_wr_i(acc_wr), .acc_addr_i(acc_addr), .deny_o(csr_deny),
     .kill_i(kill_axil || kill_flag || kill_kernel), .host_o, .host_i(in_q), .feed_cnt_i, .book_cnt_i, .risk_cnt_i, .oe_cnt_i,
     .intent_ready_i, .bg_o, .bg_gnt_i, .bg_valid_i, .bg_data_i, .msg_i, .msg_now_i, .cyc_o, .time_o, .scaled_o, .seq_take_o,
-    .seq_last_i, .ctl_ev_o(ctl_ev), .mask_bbo_o(mask_bbo), .mask_book_o(mask_book), .mask_feed_o(mask_feed), .prevs_o(prevs),
+    .seq_last_i, .ctl_ev_o(ctl_ev), .mask_bbo_o(mask_bbo), .mask_book_o(mask_book), .mask_feed_o(mask_feed), .md_types_o(md_types), .md_all_o(md_all), .prevs_o(prevs),
     .pdigests_o(pdigests), .lrevs_o(lrevs), .ldigests_o(ldigests), .ev_level_i(ring_held), .ev_next_seq_i(next_seq),
     .ev_dropped_i(dropped), .ev_lost_i(lost), .ev_no_credit_i(no_credit), .ev_quiet_i(quiet_o), .axi_err_i(ctl_err || evt_err)
   );
@@ -220,9 +223,9 @@ module host_if #(
   // ---- Events --------------------------------------------------------------------------------------------
   event_build #(.LOG2(EVENTS_LOG2)) u_build (
     .clk_i, .rst_i, .ctl_i(ctl_ev), .decision_i, .fbo_i, .fbo_cyc_i, .venue_i, .ts_i, .feed_i(feed_ev_i), .book_i(book_ev_i), .evt_i,
-    .bbo_i(bbo_evt_i), .mask_bbo_i(mask_bbo), .mask_book_i(mask_book), .mask_feed_i(mask_feed), .time_i(time_o),
+    .bbo_i(bbo_evt_i), .mask_bbo_i(mask_bbo), .mask_book_i(mask_book), .mask_feed_i(mask_feed), .md_types_i(md_types), .md_all_i(md_all), .evt_raw_i, .time_i(time_o),
     .input_seq_i(seq_last_i), .msg_i, .msg_now_i, .pbank_i(host_o.pbank), .lbank_i(host_o.lbank), .prevs_i(prevs), .pdigests_i(pdigests), .lrevs_i(lrevs),
-    .ldigests_i(ldigests), .tag_o, .meta_i, .free_i(ring_free), .wr_o(ring_wr), .rec_o(build_rec), .credit_o, .venue_room_o,
+    .ldigests_i(ldigests), .tag_o, .meta_i, .raw_i, .free_i(ring_free), .wr_o(ring_wr), .rec_o(build_rec), .credit_o, .venue_room_o,
     .next_seq_o(next_seq), .dropped_o(dropped), .lost_o(lost), .no_credit_o(no_credit), .quiet_o
   );
   event_ring #(.LOG2(EVENTS_LOG2)) u_ring (

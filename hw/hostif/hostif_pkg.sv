@@ -71,6 +71,7 @@ package hostif_pkg;
     u64_t        open_sell;
     u64_t        pos_used;
     u64_t        scope_used;
+    sym_state_t  sym;            // of q_slot
     logic [31:0] fired;
     logic        params_complete;
     logic        limits_complete;

@@ -27,6 +27,7 @@ package saker_pkg;
 
   // ---- Feed ---------------------------------------------------------------------------------
   localparam int MSG_BYTES = 50;  // longest ITCH 5.0 message
+  typedef logic [8*MSG_BYTES-1:0] raw_t;  // byte n of a message in [8n+7:8n]
 
   typedef struct packed {
     logic        act_fcs;       // 0: act = message, 1: act = fcs
@@ -160,6 +161,27 @@ package saker_pkg;
     INTENT_CANCEL      = 2'd1,
     INTENT_MASS_CANCEL = 2'd2
   } intent_e;
+
+  // What a message says of its symbol beyond its codes. Bytes as they came, the first in the low byte.
+  typedef struct packed {
+    logic [31:0] word;   // H: reason; R: round lot size, most significant byte first
+    logic [7:0]  tier;   // R: LULD tier
+  } msg_aux_t;
+
+  // Everything kept of a symbol's trading state, for the host. Letters: 0 = no such message yet.
+  typedef struct packed {
+    logic [31:0] round_lot;
+    logic [7:0]  luld_tier;   // R
+    logic [7:0]  reg_sho;     // Y
+    logic [31:0] reason;      // of the last H, first byte in the low byte
+    logic [23:0] op;          // h, last action by market: Nasdaq in the low byte, BX, PSX
+    logic [7:0]  state;       // H
+    logic [7:0]  mwcb;        // W, of the whole market
+    logic [7:0]  system;      // S
+    logic        mw_halt;     // W since the symbol's last H T
+    logic        op_halt;     // h H of Nasdaq
+    tstate_t     tstate;
+  } sym_state_t;
 
   localparam strat_t STRAT_HOST = 8'hFF;  // strategy index of host orders
 
@@ -363,6 +385,37 @@ package saker_pkg;
   localparam int EVENT_WORDS   = 16;  // of 64 bit: 128 bytes
   localparam int EVENT_VERSION = 1;
 
+  // Types that a MARKET_DATA record may be asked for: bit n of the mask is letter n, in the order of the specification.
+  localparam int MD_TYPES = 23;
+  function automatic logic md_wanted(input logic [7:0] mtype, input logic [MD_TYPES-1:0] mask);
+    case (mtype)
+      "S": md_wanted = mask[0];
+      "R": md_wanted = mask[1];
+      "H": md_wanted = mask[2];
+      "Y": md_wanted = mask[3];
+      "L": md_wanted = mask[4];
+      "V": md_wanted = mask[5];
+      "W": md_wanted = mask[6];
+      "K": md_wanted = mask[7];
+      "J": md_wanted = mask[8];
+      "h": md_wanted = mask[9];
+      "A": md_wanted = mask[10];
+      "F": md_wanted = mask[11];
+      "E": md_wanted = mask[12];
+      "C": md_wanted = mask[13];
+      "X": md_wanted = mask[14];
+      "D": md_wanted = mask[15];
+      "U": md_wanted = mask[16];
+      "P": md_wanted = mask[17];
+      "Q": md_wanted = mask[18];
+      "B": md_wanted = mask[19];
+      "I": md_wanted = mask[20];
+      "N": md_wanted = mask[21];
+      "O": md_wanted = mask[22];
+      default: md_wanted = 1'b0;
+    endcase
+  endfunction
+
   typedef enum logic [7:0] {
     EV_NONE          = 8'd0,
     EV_BBO           = 8'd1,
@@ -380,7 +433,8 @@ package saker_pkg;
     EV_DISARM        = 8'd13,
     EV_COMMIT        = 8'd14,
     EV_OVERRIDE      = 8'd15,
-    EV_FAULT         = 8'd16
+    EV_FAULT         = 8'd16,
+    EV_MARKET_DATA   = 8'd17
   } event_e;
 
   typedef enum logic [7:0] {

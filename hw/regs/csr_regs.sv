@@ -171,6 +171,12 @@ module csr_regs (
         logic EVENT_CNT_NO_CREDIT_CYCLES;
         logic KERNEL_AXI_ERRORS;
         logic TBL_REFUSED;
+        logic EVENT_MD;
+        logic STATE_MARKET;
+        logic STATE_SYMBOL;
+        logic STATE_HALT;
+        logic STATE_REASON;
+        logic STATE_ROUND_LOT;
         logic FEED_CNT_FRAMES;
         logic FEED_CNT_NOT_IP;
         logic FEED_CNT_VLAN2;
@@ -558,6 +564,18 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h280);
         decoded_reg_strb.TBL_REFUSED = cpuif_req_masked & (cpuif_addr == 11'h284) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h284);
+        decoded_reg_strb.EVENT_MD = cpuif_req_masked & (cpuif_addr == 11'h288);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h288);
+        decoded_reg_strb.STATE_MARKET = cpuif_req_masked & (cpuif_addr == 11'h2c0) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h2c0);
+        decoded_reg_strb.STATE_SYMBOL = cpuif_req_masked & (cpuif_addr == 11'h2c4) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h2c4);
+        decoded_reg_strb.STATE_HALT = cpuif_req_masked & (cpuif_addr == 11'h2c8) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h2c8);
+        decoded_reg_strb.STATE_REASON = cpuif_req_masked & (cpuif_addr == 11'h2cc) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h2cc);
+        decoded_reg_strb.STATE_ROUND_LOT = cpuif_req_masked & (cpuif_addr == 11'h2d0) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h2d0);
         decoded_reg_strb.FEED_CNT_FRAMES = cpuif_req_masked & (cpuif_addr == 11'h300) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h300);
         decoded_reg_strb.FEED_CNT_NOT_IP = cpuif_req_masked & (cpuif_addr == 11'h304) & !cpuif_req_is_wr;
@@ -1528,6 +1546,16 @@ module csr_regs (
                 logic load_next;
             } feed;
         } EVENT_MASK;
+        struct packed {
+            struct packed {
+                logic [22:0] next;
+                logic load_next;
+            } types;
+            struct packed {
+                logic next;
+                logic load_next;
+            } every;
+        } EVENT_MD;
     } field_combo_t;
     field_combo_t field_combo;
 
@@ -1901,6 +1929,14 @@ module csr_regs (
                 logic value;
             } feed;
         } EVENT_MASK;
+        struct packed {
+            struct packed {
+                logic [22:0] value;
+            } types;
+            struct packed {
+                logic value;
+            } every;
+        } EVENT_MD;
     } field_storage_t;
     field_storage_t field_storage;
 
@@ -3834,6 +3870,52 @@ module csr_regs (
         end
     end
     assign hwif_out.EVENT_MASK.feed.value = field_storage.EVENT_MASK.feed.value;
+    // Field: csr_regs.EVENT_MD.types
+    always_comb begin
+        automatic logic [22:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.EVENT_MD.types.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.EVENT_MD && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.EVENT_MD.types.value & ~decoded_wr_biten[22:0]) | (decoded_wr_data[22:0] & decoded_wr_biten[22:0]);
+            load_next_c = '1;
+        end
+        field_combo.EVENT_MD.types.next = next_c;
+        field_combo.EVENT_MD.types.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.EVENT_MD.types.value <= 23'h0;
+        end else begin
+            if(field_combo.EVENT_MD.types.load_next) begin
+                field_storage.EVENT_MD.types.value <= field_combo.EVENT_MD.types.next;
+            end
+        end
+    end
+    assign hwif_out.EVENT_MD.types.value = field_storage.EVENT_MD.types.value;
+    // Field: csr_regs.EVENT_MD.every
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.EVENT_MD.every.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.EVENT_MD && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.EVENT_MD.every.value & ~decoded_wr_biten[31:31]) | (decoded_wr_data[31:31] & decoded_wr_biten[31:31]);
+            load_next_c = '1;
+        end
+        field_combo.EVENT_MD.every.next = next_c;
+        field_combo.EVENT_MD.every.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.EVENT_MD.every.value <= 1'h0;
+        end else begin
+            if(field_combo.EVENT_MD.every.load_next) begin
+                field_storage.EVENT_MD.every.value <= field_combo.EVENT_MD.every.next;
+            end
+        end
+    end
+    assign hwif_out.EVENT_MD.every.value = field_storage.EVENT_MD.every.value;
 
     //--------------------------------------------------------------------------
     // Read double-buffers
@@ -4484,6 +4566,35 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h284) begin
             readback_data_var[31:0] = hwif_in.TBL_REFUSED.v.next;
+        end
+        if(rd_mux_addr == 11'h288) begin
+            readback_data_var[22:0] = field_storage.EVENT_MD.types.value;
+            readback_data_var[31] = field_storage.EVENT_MD.every.value;
+        end
+        if(rd_mux_addr == 11'h2c0) begin
+            readback_data_var[0] = hwif_in.STATE_MARKET.market_open.next;
+            readback_data_var[1] = hwif_in.STATE_MARKET.trading.next;
+            readback_data_var[2] = hwif_in.STATE_MARKET.assumed.next;
+            readback_data_var[3] = hwif_in.STATE_MARKET.op_halt.next;
+            readback_data_var[4] = hwif_in.STATE_MARKET.mw_halt.next;
+            readback_data_var[15:8] = hwif_in.STATE_MARKET.system.next;
+            readback_data_var[23:16] = hwif_in.STATE_MARKET.mwcb.next;
+        end
+        if(rd_mux_addr == 11'h2c4) begin
+            readback_data_var[7:0] = hwif_in.STATE_SYMBOL.state.next;
+            readback_data_var[15:8] = hwif_in.STATE_SYMBOL.reg_sho.next;
+            readback_data_var[23:16] = hwif_in.STATE_SYMBOL.luld_tier.next;
+        end
+        if(rd_mux_addr == 11'h2c8) begin
+            readback_data_var[7:0] = hwif_in.STATE_HALT.nasdaq.next;
+            readback_data_var[15:8] = hwif_in.STATE_HALT.bx.next;
+            readback_data_var[23:16] = hwif_in.STATE_HALT.psx.next;
+        end
+        if(rd_mux_addr == 11'h2cc) begin
+            readback_data_var[31:0] = hwif_in.STATE_REASON.v.next;
+        end
+        if(rd_mux_addr == 11'h2d0) begin
+            readback_data_var[31:0] = hwif_in.STATE_ROUND_LOT.v.next;
         end
         if(rd_mux_addr == 11'h300) begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_FRAMES.v.next;

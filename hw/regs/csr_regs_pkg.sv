@@ -525,6 +525,96 @@ package csr_regs_pkg;
     } cnt_r_desc_2dc70748__in_t;
 
     typedef struct packed {
+        logic next;
+    } csr_regs__STATE_MARKET__market_open__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__STATE_MARKET__trading__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__STATE_MARKET__assumed__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__STATE_MARKET__op_halt__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__STATE_MARKET__mw_halt__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_MARKET__system__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_MARKET__mwcb__in_t;
+
+    typedef struct packed {
+        csr_regs__STATE_MARKET__market_open__in_t market_open;
+        csr_regs__STATE_MARKET__trading__in_t trading;
+        csr_regs__STATE_MARKET__assumed__in_t assumed;
+        csr_regs__STATE_MARKET__op_halt__in_t op_halt;
+        csr_regs__STATE_MARKET__mw_halt__in_t mw_halt;
+        csr_regs__STATE_MARKET__system__in_t system;
+        csr_regs__STATE_MARKET__mwcb__in_t mwcb;
+    } csr_regs__STATE_MARKET__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_SYMBOL__state__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_SYMBOL__reg_sho__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_SYMBOL__luld_tier__in_t;
+
+    typedef struct packed {
+        csr_regs__STATE_SYMBOL__state__in_t state;
+        csr_regs__STATE_SYMBOL__reg_sho__in_t reg_sho;
+        csr_regs__STATE_SYMBOL__luld_tier__in_t luld_tier;
+    } csr_regs__STATE_SYMBOL__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_HALT__nasdaq__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_HALT__bx__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__STATE_HALT__psx__in_t;
+
+    typedef struct packed {
+        csr_regs__STATE_HALT__nasdaq__in_t nasdaq;
+        csr_regs__STATE_HALT__bx__in_t bx;
+        csr_regs__STATE_HALT__psx__in_t psx;
+    } csr_regs__STATE_HALT__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } ro_r_desc_94c52401__v__in_t;
+
+    typedef struct packed {
+        ro_r_desc_94c52401__v__in_t v;
+    } ro_r_desc_94c52401__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } ro_r_desc_b33cd86d__v__in_t;
+
+    typedef struct packed {
+        ro_r_desc_b33cd86d__v__in_t v;
+    } ro_r_desc_b33cd86d__in_t;
+
+    typedef struct packed {
         logic [31:0] next;
     } cnt_r_desc_62cb1387__v__in_t;
 
@@ -1425,6 +1515,11 @@ package csr_regs_pkg;
         cnt_r_desc_b36e7ef0__in_t EVENT_CNT_NO_CREDIT_CYCLES;
         cnt_r_desc_ef8fe9b5__in_t KERNEL_AXI_ERRORS;
         cnt_r_desc_2dc70748__in_t TBL_REFUSED;
+        csr_regs__STATE_MARKET__in_t STATE_MARKET;
+        csr_regs__STATE_SYMBOL__in_t STATE_SYMBOL;
+        csr_regs__STATE_HALT__in_t STATE_HALT;
+        ro_r_desc_94c52401__in_t STATE_REASON;
+        ro_r_desc_b33cd86d__in_t STATE_ROUND_LOT;
         cnt_r_desc_62cb1387__in_t FEED_CNT_FRAMES;
         cnt_r_desc_73c76e3c__in_t FEED_CNT_NOT_IP;
         cnt_r_desc_21220dac__in_t FEED_CNT_VLAN2;
@@ -2103,6 +2198,19 @@ package csr_regs_pkg;
     } csr_regs__EVENT_MASK__out_t;
 
     typedef struct packed {
+        logic [22:0] value;
+    } csr_regs__EVENT_MD__types__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__EVENT_MD__every__out_t;
+
+    typedef struct packed {
+        csr_regs__EVENT_MD__types__out_t types;
+        csr_regs__EVENT_MD__every__out_t every;
+    } csr_regs__EVENT_MD__out_t;
+
+    typedef struct packed {
         csr_regs__KILL__out_t KILL;
         pulse_r_desc_fba95080__out_t UNKILL;
         pulse_r_desc_87c150ae__out_t ARM;
@@ -2166,5 +2274,6 @@ package csr_regs_pkg;
         rw_r_desc_7e1edd6d__out_t HOST_INTENT_URN;
         pulse_r_desc_653a4fcb__out_t HOST_INTENT_SUBMIT;
         csr_regs__EVENT_MASK__out_t EVENT_MASK;
+        csr_regs__EVENT_MD__out_t EVENT_MD;
     } csr_regs__out_t;
 endpackage

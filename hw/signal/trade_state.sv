@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// trade_state: is the market open, does the symbol trade. Follows S, H, h and W of the feed, in message order.
+// trade_state: is the market open, does the symbol trade. Follows S, H, h and W of the feed, in message order. Beside that it keeps what S, R, H,
+// Y, h and W last said of every symbol, for the host; nothing here rests on it.
 //
-// Latency:      0: tstate_o belongs to evt_i and includes it.  Throughput: one event per cycle.
+// Latency:      0: tstate_o belongs to evt_i and includes it; what is only kept is at s_state_o 3 cycles later.  Throughput: one event per cycle.
 // Backpressure: none.
 // Fail state:   after reset the market is closed and nothing trades.
 module trade_state #(
@@ -10,6 +11,7 @@ module trade_state #(
   input  logic                  clk_i,
   input  logic                  rst_i,
   input  saker_pkg::book_evt_t  evt_i,
+  input  saker_pkg::msg_aux_t   aux_i,        // of the message of evt_i, one cycle later
   // Overrides stated by the host, pulses; they act after the event of the same cycle.
   input  logic                  assume_market_i,
   input  logic                  assume_trading_i,
@@ -17,6 +19,9 @@ module trade_state #(
   // State of any slot before this cycle's event, combinational.
   input  saker_pkg::slot_t      q_slot_i,
   output saker_pkg::tstate_t    q_tstate_o,
+  // Everything of a slot, one cycle after s_slot_i.
+  input  saker_pkg::slot_t      s_slot_i,
+  output saker_pkg::sym_state_t s_state_o,
   output saker_pkg::ts_change_t change_o
 );
   import saker_pkg::*;
@@ -105,6 +110,89 @@ module trade_state #(
       assumed_q      <= assumed_d | {SYMBOLS{assume_trading_i}};
       ophalt_q       <= ophalt_d;
       mwhalt_q       <= mwhalt_d & ~{SYMBOLS{assume_trading_i}};
+    end
+  end
+
+  // ---- Kept for the host ----------------------------------------------------------------------
+  // One memory a message type; a bit beside each row says that it was written since reset.
+  localparam int MARKETS = 3;                  // of h: Nasdaq, BX, PSX
+  logic [39:0]        h_mem_q [SYMBOLS];       // H: reason, state
+  logic [39:0]        r_mem_q [SYMBOLS];       // R: round lot, tier
+  logic [7:0]         y_mem_q [SYMBOLS];
+  logic [SYMBOLS-1:0] h_seen_q, r_seen_q, y_seen_q;
+  logic [7:0]         system_q, mwcb_q;
+  logic               e1_hit_q;                // the event of the cycle before, of one of our slots
+  logic [7:0]         e1_mtype_q, e1_code_q, e1_code2_q;
+  logic [SW-1:0]      e1_slot_q, s_slot;
+  logic [31:0]        h_reason, r_lot;
+  logic [7:0]         h_state, r_tier;
+  logic               s_ok;
+  logic [MARKETS-1:0][7:0] op;
+  sym_state_t         s_state_q;
+
+  assign s_slot             = s_slot_i[SW-1:0];
+  assign s_ok               = 32'(s_slot_i) < SYMBOLS;
+  assign {h_reason, h_state} = h_mem_q[s_slot];
+  assign {r_lot, r_tier}     = r_mem_q[s_slot];
+  assign s_state_o          = s_state_q;
+
+  for (genvar m = 0; m < MARKETS; m++) begin : gen_market
+    localparam logic [7:0] LETTER = m == 0 ? "Q" : m == 1 ? "B" : "X";
+    logic [7:0]         mem_q [SYMBOLS];
+    logic [SYMBOLS-1:0] seen_q;
+    always_ff @(posedge clk_i) begin
+      if (e1_hit_q && e1_mtype_q == "h" && e1_code2_q == LETTER) begin
+        mem_q[e1_slot_q]  <= e1_code_q;
+        seen_q[e1_slot_q] <= 1'b1;
+      end
+      if (rst_i) seen_q <= '0;
+    end
+    assign op[m] = (s_ok && seen_q[s_slot]) ? mem_q[s_slot] : 8'd0;
+  end
+
+  always_ff @(posedge clk_i) begin
+    e1_hit_q   <= evt_i.valid && slot_ok;
+    e1_mtype_q <= evt_i.mtype;
+    e1_code_q  <= evt_i.code;
+    e1_code2_q <= evt_i.code2;
+    e1_slot_q  <= slot;
+    if (evt_i.valid && evt_i.mtype == "S") system_q <= evt_i.code;
+    if (evt_i.valid && evt_i.mtype == "W") mwcb_q <= evt_i.code;
+    if (e1_hit_q) begin
+      if (e1_mtype_q == "H") begin
+        h_mem_q[e1_slot_q]  <= {aux_i.word, e1_code_q};
+        h_seen_q[e1_slot_q] <= 1'b1;
+      end
+      if (e1_mtype_q == "R") begin
+        r_mem_q[e1_slot_q]  <= {aux_i.word[7:0], aux_i.word[15:8], aux_i.word[23:16], aux_i.word[31:24], aux_i.tier};
+        r_seen_q[e1_slot_q] <= 1'b1;
+      end
+      if (e1_mtype_q == "Y") begin
+        y_mem_q[e1_slot_q]  <= e1_code_q;
+        y_seen_q[e1_slot_q] <= 1'b1;
+      end
+    end
+    s_state_q        <= '0;
+    s_state_q.tstate <= state_of(open_q, open_assumed_q, trading_q, assumed_q, ophalt_q, mwhalt_q, s_slot_i);
+    s_state_q.system <= system_q;
+    s_state_q.mwcb   <= mwcb_q;
+    s_state_q.op     <= op;
+    if (s_ok) begin
+      s_state_q.op_halt <= ophalt_q[s_slot];
+      s_state_q.mw_halt <= mwhalt_q[s_slot];
+      if (h_seen_q[s_slot]) s_state_q.state     <= h_state;
+      if (h_seen_q[s_slot]) s_state_q.reason    <= h_reason;
+      if (y_seen_q[s_slot]) s_state_q.reg_sho   <= y_mem_q[s_slot];
+      if (r_seen_q[s_slot]) s_state_q.luld_tier <= r_tier;
+      if (r_seen_q[s_slot]) s_state_q.round_lot <= r_lot;
+    end
+    if (rst_i) begin
+      e1_hit_q <= 1'b0;
+      h_seen_q <= '0;
+      r_seen_q <= '0;
+      y_seen_q <= '0;
+      system_q <= '0;
+      mwcb_q   <= '0;
     end
   end
 endmodule

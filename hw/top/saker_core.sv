@@ -105,6 +105,7 @@ module saker_core #(
   axis_t                feed_a, feed_b;
   itch_msg_t            msg;
   meta_t                meta;
+  raw_t                 raw;
   feed_ev_t             feed_ev;
   logic                 feed_stale, feed_behind;
   u64_t                 expected;
@@ -119,7 +120,7 @@ module saker_core #(
 
   feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
     .clk_i, .rst_i, .rx_a_i(feed_a), .rx_b_i(feed_b), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
-    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .meta_o(meta), .ev_o(feed_ev),
+    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
     .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .cnt_o(feed_cnt)
   );
 
@@ -137,12 +138,28 @@ module saker_core #(
   tag_t  ev_tag;
   always_ff @(posedge clk_i) if (msg.valid) meta_ram_q[msg.tag] <= meta;
 
+  // Its bytes, for the records of messages; the few that the trading state keeps once more.
+  raw_t     raw_ram_q [128];
+  raw_t     ev_raw_q;
+  msg_aux_t aux_ram_q [128];
+  msg_aux_t evt_aux_q;
+  logic [127:0] has_raw_q;  // not those of a message that no line brought
+  always_ff @(posedge clk_i) begin
+    if (msg.valid) begin
+      raw_ram_q[msg.tag] <= raw;
+      has_raw_q[msg.tag] <= raw[7:0] != 8'd0;
+      aux_ram_q[msg.tag] <= '{word: raw[8*21+:32], tier: raw[8*32+:8]};
+    end
+    ev_raw_q <= raw_ram_q[ev_tag];
+  end
+
   // ---- Book, trading state ------------------------------------------------------------------------
   book_evt_t           evt, bbo_evt;
   book_ev_t            book_ev;
   book_pkg::book_cnt_t book_cnt;
   logic                book_ready, book_busy;
   tstate_t             tstate, host_tstate;
+  sym_state_t          sym_state;
   ts_change_t          ts_change;
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
@@ -151,11 +168,13 @@ module saker_core #(
     .cnt_o(book_cnt)
   );
   trade_state #(.SYMBOLS(SYMBOLS)) u_tstate (
-    .clk_i, .rst_i, .evt_i(evt), .assume_market_i(host.assume_market), .assume_trading_i(host.assume_trading), .tstate_o(tstate),
-    .q_slot_i(host.intent.slot), .q_tstate_o(host_tstate), .change_o(ts_change)
+    .clk_i, .rst_i, .evt_i(evt), .aux_i(evt_aux_q), .assume_market_i(host.assume_market), .assume_trading_i(host.assume_trading),
+    .tstate_o(tstate), .q_slot_i(host.intent.slot), .q_tstate_o(host_tstate), .s_slot_i(host.q_slot), .s_state_o(sym_state),
+    .change_o(ts_change)
   );
   assign evt_meta = meta_ram_q[evt.tag];
   assign ev_meta  = meta_ram_q[ev_tag];
+  always_ff @(posedge clk_i) evt_aux_q <= aux_ram_q[evt.tag];
 
   // Last BBO of every slot, for host orders.
   // In lockstep the event of a message that suspends its slot comes behind the rebuild and says not tradable, and the slot's next one may be
@@ -327,6 +346,7 @@ module saker_core #(
     stat.open_buy        = 64'(pos.ob);
     stat.open_sell       = 64'(pos.os);
     stat.pos_used        = pos.used;
+    stat.sym             = sym_state;
     stat.scope_used      = scope_used;
     stat.fired           = fired;
     stat.params_complete = strat_complete;
@@ -378,7 +398,7 @@ module saker_core #(
     .bg_data_i(strat_valid ? strat_data : risk_data), .msg_i(msg.valid), .msg_now_i(meta.now), .cyc_o(cyc), .time_o(now),
     .scaled_o(scaled), .seq_take_o(host_take), .seq_last_i(seq_last),
     .decision_i(decision), .fbo_i(fbo), .fbo_cyc_i(fbo_cyc), .venue_i(venue_rec), .ts_i(ts_change), .feed_ev_i(feed_ev),
-    .book_ev_i(book_ev), .evt_i(evt), .bbo_evt_i(bbo_evt), .tag_o(ev_tag), .meta_i(ev_meta), .credit_o(credit),
+    .book_ev_i(book_ev), .evt_i(evt), .evt_raw_i(has_raw_q[evt.tag]), .bbo_evt_i(bbo_evt), .tag_o(ev_tag), .meta_i(ev_meta), .raw_i(ev_raw_q), .credit_o(credit),
     .venue_room_o(venue_room), .quiet_o(ev_quiet)
   );
 endmodule

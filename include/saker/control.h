@@ -44,9 +44,26 @@ struct saker_position {
     uint64_t used;                /* credit, shares x 1e-4 dollar */
 };
 
+/* Letters of the feed are 0 until their message came. */
+struct saker_symbol_state {
+    bool market_open, trading, assumed; /* in force; assumed: either rests on an override */
+    bool op_halt, mw_halt;              /* operational halt of Nasdaq; market-wide halt */
+    char system, mwcb;                  /* market: last S code, last W level */
+    char state, reg_sho, luld_tier;     /* symbol: H, Y, R */
+    char reason[5];                     /* of the last H, without padding */
+    char op[3];                         /* h: last action of Nasdaq, BX, PSX */
+    uint32_t round_lot;                 /* R; 0: none came */
+};
+
 int saker_control_info(struct saker_card *card, struct saker_card_info *info);
 int saker_control_status(struct saker_card *card, struct saker_card_status *st);
 int saker_control_position(struct saker_card *card, unsigned slot, struct saker_position *pos);
+int saker_control_symbol_state(struct saker_card *card, unsigned slot, struct saker_symbol_state *st);
+
+/** Which feed messages get a MARKET_DATA record. @param types bit n = type n of saker_itch_types. @param every also messages of a locate that
+ * is not loaded. */
+int saker_control_subscribe(struct saker_card *card, uint32_t types, bool every);
+int saker_control_subscription(struct saker_card *card, uint32_t *types, bool *every);
 
 /** Counters of the card by group and name, in the order of the register map. */
 struct saker_counter {

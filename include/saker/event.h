@@ -10,11 +10,12 @@
 
 #define SAKER_EVENT_BYTES 128
 #define SAKER_EVENT_VERSION 1
+#define SAKER_EVENT_MSG_BYTES 56 /* room for a feed message, which has 50 at most */
 
 enum saker_event_type {
     SAKER_EV_NONE, SAKER_EV_BBO, SAKER_EV_ORDER, SAKER_EV_REFUSED, SAKER_EV_CANCEL, SAKER_EV_MASS_CANCEL, SAKER_EV_VENUE,
     SAKER_EV_FEED, SAKER_EV_BOOK, SAKER_EV_TRADING_STATE, SAKER_EV_SESSION, SAKER_EV_KILL, SAKER_EV_ARM, SAKER_EV_DISARM,
-    SAKER_EV_COMMIT, SAKER_EV_OVERRIDE, SAKER_EV_FAULT, SAKER_EV_COUNT
+    SAKER_EV_COMMIT, SAKER_EV_OVERRIDE, SAKER_EV_FAULT, SAKER_EV_MARKET_DATA, SAKER_EV_COUNT
 };
 
 #define SAKER_EVF_ASSUMED 0x01u
@@ -51,6 +52,10 @@ struct saker_event {
             uint16_t reason;
         } venue;
         uint64_t raw[2];
+        struct {
+            uint8_t bytes[SAKER_EVENT_MSG_BYTES]; /* MARKET_DATA: the message, then zeros; reason is its type. Fields: saker/itch.h */
+            uint64_t rest[2];
+        } md;
     } u;
 };
 

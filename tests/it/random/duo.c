@@ -231,6 +231,8 @@ compare_event(const struct saker_event *c, const struct saker_event *t)
     SAME(ref);
     SAME(u.raw[0]);
     SAME(u.raw[1]);
+    for (unsigned i = 0; c->type == SAKER_EV_MARKET_DATA && i < SAKER_EVENT_MSG_BYTES; i++)
+        SAME(u.md.bytes[i]);
     if ((c->type == SAKER_EV_ORDER) != (c->fbo_cyc != 0) && c->type != SAKER_EV_CANCEL && c->type != SAKER_EV_MASS_CANCEL)
         duo_fail("record %" PRIu64 " (%s): FBO %" PRIu64, c->seq, saker_event_type_name(c->type), c->fbo_cyc);
 }
@@ -245,6 +247,8 @@ count_event(const struct saker_event *c)
         duo.refused_by[c->reason < TW_RSN_COUNT ? c->reason : 0]++;
     if (c->type == SAKER_EV_VENUE)
         duo.venue_type[c->u.venue.mtype & 0x7f]++;
+    if (c->type == SAKER_EV_MARKET_DATA)
+        duo.md_type[c->reason & 0x7f]++;
     if (duo.hooks.event != NULL)
         duo.hooks.event(duo.hooks.ctx, c);
 }
@@ -457,6 +461,25 @@ check_counters(void)
     value("lost records", 0, duo_rd64(SAKER_EVENT_CNT_DROPPED_OFFSET) + duo_rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
 }
 
+/* Of the symbol that POS_ADDR names. */
+static void
+check_trade_state(unsigned slot)
+{
+    const struct tw_trade_state *ts = saker_twin_trade_state(duo.twin);
+    const struct tw_tslot *s = &ts->slot[slot];
+    struct tw_tstate t;
+
+    tw_trade_state_get(ts, slot, &t);
+    value("market state", slot, duo_rd(SAKER_STATE_MARKET_OFFSET),
+          (uint64_t)t.market_open | (uint64_t)t.trading << 1 | (uint64_t)t.assumed << 2 | (uint64_t)s->ophalt << 3 | (uint64_t)s->mwhalt << 4 |
+              (uint64_t)ts->system << 8 | (uint64_t)ts->mwcb << 16);
+    value("symbol state", slot, duo_rd(SAKER_STATE_SYMBOL_OFFSET), (uint64_t)s->state | (uint64_t)s->reg_sho << 8 | (uint64_t)s->luld_tier << 16);
+    value("operational halts", slot, duo_rd(SAKER_STATE_HALT_OFFSET), (uint64_t)s->op[0] | (uint64_t)s->op[1] << 8 | (uint64_t)s->op[2] << 16);
+    value("reason", slot, duo_rd(SAKER_STATE_REASON_OFFSET),
+          (uint64_t)s->reason[0] | (uint64_t)s->reason[1] << 8 | (uint64_t)s->reason[2] << 16 | (uint64_t)s->reason[3] << 24);
+    value("round lot", slot, duo_rd(SAKER_STATE_ROUND_LOT_OFFSET), s->round_lot);
+}
+
 void
 duo_check_state(void)
 {
@@ -488,6 +511,7 @@ duo_check_state(void)
         value("open to buy", i, duo_rd64(SAKER_OPEN_BUY_OFFSET), r->row[i].ob);
         value("open to sell", i, duo_rd64(SAKER_OPEN_SELL_OFFSET), r->row[i].os);
         value("credit used", i, duo_rd64(SAKER_POS_USED_OFFSET), r->row[i].used);
+        check_trade_state(i);
     }
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_ACCOUNT);
     value("account credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_acct);
@@ -582,6 +606,8 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
     saker_twin_kill_config(duo.twin, cfg->mass_on_kill);
     duo_wr(SAKER_EVENT_MASK_OFFSET, cfg->event_mask);
     saker_twin_event_mask(duo.twin, cfg->event_mask);
+    duo_wr(SAKER_EVENT_MD_OFFSET, cfg->md_types | (cfg->md_all ? SAKER_EVENT_MD_EVERY_MASK : 0));
+    saker_twin_subscribe(duo.twin, cfg->md_types, cfg->md_all);
     duo_wr(SAKER_WATCHDOG_TIMEOUT_US_OFFSET, 0xffffffffu);
     saker_twin_watchdog(duo.twin, 0xffffffffu);
     duo_beat();

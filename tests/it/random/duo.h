@@ -25,6 +25,8 @@ struct duo_cfg {
     bool act_fcs, any_port, lock_session, line_b; /* the second line: same address */
     uint32_t hold_ns; /* 0: as after reset */
     unsigned event_mask;
+    uint32_t md_types; /* messages that get a record */
+    bool md_all;
     bool mass_on_kill;
     bool no_timers; /* no heartbeats of the session, no limit to the venue's silence */
     uint16_t locate[DUO_SYMBOLS]; /* 0 = slot not loaded */
@@ -60,7 +62,7 @@ struct duo {
     uint32_t param[DUO_SYMBOLS][8], limit[DUO_SYMBOLS][16], scope[48][8];
     uint64_t tx_frames, tx_bytes, events; /* compared */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
-    uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128];
+    uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128];
 };
 
 extern struct duo duo;

@@ -15,6 +15,7 @@
 #include "random_market.h"
 #include "ports.h"
 #include "saker/config.h"
+#include "saker/itch.h"
 
 #define PACKET_MSGS 40u
 #define FRAME_MAX 3000u
@@ -28,7 +29,7 @@ static struct {
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
         reconnects, bent_venue, days, abandoned, rebuilt, held, intents_lost;
 } did;
-static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], tx_frames, suspends, fail_reason[16], cycles;
+static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128], tx_frames, suspends, fail_reason[16], cycles;
 
 static uint32_t
 dice(uint32_t n)
@@ -538,6 +539,8 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     memset(&lines, 0, sizeof(lines));
     lines.slow = TW_LINE_B;
     cfg.event_mask = number % 5 == 4 ? dice(8) : 7;
+    cfg.md_types = number % 2 == 0 ? SAKER_ITCH_ALL : dice(4) == 0 ? 0 : dice(SAKER_ITCH_ALL);
+    cfg.md_all = dice(2) != 0;
     cfg.mass_on_kill = dice(2) != 0;
     cfg.no_timers = true; /* as everything does in lockstep: an order that meets a heartbeat is refused as tx_busy */
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
@@ -638,6 +641,12 @@ report(uint64_t messages, double seconds)
     for (unsigned i = 0; i < 128; i++)
         if (venue_type[i] != 0)
             printf("  venue %c                      %10" PRIu64 "\n", (int)i, venue_type[i]);
+    for (unsigned i = 0; i < SAKER_ITCH_TYPES; i++) {
+        char text[] = "messages told: .";
+
+        text[15] = saker_itch_types[i].letter;
+        cover(text, md_type[(unsigned char)text[15]], all && text[15] != 'W');
+    }
     cover("fills", venue_type['E'], some);
     cover("packets of several messages", did.packets, all);
     cover("  of them without gaps", did.dense, all);
@@ -675,8 +684,10 @@ collect(void)
         by_type[i] += duo.by_type[i];
     for (unsigned i = 0; i < TW_RSN_COUNT; i++)
         refused_by[i] += duo.refused_by[i];
-    for (unsigned i = 0; i < 128; i++)
+    for (unsigned i = 0; i < 128; i++) {
         venue_type[i] += duo.venue_type[i];
+        md_type[i] += duo.md_type[i];
+    }
 }
 
 void

@@ -153,8 +153,14 @@ other(struct random_market *m, struct rm_symbol *s, struct itch_head h, uint8_t 
     struct itch_head all = {0, h.ts};
     uint32_t r = dice(m, 400);
 
-    if (r < 4)
-        return itch_directory(msg, h, s->name);
+    if (r < 4) {
+        size_t n = itch_directory(msg, h, s->name);
+
+        msg[23] = (uint8_t)dice(m, 256);
+        msg[24] = (uint8_t)dice(m, 256);
+        msg[32] = (uint8_t)"12 "[dice(m, 3)];
+        return n;
+    }
     if (r < 8) {
         size_t n = itch_plain(msg, 'Y', h);
 
@@ -163,11 +169,14 @@ other(struct random_market *m, struct rm_symbol *s, struct itch_head h, uint8_t 
         return n;
     }
     if (r < 10) {
+        size_t n = itch_state(msg, h, s->name, "HPQ"[dice(m, 3)]);
+
+        memcpy(msg + 21, (const char *const[]){"T1  ", "LUDP", "MWC1", "H10 "}[dice(m, 4)], 4);
         s->halted = true;
-        return itch_state(msg, h, s->name, "HPQ"[dice(m, 3)]);
+        return n;
     }
     if (r < 13)
-        return itch_halt(msg, h, s->name, "QQB"[dice(m, 3)], "HT"[dice(m, 2)]);
+        return itch_halt(msg, h, s->name, "QQBX"[dice(m, 4)], "HT"[dice(m, 2)]);
     if (r == 13)
         return itch_system(msg, all, "OSQMECQQ"[dice(m, 8)]);
     if (r < 20)
@@ -180,7 +189,10 @@ other(struct random_market *m, struct rm_symbol *s, struct itch_head h, uint8_t 
             m->sym[i].halted = true;
         return n;
     }
-    return itch_plain(msg, (uint8_t)counted[dice(m, 10)], h);
+    r = (uint32_t)itch_plain(msg, (uint8_t)counted[dice(m, 10)], h);
+    for (unsigned i = 11; i < r; i++)
+        msg[i] = (uint8_t)dice(m, 256);
+    return r;
 }
 
 /* What should not be. The orders that this market remembers may differ from the book's afterwards: wilder still. */

@@ -76,6 +76,7 @@ step(void)
     if (TB_GET(tb, msg_valid_o) != 0) {
         ck_assert_uint_lt(n_out, PACKETS * 2);
         ck_assert_uint_eq(TB_GET(tb, seq_o), TB_GET(tb, refnum_o));
+        ck_assert_uint_eq(TB_GET(tb, raw_seq_o), TB_GET(tb, refnum_o)); /* the bytes are of the message, whichever line it came from */
         out_ok[n_out] = TB_GET(tb, feed_ok_o) != 0;
         out[n_out++] = TB_GET(tb, seq_o);
     }

@@ -8,7 +8,7 @@ module tb_feed_arb
   input  logic [63:0] a_seq_i, b_seq_i,
   input  logic [15:0] a_count_i, b_count_i,
   output logic        msg_valid_o, feed_ok_o, ev_valid_o,
-  output logic [63:0] seq_o, refnum_o, expected_o,
+  output logic [63:0] seq_o, refnum_o, raw_seq_o, expected_o,
   output logic [3:0]  ev_code_o,
   output logic [31:0] lost_o, skid_o
 );
@@ -18,6 +18,7 @@ module tb_feed_arb
   feed_ev_t      ev;
   feed_cnt_t     cnt;
   meta_t         meta;
+  raw_t          raw;
 
   always_comb begin
     cfg         = '0;
@@ -30,6 +31,7 @@ module tb_feed_arb
     in[0].msg_v      = a_msg_i;
     in[0].msg.mtype  = "D";
     in[0].msg.refnum = a_seq_i;
+    in[0].raw        = raw_t'(a_seq_i);
     in[0].end_v      = a_end_i;
     in[1].hdr_v      = b_hdr_i;
     in[1].hdr.seq    = b_seq_i;
@@ -37,20 +39,22 @@ module tb_feed_arb
     in[1].msg_v      = b_msg_i;
     in[1].msg.mtype  = "D";
     in[1].msg.refnum = b_seq_i;
+    in[1].raw        = raw_t'(b_seq_i);
     in[1].end_v      = b_end_i;
   end
 
   /* verilator lint_off PINCONNECTEMPTY */
   feed_arb dut (
     .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(relock_i), .relock_i, .msg_o(msg),
-    .meta_o(meta), .ev_o(ev), .stale_o(), .behind_o(), .expected_o, .cnt_o(cnt));
+    .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o(), .behind_o(), .expected_o, .cnt_o(cnt));
   /* verilator lint_on PINCONNECTEMPTY */
 
   assign {msg_valid_o, refnum_o, feed_ok_o} = {msg.valid, msg.refnum, msg.feed_ok};
   assign seq_o = meta.seq;
+  assign raw_seq_o = raw[63:0];
   assign {ev_valid_o, ev_code_o} = {ev.valid, ev.code};
   assign {lost_o, skid_o} = {cnt.lost, cnt.skid};
   /* verilator lint_off UNUSEDSIGNAL */
-  wire unused = ^{msg, meta, ev, cnt};
+  wire unused = ^{msg, raw, meta, ev, cnt};
   /* verilator lint_on UNUSEDSIGNAL */
 endmodule

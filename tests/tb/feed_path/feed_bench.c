@@ -17,6 +17,7 @@ struct want_msg {
     struct tw_meta meta;
     size_t frame, end;
     uint64_t lbi;      /* cycle */
+    uint8_t raw[TW_MSG_BYTES];
     bool fixed;        /* leaves 2 cycles behind it, or behind the message before it */
 };
 
@@ -90,6 +91,7 @@ on_msg(void *ctx, const struct tw_itch *m, const struct tw_meta *meta)
     p->pass[cur_pass].last_tag = (want_tag - 1) & 127;
     *w = (struct want_msg){.m = *m, .meta = *meta, .frame = p->pass[cur_pass].frame, .end = twin.msg_end,
                            .lbi = p->pass[cur_pass].start + (twin.msg_end - 1) / 8, .fixed = !twin.cfg.act_fcs};
+    memcpy(w->raw, twin.msg, tw_itch_len(m->mtype));
 }
 
 void
@@ -104,6 +106,7 @@ static void
 check_message(void)
 {
     const struct want_msg *w = &msgs[msg_head % QUEUE];
+    uint32_t raw[13];
 
     ck_assert_msg(msg_head < msg_tail, "cycle %" PRIu64 ": message %c seq %" PRIu64 " that the twin does not have", cyc,
                   (char)TB_GET(tb, mtype_o), TB_GET(tb, seq_o));
@@ -123,6 +126,10 @@ check_message(void)
     ck_assert_uint_eq(TB_GET(tb, px_o), w->m.px);
     ck_assert_uint_eq(TB_GET(tb, code_o), w->m.code);
     ck_assert_uint_eq(TB_GET(tb, code2_o), w->m.code2);
+    tb_get_wide(tb, tb_port_id("raw_o"), raw);
+    for (unsigned i = 0; i < TW_MSG_BYTES; i++)
+        ck_assert_msg((uint8_t)(raw[i / 4] >> 8 * (i % 4)) == w->raw[i], "cycle %" PRIu64 " type %c seq %" PRIu64 ": byte %u is %02x, twin %02x",
+                      cyc, w->m.mtype, w->meta.seq, i, (uint8_t)(raw[i / 4] >> 8 * (i % 4)), w->raw[i]);
     ck_assert_msg(TB_GET(tb, feed_ok_o) == w->m.feed_ok, "cycle %" PRIu64 " frame %zu seq %" PRIu64 ": feed_ok %d", cyc, w->frame,
                   w->meta.seq, (int)TB_GET(tb, feed_ok_o));
     ck_assert_uint_eq(TB_GET(tb, meta_input_seq_o), w->meta.input_seq);

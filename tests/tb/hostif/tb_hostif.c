@@ -7,6 +7,7 @@
 #include "bench.h"
 #include "saker/config.h"
 #include "saker/event.h"
+#include "saker/itch.h"
 
 const char tb_name[] = "hostif";
 
@@ -495,6 +496,129 @@ START_TEST(test_ring_loses_nothing_that_must_not_be_lost)
 }
 END_TEST
 
+/* ---- records of messages ---- */
+
+static struct {
+    uint32_t types;
+    bool all;
+    unsigned left, gap, next; /* messages of the burst, cycles to the next one, its number */
+    unsigned n, bbo, md;      /* records that are to come: tag, and BBO or message */
+    unsigned want[8192];
+    uint8_t letter[8192], slot[8192];
+} st;
+
+/* What a message is told of, by the rule of docs/interfaces.md, section 9. */
+static bool
+told(char letter, bool off)
+{
+    unsigned i = (unsigned)(saker_itch_type((uint8_t)letter) - saker_itch_types);
+
+    return (st.types >> i & 1) != 0 && (!off || st.all || strchr("SVW", letter) != NULL);
+}
+
+static void
+stream(void)
+{
+    char letter = saker_itch_types[tb_rand(&rng) % SAKER_ITCH_TYPES].letter;
+    bool go = st.left > 0 && st.gap == 0, off = tb_rand(&rng) % 4 == 0, same = tb_rand(&rng) % 2 == 0;
+    bool bare = tb_rand(&rng) % 8 == 0;
+
+    TB_SET(tb, bbo_valid_i, go);
+    if (st.gap > 0)
+        st.gap--;
+    if (!go)
+        return;
+    TB_SET(tb, bbo_tag_i, st.next % 128);
+    TB_SET(tb, evt_mtype_i, letter);
+    TB_SET(tb, evt_off_i, off);
+    TB_SET(tb, evt_same_i, same);
+    TB_SET(tb, evt_bare_i, bare);
+    for (unsigned md = 0; md < 2; md++) {
+        if (md ? bare || !told(letter, off) : off || same)
+            continue;
+        st.want[st.n % 8192] = st.next % 128;
+        st.letter[st.n % 8192] = md ? (uint8_t)letter : 0;
+        st.slot[st.n++ % 8192] = off ? 255 : 0;
+        *(md ? &st.md : &st.bbo) += 1;
+    }
+    st.next++;
+    st.left--;
+    st.gap = (unsigned)(tb_rand(&rng) % 4);
+}
+
+/* Whatever the distance of the messages: what a message did, then the message, then what the next one did. */
+START_TEST(test_messages_are_told_in_order)
+{
+    struct saker_event ev;
+
+    bench_open();
+    memset(&st, 0, sizeof(st));
+    on_cycle = stream;
+    for (unsigned i = 0; i < tb_rounds(150, 600, 4000); i++) {
+        unsigned from = st.n;
+
+        st.types = tb_rand(&rng) % 3 == 0 ? SAKER_ITCH_ALL : (uint32_t)tb_rand(&rng) & SAKER_ITCH_ALL;
+        st.all = tb_rand(&rng) % 2 != 0;
+        wr(SAKER_EVENT_MD_OFFSET, st.types | (st.all ? SAKER_EVENT_MD_EVERY_MASK : 0));
+        st.left = 1 + (unsigned)(tb_rand(&rng) % 4);
+        idle(40);
+        evt_start(EVT_AT, 64, 0);
+        evt_wait();
+        ck_assert_uint_eq(get32(EVT_AT), st.n - from);
+        for (unsigned k = 0; k < st.n - from; k++) {
+            unsigned w = (from + k) % 8192;
+
+            ck_assert_int_eq(saker_event_unpack(mem + EVT_AT + 64 + 128 * k, &ev), 0);
+            ck_assert_msg(ev.type == (st.letter[w] ? SAKER_EV_MARKET_DATA : SAKER_EV_BBO) && ev.feed_seq == st.want[w],
+                          "round %u record %u of %u: %s of message %u, %s of %u expected", i, k, st.n - from, saker_event_type_name(ev.type),
+                          (unsigned)ev.feed_seq, st.letter[w] ? "MARKET_DATA" : "BBO", st.want[w]);
+            ck_assert_uint_eq(ev.slot, st.slot[w]);
+            if (st.letter[w] == 0)
+                continue;
+            ck_assert_uint_eq(ev.reason, st.letter[w]);
+            ck_assert_uint_eq(ev.flags, 0);
+            for (unsigned b = 0; b < SAKER_EVENT_MSG_BYTES; b++)
+                ck_assert_uint_eq(ev.u.md.bytes[b], b < SAKER_ITCH_MAX ? st.want[w] : 0);
+            ck_assert(ev.u.md.rest[0] == 0 && ev.u.md.rest[1] == 0);
+        }
+    }
+    ck_assert_uint_eq(rd64(SAKER_EVENT_CNT_DROPPED_OFFSET), 0);
+    ck_assert(st.md > 100 && st.bbo > 50);
+    /* More than anybody takes: dropped, counted, and the next record says so. */
+    wr(SAKER_EVENT_MD_OFFSET, SAKER_ITCH_ALL | SAKER_EVENT_MD_EVERY_MASK);
+    st.types = SAKER_ITCH_ALL;
+    st.all = true;
+    st.md = st.bbo = 0;
+    {
+        uint64_t seq = rd64(SAKER_EVENT_NEXT_SEQ_OFFSET);
+        unsigned got = 0, flagged = 0;
+        uint64_t holes = 0;
+
+        st.left = 1000;
+        idle(5000);
+        st.left = 1;
+        for (unsigned poll = 0; poll < 3; poll++) {
+            evt_start(EVT_AT, 64, 0);
+            evt_wait();
+            for (unsigned k = 0; k < get32(EVT_AT); k++, got++) {
+                ck_assert_int_eq(saker_event_unpack(mem + EVT_AT + 64 + 128 * k, &ev), 0);
+                ck_assert(ev.seq == seq || (ev.flags & SAKER_EVF_GAP_BEFORE) != 0);
+                flagged += ev.seq != seq;
+                holes += ev.seq - seq;
+                seq = ev.seq + 1;
+            }
+            st.left = 1;
+            idle(100);
+        }
+        ck_assert_uint_eq(rd64(SAKER_EVENT_CNT_DROPPED_OFFSET), holes);
+        ck_assert(flagged > 0 && holes > 500);
+        ck_assert_uint_ge(st.md + st.bbo, got + holes);
+        ck_assert_uint_eq(rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
+    }
+    bench_close();
+}
+END_TEST
+
 static void
 one_decision(uint32_t urn, unsigned frame)
 {
@@ -673,6 +797,7 @@ tb_suite(void)
     tcase_add_test(tc, test_cause_that_lasts_is_one_kill);
     tcase_add_test(tc, test_armed_card_refuses_what_trading_rests_on);
     tcase_add_test(tc, test_ring_loses_nothing_that_must_not_be_lost);
+    tcase_add_test(tc, test_messages_are_told_in_order);
     tcase_add_test(tc, test_frame_without_end_holds_nothing_for_ever);
     tcase_add_test(tc, test_full_ring_stops_trading_first_and_keeps_a_place_for_kill);
     suite_add_tcase(s, tc);

@@ -69,6 +69,10 @@ module tb_hostif (
   input  logic        bbo_valid_i,
   input  logic [31:0] bbo_bid_i,
   input  logic [6:0]  bbo_tag_i,
+  input  logic [7:0]  evt_mtype_i,     // of the same event
+  input  logic        evt_same_i,      // not changed
+  input  logic        evt_off_i,       // of no slot
+  input  logic        evt_bare_i,      // bytes not known
   input  logic        feed_ev_valid_i,
   input  logic        oe_up_i,
   input  logic [31:0] open_orders_i,
@@ -100,6 +104,8 @@ module tb_hostif (
   /* verilator lint_off UNUSEDSIGNAL */
   u64_t       now, scaled;
   tag_t       tag;
+  meta_t      meta;
+  raw_t       raw_q;
   logic [7:0][31:0]  hot_p, hot_s, now_p, now_s;
   logic [15:0][31:0] hot_l, now_l;
   /* verilator lint_on UNUSEDSIGNAL */
@@ -159,8 +165,9 @@ module tb_hostif (
     venue.msg.mtype      = "E";
     evt                  = '0;
     evt.valid            = bbo_valid_i;
-    evt.slot_hit         = 1'b1;
-    evt.changed          = 1'b1;
+    evt.slot_hit         = !evt_off_i;
+    evt.changed          = !evt_same_i;
+    evt.mtype            = evt_mtype_i;
     evt.tradable         = 1'b1;
     evt.bbo.bid_px       = bbo_bid_i;
     evt.tag              = bbo_tag_i;
@@ -170,6 +177,13 @@ module tb_hostif (
     feed_ev.frame        = fin_valid_i ? fin_frame_i : 8'd0;
     feed_ev.fin[fin_frame_i[7]] = '{valid: fin_valid_i, bad: fin_bad_i, frame: fin_frame_i, tag: fin_tag_i};
   end
+
+  // Data by tag: the feed sequence and every byte of the message say which tag was asked for.
+  always_comb begin
+    meta     = '0;
+    meta.seq = 64'(tag);
+  end
+  always_ff @(posedge clk_i) raw_q <= {MSG_BYTES{{1'b0, tag}}};
 
   host_if #(.SYMBOLS(8), .EVENTS_LOG2(6)) dut (
     .clk_i, .rst_i, .s_awaddr_i, .s_awvalid_i, .s_awready_o, .s_wdata_i, .s_wstrb_i('1), .s_wvalid_i, .s_wready_o, .s_bresp_o,
@@ -181,8 +195,8 @@ module tb_hostif (
     .intent_ready_i(1'b1), .bg_o(bg), .bg_gnt_i(|gnt), .bg_valid_i(|valid),
     .bg_data_i((valid[0] ? data[0] : '0) | (valid[1] ? data[1] : '0) | (valid[2] ? data[2] : '0)),
     .msg_i(1'b0), .msg_now_i('0), .cyc_o, .time_o(now), .scaled_o(scaled), .seq_take_o(take), .seq_last_i(seq_q + 64'(take) - 64'd1),
-    .decision_i(decision), .fbo_i, .fbo_cyc_i(cyc_o), .venue_i(venue), .ts_i('0), .feed_ev_i(feed_ev), .book_ev_i('0), .evt_i(evt),
-    .bbo_evt_i('0), .tag_o(tag), .meta_i('0), .credit_o, .venue_room_o, .quiet_o
+    .decision_i(decision), .fbo_i, .fbo_cyc_i(cyc_o), .venue_i(venue), .ts_i('0), .feed_ev_i(feed_ev), .book_ev_i('0), .evt_i(evt), .evt_raw_i(!evt_bare_i),
+    .bbo_evt_i('0), .tag_o(tag), .meta_i(meta), .raw_i(raw_q), .credit_o, .venue_room_o, .quiet_o
   );
   assign kill_o   = host.kill;
   assign killed_o = killed_q;

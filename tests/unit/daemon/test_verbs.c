@@ -138,6 +138,44 @@ START_TEST(test_start_refuses_another_register_map)
 }
 END_TEST
 
+START_TEST(test_subscription_and_trading_state)
+{
+    const json_t *row;
+
+    good("{\"verb\":\"status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(last, "subscribed")), "none");
+    good("{\"verb\":\"subscribe\",\"types\":\"H,Y\"}");
+    ck_assert_uint_eq(REG(EVENT_MD), 0xc);
+    good("{\"verb\":\"subscribe\",\"types\":\"all\",\"every_locate\":true}");
+    ck_assert_uint_eq(REG(EVENT_MD), 0x807fffff);
+    bad("{\"verb\":\"subscribe\"}", "types");
+    bad("{\"verb\":\"subscribe\",\"types\":\"H,z\"}", "allowed: letters with commas");
+    ck_assert_uint_eq(REG(EVENT_MD), 0x807fffff);
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13}}");
+    REG(STATE_MARKET) = 1 | 1u << 3 | 'Q' << 8 | '2' << 16;
+    REG(STATE_SYMBOL) = 'P' | '1' << 8 | '2' << 16;
+    REG(STATE_HALT) = 'T' | 'H' << 16;
+    REG(STATE_REASON) = 'T' | '1' << 8 | ' ' << 16 | ' ' << 24;
+    REG(STATE_ROUND_LOT) = 100;
+    good("{\"verb\":\"status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(last, "subscribed")), "all");
+    ck_assert(json_is_true(json_object_get(last, "subscribed_every_locate")));
+    row = json_array_get(json_object_get(last, "trading"), 0);
+    ck_assert_str_eq(json_string_value(json_object_get(row, "symbol")), "AAPL");
+    ck_assert(json_is_true(json_object_get(row, "market_open")) && json_is_false(json_object_get(row, "trading")));
+    ck_assert(json_is_true(json_object_get(row, "operational_halt")) && json_is_false(json_object_get(row, "market_wide_halt")));
+    ck_assert_str_eq(json_string_value(json_object_get(row, "system_event")), "Q");
+    ck_assert_str_eq(json_string_value(json_object_get(row, "mwcb_level")), "2");
+    ck_assert_str_eq(json_string_value(json_object_get(row, "state")), "P");
+    ck_assert_str_eq(json_string_value(json_object_get(row, "reason")), "T1");
+    ck_assert_str_eq(json_string_value(json_object_get(row, "reg_sho")), "1");
+    ck_assert_str_eq(json_string_value(json_object_get(row, "luld_tier")), "2");
+    ck_assert_int_eq(json_integer_value(json_object_get(row, "round_lot")), 100);
+    ck_assert(json_is_null(json_object_get(json_object_get(row, "halt_actions"), "bx")));
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(row, "halt_actions"), "psx")), "H");
+}
+END_TEST
+
 START_TEST(test_start_leaves_an_armed_card_alone)
 {
     unsigned writes;
@@ -444,6 +482,7 @@ main(void)
     tcase_add_test(tc, test_start_writes_session_and_feed_registers);
     tcase_add_test(tc, test_lockstep_starts_time_at_0_without_session_timers);
     tcase_add_test(tc, test_start_refuses_another_register_map);
+    tcase_add_test(tc, test_subscription_and_trading_state);
     tcase_add_test(tc, test_start_leaves_an_armed_card_alone);
     tcase_add_test(tc, test_garbage_is_refused_and_nothing_changes);
     tcase_add_test(tc, test_symbols_reach_the_tables);

@@ -86,6 +86,24 @@ START_TEST(test_event_pack_inverts_unpack_for_every_type)
 }
 END_TEST
 
+START_TEST(test_event_unpack_reads_a_message)
+{
+    uint8_t wire[SAKER_EVENT_BYTES];
+    struct saker_event ev;
+
+    fill(wire, SAKER_EV_MARKET_DATA);
+    ck_assert_int_eq(saker_event_unpack(wire, &ev), 0);
+    ck_assert_uint_eq(ev.reason, 0x83);
+    ck_assert_uint_eq(ev.slot, 0x86);
+    ck_assert_uint_eq(ev.feed_seq, 0x9f9e9d9c9b9a9998u);
+    ck_assert_uint_eq(ev.lbi_cyc, 0xb7b6b5b4b3b2b1b0u);
+    ck_assert_mem_eq(ev.u.md.bytes, wire + 56, 56);
+    ck_assert_uint_eq(ev.u.md.rest[1], 0xfffefdfcfbfaf9f8u);
+    ck_assert(ev.fbo_cyc == 0 && ev.params_rev == 0 && ev.urn == 0 && ev.px == 0 && ev.ref == 0); /* the bytes are none of these */
+    ck_assert_str_eq(saker_event_type_name(SAKER_EV_MARKET_DATA), "MARKET_DATA");
+}
+END_TEST
+
 START_TEST(test_event_unpack_refuses_other_versions)
 {
     uint8_t wire[SAKER_EVENT_BYTES];
@@ -128,6 +146,7 @@ main(void)
 
     tcase_add_test(tc, test_event_unpack_reads_each_field_at_its_place);
     tcase_add_test(tc, test_event_unpack_reads_venue_form);
+    tcase_add_test(tc, test_event_unpack_reads_a_message);
     tcase_add_test(tc, test_event_pack_inverts_unpack_for_every_type);
     tcase_add_test(tc, test_event_unpack_refuses_other_versions);
     tcase_add_test(tc, test_event_names);

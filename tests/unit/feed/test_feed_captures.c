@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "saker/itch.h"
 #include "test_feed.h"
 #include "tw_feed.h"
 #include "tw_itch.h"
@@ -79,7 +80,7 @@ static const uint8_t *frame;
 static struct {
     struct tw_itch m;
     struct tw_meta meta;
-    const uint8_t *raw;
+    const uint8_t *raw, *told;
     size_t len;
 } got[MAX_MSGS];
 static unsigned n_got;
@@ -95,6 +96,7 @@ on_msg(void *ctx, const struct tw_itch *m, const struct tw_meta *meta)
     got[n_got].meta = *meta;
     got[n_got].len = len;
     got[n_got].raw = frame + feed.msg_end - len;
+    got[n_got].told = feed.msg;
     n_got++;
 }
 
@@ -174,6 +176,39 @@ check_decoded(const struct tw_itch *m, const char *name, const char *want)
     }
 }
 
+/* The library's table says the same as the text: order_reference_number for OrderReferenceNumber. */
+static void
+check_library(const uint8_t *msg, const char *name, const char *want)
+{
+    const struct saker_itch_type *type = saker_itch_type(msg[0]);
+    const struct saker_itch_field *f;
+    char small[64], text[32];
+    size_t n = 0;
+
+    if (strcmp(name, "LocateCode") == 0)
+        name = "StockLocate";
+    for (const char *p = name; *p != '\0' && n + 2 < sizeof(small); p++) {
+        if (*p >= 'A' && *p <= 'Z' && p != name)
+            small[n++] = '_';
+        small[n++] = (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p);
+    }
+    small[n] = '\0';
+    for (unsigned i = 0; (f = saker_itch_field(type, i)) != NULL; i++)
+        if (strcmp(f->name, small) == 0)
+            break;
+    ck_assert_msg(f != NULL, "the library has no field %s for type %c", small, type->letter);
+    (void)saker_itch_text(msg, f, text, sizeof(text));
+    if (f->kind == SAKER_ITCH_CHAR) {
+        const char *open = strrchr(want, '(');
+
+        ck_assert_uint_eq((uint8_t)(text[0] != '\0' ? text[0] : ' '), strncmp(open, "(<whitespace>", 13) == 0 ? ' ' : (uint8_t)open[1]);
+    } else if (f->kind == SAKER_ITCH_PRICE4) {
+        ck_assert_uint_eq(price(text), price(want));
+    } else {
+        ck_assert_str_eq(text, want);
+    }
+}
+
 static void
 check_message(unsigned i, char *text)
 {
@@ -200,6 +235,8 @@ check_message(unsigned i, char *text)
         ck_assert_msg(f < sizeof(fields) / sizeof(fields[0]), "no field %s for type %c", kv, m->mtype);
         check_value(&fields[f], got[i].raw, want);
         check_decoded(m, kv, want);
+        check_library(got[i].raw, kv, want);
+        ck_assert_mem_eq(got[i].raw, got[i].told, got[i].len);
     }
 }
 

@@ -269,7 +269,7 @@ apply(struct half *h, const struct tw_itch *m, struct tw_book_evt *evt)
     struct tw_tstate ts;
 
     tw_book_apply(h->book, m, evt, NULL, NULL);
-    (void)tw_trade_state_event(&h->tstate, evt, &ts);
+    (void)tw_trade_state_event(&h->tstate, evt, NULL, &ts);
 }
 
 static void

@@ -218,7 +218,7 @@ START_TEST(demo_trades_and_repeats)
 
             for (const char *c = line; *c != '\0'; c++)
                 commas += *c == ',';
-            ck_assert_msg(commas == 36, "%s", line);
+            ck_assert_msg(commas == 37, "%s", line);
         }
         free(p);
     }
