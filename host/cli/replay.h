@@ -64,6 +64,7 @@ struct replay_symbol {
     int64_t position, cash;                    /* shares; 1e-4 dollar */
     uint64_t bought, sold;
     bool unreliable, degraded;
+    struct saker_symbol_state state; /* at the end */
 };
 
 /* Our own account of an order, by UserRefNum, from the records alone. */
@@ -91,7 +92,7 @@ struct replay {
     FILE *bbo, *events, *fills;
     size_t run_at;           /* for replay_scan_index */
     struct replay_counters cnt;
-    bool has_exchange_stats;
+    bool has_exchange_stats, has_states;
     struct saker_exch_stats exchange;
     /* what the records said */
     uint64_t n_events, bbo_changes;

@@ -416,7 +416,10 @@ collect(struct bank_run *b)
     c->book_bad_field = ops[27].data;
     c->orders_dropped = ops[28].data;
     c->suspends = ops[29].data;
-    return SAKER_OK;
+    for (size_t i = 0; i < b->r->n_used && rc == SAKER_OK; i++)
+        rc = saker_control_symbol_state(b->card, (unsigned)i, &b->r->sym[i].state);
+    b->r->has_states = rc == SAKER_OK;
+    return rc;
 }
 
 int

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "event_json.h"
 #include "replay.h"
 #include "saker/error.h"
 #include "saker/itch.h"
@@ -553,6 +554,17 @@ symbols_json(const struct replay *r)
     return list;
 }
 
+static json_t *
+trading_json(const struct replay *r)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < r->n_slots; i++)
+        if (r->slots[i].used)
+            json_array_append_new(list, saker_state_json(r->slots[i].symbol, &r->sym[i].state));
+    return list;
+}
+
 json_t *
 replay_json(const struct replay *r)
 {
@@ -569,6 +581,8 @@ replay_json(const struct replay *r)
         total += pnl(&r->sym[i]);
     root = json_pack("{s:s,s:s,s:o,s:b,s:o}", "file", r->opt.file, "engine", r->opt.engine, "messages", num(r->scan.messages), "truncated",
                      r->scan.truncated, "symbols", symbols_json(r));
+    if (r->has_states)
+        json_object_set_new(root, "trading", trading_json(r));
     json_object_set_new(root, "feed",
                         json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "accepted", num(r->cnt.messages), "lost", num(r->cnt.lost), "gaps",
                                   num(r->gaps), "duplicate", num(r->cnt.duplicate), "unknown_type", num(r->cnt.unknown_type), "bad_frames",

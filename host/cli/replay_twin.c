@@ -236,6 +236,22 @@ start(struct run *run)
 }
 
 static void
+trading_state(const struct tw_trade_state *ts, unsigned slot, struct saker_symbol_state *st)
+{
+    const struct tw_tslot *s = &ts->slot[slot];
+    struct tw_tstate t;
+
+    tw_trade_state_get(ts, slot, &t);
+    *st = (struct saker_symbol_state){.market_open = t.market_open, .trading = t.trading, .assumed = t.assumed, .op_halt = s->ophalt,
+                                      .mw_halt = s->mwhalt, .system = (char)ts->system, .mwcb = (char)ts->mwcb, .state = (char)s->state,
+                                      .reg_sho = (char)s->reg_sho, .luld_tier = (char)s->luld_tier, .round_lot = s->round_lot};
+    memcpy(st->op, s->op, sizeof(st->op));
+    memcpy(st->reason, s->reason, sizeof(s->reason));
+    for (unsigned i = 4; i-- > 0 && st->reason[i] == ' ';)
+        st->reason[i] = '\0';
+}
+
+static void
 collect(struct run *run)
 {
     struct replay *r = run->r;
@@ -269,7 +285,9 @@ collect(struct run *run)
     for (size_t i = 0; i < r->n_used; i++) {
         r->sym[i].unreliable = tw_book_unreliable(saker_twin_book(run->twin), (uint32_t)i);
         r->sym[i].degraded = tw_book_degraded(saker_twin_book(run->twin), (uint32_t)i);
+        trading_state(saker_twin_trade_state(run->twin), (unsigned)i, &r->sym[i].state);
     }
+    r->has_states = true;
     saker_exch_stats(run->exch, &r->exchange);
     r->has_exchange_stats = true;
 }

@@ -237,3 +237,36 @@ saker_event_json(const struct saker_event *ev, const char *symbol)
     }
     return o;
 }
+
+static void
+set_said(json_t *o, const char *key, char letter)
+{
+    if (letter != '\0')
+        set_letter(o, key, (uint8_t)letter);
+    else
+        json_object_set_new(o, key, json_null());
+}
+
+json_t *
+saker_state_json(const char *symbol, const struct saker_symbol_state *st)
+{
+    static const char *const markets[3] = {"nasdaq", "bx", "psx"};
+    json_t *op = json_object();
+    json_t *o = json_pack("{s:s, s:b, s:b, s:b, s:b, s:b}", "symbol", symbol, "market_open", st->market_open, "trading", st->trading, "assumed",
+                          st->assumed, "operational_halt", st->op_halt, "market_wide_halt", st->mw_halt);
+    char reason[5];
+
+    for (unsigned i = 0; i < 5; i++)
+        reason[i] = (char)(st->reason[i] == '\0' || (st->reason[i] >= 0x20 && st->reason[i] < 0x7f) ? st->reason[i] : '?');
+    set_said(o, "system_event", st->system);
+    set_said(o, "mwcb_level", st->mwcb);
+    set_said(o, "state", st->state);
+    json_object_set_new(o, "reason", json_string(reason));
+    set_said(o, "reg_sho", st->reg_sho);
+    set_said(o, "luld_tier", st->luld_tier);
+    json_object_set_new(o, "round_lot", st->round_lot != 0 ? json_integer(st->round_lot) : json_null());
+    for (unsigned i = 0; i < 3; i++)
+        set_said(op, markets[i], st->op[i]);
+    json_object_set_new(o, "halt_actions", op);
+    return o;
+}

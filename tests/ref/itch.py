@@ -70,12 +70,16 @@ def decode(msg):
     elif kind in "SW":
         m["code"] = chr(msg[11])
     elif kind in "HY":
-        m["stock"] = msg[11:19].decode("ascii").rstrip()
+        m["stock"] = msg[11:19].decode("latin-1").rstrip()
         m["code"] = chr(msg[19])
+        if kind == "H":
+            m["reason"] = msg[21:25].decode("latin-1").rstrip()
     elif kind == "h":
-        m["stock"] = msg[11:19].decode("ascii").rstrip()
+        m["stock"] = msg[11:19].decode("latin-1").rstrip()
         m["market"] = chr(msg[19])
         m["code"] = chr(msg[20])
     elif kind == "R":
-        m["stock"] = msg[11:19].decode("ascii").rstrip()
+        m["stock"] = msg[11:19].decode("latin-1").rstrip()
+        num("round_lot", 21, 4)
+        m["luld_tier"] = chr(msg[32])
     return m

@@ -128,6 +128,16 @@ for verb in "card info" status "status --counters" "params show" "limits show" "
   [ -s "$work/cmd.out" ] || fail "$verb says nothing"
 done
 
+# What the feed is asked for, and what it said: nothing yet.
+expect 0 "$saker" subscribe H,Y --every-locate
+says 'H,Y, of every locate'
+expect 0 "$saker" status --json
+[ "$(member subscribed)" = H,Y ] || fail "status: subscribed is $(member subscribed)"
+says '"luld_tier": ?null'
+expect 1 "$saker" subscribe H,z
+says 'letters with commas'
+expect 0 "$saker" subscribe none
+
 # Arming without a session is refused, with the reasons, and changes nothing.
 expect 1 "$saker" arm
 says 'session'

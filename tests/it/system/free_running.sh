@@ -25,6 +25,8 @@ YAML
   expect 0 "$saker" session connect
   expect 0 "$saker" symbols show --json
   cp "$work/cmd.out" "$work/symbols.json"
+  expect 0 "$saker" subscribe E,C,X,P
+  says 'E,C,X,P, of the card.s symbols'
   expect 0 "$saker" arm --zero-positions --assume-session Q --assume-state T
   wait_line "$work/card.out" '^feed done' 300 "$card_pid"
   expect 0 "$saker" disarm
@@ -45,9 +47,13 @@ sys.exit(not (s["event_fill"] == 0 and s["quiet"] and s["open_orders"] == 0
   expect 0 "$saker" report --feed "$aapl" --events "$work/events.bin" --orders "$work/orders.pcap" --status "$work/status.json" \
     --symbols "$work/symbols.json" --card "$work/card.json" --out "$work/o"
   says '^All [0-9]+ equations hold'
+  # Messages are told as they are, or dropped and counted.
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$src/tests" expect 0 /usr/bin/python3 -m ref.check_messages "$aapl" "$work/o/events.csv" --types ECXP --lossy
+  says '^[1-9][0-9]* messages told as they are'
+  messages="$(sed 's/ .*//' "$work/cmd.out")"
   cp "$work/o/report.json" "$work/cmd.out"
   [ "$(member orders.sent)" -ge 20 ] || fail "only $(member orders.sent) orders"
-  ok "act = $1: $(member orders.sent) orders, $(member fills.count) fills, $(member refused.total) refusals, lbi_fbo $(member latency_cycles)"
+  ok "act = $1: $(member orders.sent) orders, $(member fills.count) fills, $(member refused.total) refusals, $messages messages told, lbi_fbo $(member latency_cycles)"
 }
 run message
 run fcs
