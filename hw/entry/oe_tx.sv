@@ -28,6 +28,7 @@ module oe_tx
 );
   tx_seg_t     seg_q;
   logic        granted_q;
+  logic        rest_q;         // nothing to send: !out_q.valid once more, for its load
   axis_t       out_q;
   logic        first_q;
   logic [3:0]  idx_q;          // word to load next
@@ -121,7 +122,7 @@ module oe_tx
   // ---- Output register -----------------------------------------------------------------------
   always_ff @(posedge clk_i) begin
     // While idle everything but valid follows the inputs: start_i comes late in its cycle.
-    if (!out_q.valid) begin
+    if (rest_q) begin
       seg_q       <= seg_i;
       granted_q   <= granted_i;
       last_idx_q  <= bytes[6:3] - {3'd0, bytes[2:0] == 3'd0};
@@ -139,15 +140,23 @@ module oe_tx
       first_q    <= 1'b0;
     end
     out_q.bad <= 1'b0;
-    if (rst_i)                                     out_q.valid <= 1'b0;
-    else if (start_i)                              out_q.valid <= 1'b1;
-    else if (out_q.valid && tx_ready_i && out_q.last) out_q.valid <= 1'b0;
+    if (rst_i) begin
+      out_q.valid <= 1'b0;
+      rest_q      <= 1'b1;
+    end else if (start_i) begin
+      out_q.valid <= 1'b1;
+      rest_q      <= 1'b0;
+    end else if (out_q.valid && tx_ready_i && out_q.last) begin
+      out_q.valid <= 1'b0;
+      rest_q      <= 1'b1;
+    end
   end
 
   assign tx_o   = out_q;
   assign busy_o = out_q.valid;
   assign fbo_o  = out_q.valid && first_q && granted_q && tx_ready_i;
 
+  `SAKER_ASSERT(RestIsNotValid, rest_q == !out_q.valid)
   `SAKER_ASSERT(StartOnlyWhenIdle, !(start_i && out_q.valid))
   `SAKER_ASSERT_NEXT(WordZeroAfterOneCycle, start_i, out_q.valid && first_q)
   `SAKER_ASSERT_NEXT(NoGapInsideFrame, out_q.valid && !(out_q.last && tx_ready_i), out_q.valid)

@@ -4,7 +4,7 @@
 // The checker is bound into risk_gate and keeps its own ghosts: what was admitted, which snapshot, rows and product the intent
 // met, whether a kill stands. tools/prove picks one property per run (P_<NAME>); H_* are helpers, asserted in every run.
 // Rows, snapshot, product and environment are free in every cycle, so the proof holds for any tables, any state and any multiplier
-// (lemma of risk_mul: x_o + 2^18 s_o = a_i x b_i one cycle later, tested in tb.risk.risk_top).
+// (lemma of risk_mul: p_o = a_i x b_i one cycle later, tested in tb.risk.risk_top).
 // Assumes: reset in the first cycle; an intent is admitted only while busy_o is low.
 module risk_gate_props
   import saker_pkg::*;
@@ -16,8 +16,8 @@ module risk_gate_props
   input limit_row_t limit_i,
   input scope_row_t acct_i, sess_i, strat_i,
   input snap_t      snap_i,
-  input logic [63:0] mul_x_i,
-  input logic [32:0] mul_s_i,
+  input logic       snap_there_i,
+  input logic [63:0] mul_i,
   input logic       writable_i, tx_free_i,
   input logic       kill_set_i, arm_i, disarm_i, unkill_i,
   input logic       busy_o,
@@ -29,8 +29,8 @@ module risk_gate_props
   input intent_t    it_q,
   input logic       killed_q, armed_q, dec_valid_q, dec_granted_q, reserved_q, numbered_q,
   input logic [31:0] next_urn_q, dec_urn_q, dec_bitmap_q,
-  input logic       urn_left_q, hold_q,
-  input logic [31:0] fail_q,
+  input logic       urn_left_q, hold_q, raised_q, backlog_q,
+  input logic [31:0] fail1,
   input snap_t      snap_q,
   input shares_t    open_q,
   input logic signed [65:0] long_q, short_q,
@@ -61,7 +61,7 @@ module risk_gate_props
   logic       ghave_q;
   logic       new_grant, new_granted, numbered;
 
-  assign gprod     = {2'd0, mul_x_i} + {15'd0, mul_s_i, 18'd0};
+  assign gprod     = {2'd0, mul_i};
   assign new_grant = grant_o.valid && grant_o.kind == INTENT_NEW;
   assign new_granted = was_q.valid && was_q.kind == INTENT_NEW;
   assign numbered  = grant_o.valid && (grant_o.kind == INTENT_NEW || grant_o.kind == INTENT_MASS_CANCEL);
@@ -72,6 +72,7 @@ module risk_gate_props
     g3_q <= g2_q && !rst_i;
     g4_q <= g3_q && !rst_i;
     glast_snap_q <= snap_i;
+    if (!snap_there_i) {glast_snap_q.pos, glast_snap_q.ob, glast_snap_q.os, glast_snap_q.used_sym} <= '0;
     if (admit_i) begin
       git_q       <= intent_i;
       gflags_q    <= limit_i[0];
@@ -143,12 +144,14 @@ module risk_gate_props
     h_onehot: assert (32'($countones({p1_q, p2_q, p3_q})) <= 32'd1);
     h_snap:   assert (snap_q == glast_snap_q && long_q == snap_pos + $signed({26'd0, glast_snap_q.ob})
                    && short_q == snap_pos - $signed({26'd0, glast_snap_q.os}));
+    if (p1_q) h_backlog: assert (backlog_q == (next_urn_q >= URN_RESERVE));
     h_left_q: assert (urn_left_q == (next_urn_q != '1));
     h_dec:    assert (!dec_valid_q || g2_q);
     h_was:    assert (was_q.valid == dec_granted_q && (!was_q.valid || (g2_q && dec_valid_q && was_q.kind == git_q.kind)));
     h_grants: assert (reserved_q == (was_q.valid && was_q.kind == INTENT_NEW)
                    && numbered_q == (was_q.valid && (was_q.kind == INTENT_NEW || was_q.kind == INTENT_MASS_CANCEL)));
     if (p2_q && was_q.valid) h_urn: assert (dec_urn_q == was_q.urn);
+    if (numbered_q) h_raised: assert (raised_q ? dec_urn_q < next_urn_q : dec_urn_q == next_urn_q);
     if (new_granted) h_fields: assert (was_q.qty == git_q.qty && was_q.px == git_q.px && was_q.slot == git_q.slot && was_q.side == git_q.side);
     if (p1_q || p2_q) h_intent: assert (git_q == it_q);
     h_kill:   assert (gkill_q == killed_q && garm_q == armed_q);
@@ -170,15 +173,15 @@ module risk_gate_props
     h_last: assert (numbered_q ? ghave_q && glast_q == dec_urn_q && glast_q <= next_urn_q && glast_q != '1 : !ghave_q || glast_q < next_urn_q);
 `endif
 `ifdef P_LIMITS
-    if (p1_q) h_fail1l: assert ((git_q.qty <= gmax_qty_q || fail_q[RSN_MAX_QTY]) && (collar_ok || fail_q[RSN_COLLAR])
-                             && (gflags_q[0] || fail_q[RSN_SYMBOL_DISABLED]));
+    if (p1_q) h_fail1l: assert ((git_q.qty <= gmax_qty_q || fail1[RSN_MAX_QTY]) && (collar_ok || fail1[RSN_COLLAR])
+                             && (gflags_q[0] || fail1[RSN_SYMBOL_DISABLED]));
 `endif
 `ifdef P_POSITION
-    if (p1_q) h_fail1p: assert (position_ok || fail_q[RSN_POSITION_LONG] || fail_q[RSN_POSITION_SHORT]);
+    if (p1_q) h_fail1p: assert (position_ok || fail1[RSN_POSITION_LONG] || fail1[RSN_POSITION_SHORT]);
 `endif
 `ifdef P_REDUCING
-    if (p1_q && slot_known && reducing) h_fail1r: assert (!fail_q[RSN_POSITION_LONG] && !fail_q[RSN_POSITION_SHORT]);
-    if (p1_q && free_pass) h_fail1u: assert (!fail_q[RSN_UNPROGRAMMED]);
+    if (p1_q && slot_known && reducing) h_fail1r: assert (!fail1[RSN_POSITION_LONG] && !fail1[RSN_POSITION_SHORT]);
+    if (p1_q && free_pass) h_fail1u: assert (!fail1[RSN_UNPROGRAMMED]);
 `endif
   end
 `endif
@@ -289,6 +292,7 @@ module risk_gate_fv #(
   input  logic                  clk_i,
   input  logic                  rst_i,
   input  risk_pkg::snap_t       snap_i,
+  input  logic                  snap_there_i,
   input  logic                  admit_i,
   input  saker_pkg::intent_t    intent_i,
   input  logic                  stale_i,
@@ -297,8 +301,7 @@ module risk_gate_fv #(
   input  risk_pkg::scope_row_t  acct_i,
   input  risk_pkg::scope_row_t  sess_i,
   input  risk_pkg::scope_row_t  strat_i,
-  input  logic [63:0]           mul_x_i,
-  input  logic [32:0]           mul_s_i,
+  input  logic [63:0]           mul_i,
   input  logic                  slot_taken_i,
   input  logic                  writable_i,
   input  logic                  tx_free_i,

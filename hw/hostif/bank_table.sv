@@ -19,7 +19,7 @@ module bank_table #(
   // Host writes, to bank !bank_i.
   input  saker_pkg::tbl_wr_t     wr_i,
   input  logic                   bank_i,
-  // Hot read of the bank in force; row counted from BASE.
+  // Hot read of the bank in force; row counted from BASE. Anything before ready_o.
   input  logic                   hot_req_i,
   input  logic [7:0]             hot_row_i,
   output logic [WORDS-1:0][31:0] hot_now_o,   // what is read in this very cycle; anything unless the row exists
@@ -46,22 +46,27 @@ module bank_table #(
   logic [ROWS*WORDS-1:0] written_q;
   logic [RW+1:0]         sweep_q;      // top bit: sweep done
 
+  // Row counted from BASE, of which row ^ BASE is as good as row - BASE: its low bits are 0.
+  function automatic logic exists(input logic [7:0] row);
+    return ROWS == 1 ? row == '0 : (row >> RW) == '0 && (ROWS == 2**RW || 32'(row) < ROWS);
+  endfunction
+
   // ---- Write port ---------------------------------------------------------------------------
-  logic [7:0]            wr_row;
+  logic [RW-1:0]         wr_row;
   logic                  wr_ok;
+  logic [31:0]           wr_index;
   logic [RW:0]           wr_addr;
   row_t                  wr_data;
   logic [WORDS-1:0]      wr_mask;
-  logic [31:0]           wr_index;
 
   assign ready_o    = sweep_q[RW+1];
-  assign wr_row     = wr_i.row - BASE;  // a row below BASE wraps to beyond ROWS
-  assign wr_ok      = ready_o && wr_i.valid && wr_i.tbl == TBL && 32'(wr_row) < ROWS && 32'(wr_i.word) < WORDS;
-  assign wr_index   = 32'(wr_row) * WORDS + 32'(wr_i.word);
+  assign wr_row     = wr_i.row[RW-1:0];
+  assign wr_ok      = ready_o && wr_i.valid && wr_i.tbl == TBL && exists(wr_i.row ^ BASE) && 32'(wr_i.word) < WORDS;
+  assign wr_index   = (ROWS == 1 ? 0 : 32'(wr_row) * WORDS) + 32'(wr_i.word);
   assign complete_o = &written_q;
 
   always_comb begin
-    wr_addr = {~bank_i, wr_row[RW-1:0]};
+    wr_addr = {~bank_i, wr_row};
     wr_data = {WORDS{wr_i.data}};
     wr_mask = '0;
     if (!ready_o) begin
@@ -81,13 +86,13 @@ module bank_table #(
   logic        rd_exists;
   row_t        rd_raw, rd_data;
 
-  assign bg_row    = bg_i.row - BASE;
-  assign bg_mine   = bg_i.req && bg_i.tbl == TBL && 32'(bg_row) < ROWS;
+  assign bg_row    = bg_i.row ^ BASE;
+  assign bg_mine   = bg_i.req && bg_i.tbl == TBL && exists(bg_row);
   assign bg_gnt_o  = bg_mine && !hot_req_i;
   assign rd_row    = hot_req_i ? hot_row_i : bg_row;
   assign rd_bank   = hot_req_i ? bank_i : bg_i.bank;
   // A background read is granted for a row that exists only.
-  assign rd_exists = ROWS == 1 ? hot_row_i == '0 : (hot_row_i >> RW) == '0 && (ROWS == 2**RW || 32'(hot_row_i) < ROWS);
+  assign rd_exists = exists(hot_row_i);
   assign rd_data   = (rd_exists || !hot_req_i) ? rd_raw : '0;
   assign rd_raw    = mem_q[{rd_bank, rd_row[RW-1:0]}];
 
@@ -112,12 +117,12 @@ module bank_table #(
     end
   end
 
-  assign hot_now_o  = rd_raw;
+  assign hot_now_o  = mem_q[{bank_i, hot_row_i[RW-1:0]}];   // a read port of its own: in front of it is no choice
   assign hot_row_o  = hot_q;
   assign bg_valid_o = bg_valid_q;
   assign bg_data_o  = bg_none_q ? '0 : hot_q[bg_word_q];
 
   if (32'(BASE) + ROWS > 256) $error("bank_table: rows beyond 255");
+  if (32'(BASE) % 2**RW != 0) $error("bank_table: BASE not on a boundary of its rows");
 
-  `SAKER_ASSERT(NoHotReadBeforeSweep, !(hot_req_i && !ready_o))
 endmodule

@@ -203,12 +203,14 @@ package saker_pkg;
     logic    pbank;         // parameter bank used
   } intent_t;
 
-  // One cycle ahead of an intent that may come: whose rows and state it will need.
+  // One cycle ahead of an intent that may come: whose rows and state it will need, and its size and price.
   typedef struct packed {
     logic   valid;
     strat_t strat;
     sess_t  sess;
     slot_t  slot;
+    qty_t   qty;
+    price_t px;
   } hint_t;
 
   // ---- Risk ---------------------------------------------------------------------------------

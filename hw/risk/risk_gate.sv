@@ -19,6 +19,7 @@ module risk_gate #(
   input  logic                  rst_i,
   // Cycle n - 1: what is open and used, of the slot and scope of an intent that may be admitted in n.
   input  risk_pkg::snap_t       snap_i,
+  input  logic                  snap_there_i,  // the slot exists; if not, all of it reads 0
   // Cycle n: admission, with the rows of the intent.
   input  logic                  admit_i,
   input  saker_pkg::intent_t    intent_i,
@@ -32,11 +33,10 @@ module risk_gate #(
   output logic                  early_o,       // n + 1 and n + 2: a snapshot taken now would miss the reservation
   output logic                  verdict_o,     // n + 1
   output logic                  lbank_busy_o,  // limits bank of the intent inside
-  // Multiplier: operands in n; product = x + 2^18 s in n + 1.
+  // Multiplier: operands in n; product in n + 1.
   output logic [31:0]           mul_a_o,
   output logic [31:0]           mul_b_o,
-  input  logic [63:0]           mul_x_i,
-  input  logic [32:0]           mul_s_i,
+  input  logic [63:0]           mul_i,
   // State of the verdict cycle.
   input  logic                  slot_taken_i,  // open-order entry of next_urn_o is live
   input  logic                  writable_i,
@@ -65,6 +65,14 @@ module risk_gate #(
   import risk_pkg::*;
   localparam int SW = (SYMBOLS > 1) ? $clog2(SYMBOLS) : 1;
 
+  typedef struct packed {
+    logic reducing;
+    logic over;         // beyond the position limit
+    logic programmed;   // the position limit
+    logic no_quote;     // on the other side
+    logic outside;      // the collar
+  } side_t;
+
   logic        p1_q, p2_q, p3_q;     // one-hot, all 0 = empty
   logic        hold_q, early_q;      // p1 or p2, twice: the first has a large fan-out. They differ in reset only, so that none is merged away
   intent_t     it_q;
@@ -77,7 +85,8 @@ module risk_gate #(
   u64_t        tat_q, tat_max_q, tat_next_q, interval_q;
   logic        tat_later_q;
   logic [31:0] next_urn_q;
-  logic        urn_left_q;
+  logic        urn_left_q, urn_raise, raised_q, backlog_q;
+  logic signed [32:0] urn_left;      // next_urn - urn_i
   logic        killed_q, armed_q;
   kill_e       cause_q;
   logic        dec_valid_q, dec_granted_q, reserved_q, numbered_q, rated_q;
@@ -101,11 +110,19 @@ module risk_gate #(
     snap_q  <= snap_i;
     long_q  <= snap_pos + $signed({26'd0, snap_i.ob});
     short_q <= snap_pos - $signed({26'd0, snap_i.os});
+    if (!snap_there_i) begin
+      snap_q.pos      <= '0;
+      snap_q.ob       <= '0;
+      snap_q.os       <= '0;
+      snap_q.used_sym <= '0;
+      long_q          <= '0;
+      short_q         <= '0;
+    end
   end
 
   // ---- n: everything but the product -----------------------------------------------------------
   // Compares of sums are signs of differences of three terms, wide enough that none wraps.
-  logic               buy, slot_ok, strat_ok, reducing;
+  logic               slot_ok, strat_ok;
   logic [4:0]         scope;
   logic [6:0]         prog;
   logic signed [65:0] qty_x;
@@ -113,9 +130,11 @@ module risk_gate #(
   logic signed [65:0] short_x, short_over;   // >= 0: reducing; < 0: beyond the limit
   logic signed [34:0] ask_over, bid_over;    // < 0: outside the collar
   logic signed [65:0] rate_over;             // < 0: too soon
+  logic signed [64:0] tat_past;              // now - tat
   logic [31:0]        fail_d;
+  logic [3:0]         bad_d, bad_q;
+  side_t [1:0]        side_d, side_q;        // as a buy, as a sell; its own side is chosen in n + 1
 
-  assign buy        = intent_i.side == SIDE_BUY;
   assign slot_ok    = (intent_i.slot >> SW) == '0 && (SYMBOLS == 2**SW || 32'(intent_i.slot) < SYMBOLS);
   assign scope      = scope_of(intent_i.strat);
   assign strat_ok   = !scope[4];
@@ -125,11 +144,14 @@ module risk_gate #(
   assign long_room  = $signed({34'd0, limit_i[5]}) - long_q - qty_x;
   assign short_x    = short_q - qty_x;
   assign short_over = short_q + $signed({34'd0, limit_i[6]}) - qty_x;
-  assign reducing   = slot_ok && (buy ? !long_left[65] : !short_x[65]);
   assign ask_over   = $signed({3'd0, intent_i.bbo.ask_px}) + $signed({3'd0, limit_i[4]}) - $signed({3'd0, intent_i.px});
   assign bid_over   = $signed({3'd0, intent_i.px}) + $signed({3'd0, limit_i[4]}) - $signed({3'd0, intent_i.bbo.bid_px});
   // Theoretical arrival time t = max(tat, now): t - now > burst is tat > now + burst.
   assign rate_over  = $signed({2'd0, intent_i.meta.now}) + $signed({2'd0, sess_i[7], sess_i[6]}) - $signed({2'd0, tat_q});
+
+  assign tat_past   = $signed({1'b0, intent_i.meta.now}) - $signed({1'b0, tat_q});
+  assign urn_left   = $signed({1'b0, next_urn_q}) - $signed({1'b0, urn_i});
+  assign urn_raise  = urn_valid_i && urn_left[32];
 
   always_comb begin
     fail_d = '0;
@@ -137,26 +159,29 @@ module risk_gate #(
     fail_d[RSN_FEED_STALE]      = intent_i.strat != STRAT_HOST && !intent_i.feed_ok;
     fail_d[RSN_BOOK_UNRELIABLE] = !intent_i.tradable;
     fail_d[RSN_UNPROGRAMMED]    = !prog[1] || !prog[2] || !prog[3] || !prog[6]
-                               || !(reducing || (buy ? prog[4] : prog[5]))
                                || !acct_i[0][0] || !sess_i[0][0] || !(strat_ok && strat_i[0][0]) || !sess_i[0][1];
     fail_d[RSN_SYMBOL_DISABLED] = !prog[0];
     fail_d[RSN_TRADING_STATE]   = !(intent_i.tstate.market_open && intent_i.tstate.trading);
-    fail_d[RSN_BAD_ORDER]       = intent_i.qty == 32'd0 || intent_i.qty > ORDER_QTY_MAX || intent_i.px == 32'd0
-                               || intent_i.px > ORDER_PX_MAX;
     fail_d[RSN_MAX_QTY]         = intent_i.qty > limit_i[1];
-    fail_d[RSN_COLLAR]          = buy ? (intent_i.bbo.ask_qty == 32'd0 || ask_over[34])
-                                      : (intent_i.bbo.bid_qty == 32'd0 || bid_over[34]);
     fail_d[RSN_ORDER_RATE]      = rate_over[65];
-    fail_d[RSN_POSITION_LONG]   = buy && !reducing && long_room[65];
-    fail_d[RSN_POSITION_SHORT]  = !buy && !reducing && short_over[65];
     fail_d[RSN_STALE_INTENT]    = stale_i;
+    for (int d = 0; d < 2; d++) begin
+      side_d[d].reducing   = slot_ok && (d == 0 ? !long_left[65] : !short_x[65]);
+      side_d[d].over       = d == 0 ? long_room[65] : short_over[65];
+      side_d[d].programmed = d == 0 ? prog[4] : prog[5];
+      side_d[d].no_quote   = d == 0 ? intent_i.bbo.ask_qty == 32'd0 : intent_i.bbo.bid_qty == 32'd0;
+    end
+    side_d[0].outside = ask_over[34];
+    side_d[1].outside = bid_over[34];
+    bad_d = {intent_i.qty == 32'd0, intent_i.qty > ORDER_QTY_MAX, intent_i.px == 32'd0, intent_i.px > ORDER_PX_MAX};
   end
 
   // ---- n + 1: the product against every room, and the verdict ------------------------------------
   // room = limit - used, negative when more is used than allowed; left = room - product.
   logic signed [67:0] room_not_q, room_sym_q, room_strat_q, room_sess_q, room_acct_q;
-  logic signed [67:0] prod_x, prod_s, left_not, left_sym, left_strat, left_sess, left_acct;
-  logic [31:0]        fail;
+  logic signed [67:0] prod, left_not, left_sym, left_strat, left_sess, left_acct;
+  logic [31:0]        fail1, fail;
+  side_t              mine;
   logic               host_q, new1_q, cancel1_q, is_new, able, refused, grant_new, grant_cancel;
   logic [31:0]        urn;
 
@@ -164,19 +189,25 @@ module risk_gate #(
     return $signed({4'd0, limit}) - $signed({4'd0, used});
   endfunction
 
-  assign prod_x     = $signed({4'd0, mul_x_i});
-  assign prod_s     = $signed({17'd0, mul_s_i, 18'd0});
-  assign left_not   = room_not_q - prod_x - prod_s;
-  assign left_sym   = room_sym_q - prod_x - prod_s;
-  assign left_strat = room_strat_q - prod_x - prod_s;
-  assign left_sess  = room_sess_q - prod_x - prod_s;
-  assign left_acct  = room_acct_q - prod_x - prod_s;
+  assign prod       = $signed({4'd0, mul_i});
+  assign left_not   = room_not_q - prod;
+  assign left_sym   = room_sym_q - prod;
+  assign left_strat = room_strat_q - prod;
+  assign left_sess  = room_sess_q - prod;
+  assign left_acct  = room_acct_q - prod;
 
   assign is_new = it_q.kind == INTENT_NEW;
-  assign able   = writable_i && tx_free_i && (it_q.kind != INTENT_MASS_CANCEL || next_urn_q != '1);
+  assign able   = writable_i && tx_free_i && (it_q.kind != INTENT_MASS_CANCEL || urn_left_q);
 
+  assign mine = side_q[it_q.side != SIDE_BUY];
   always_comb begin
-    fail = fail_q;
+    fail1 = fail_q;     // all that was known after n
+    fail1[RSN_UNPROGRAMMED]   = fail_q[RSN_UNPROGRAMMED] || !(mine.reducing || mine.programmed);
+    fail1[RSN_BAD_ORDER]      = bad_q != '0;
+    fail1[RSN_COLLAR]         = mine.no_quote || mine.outside;
+    fail1[RSN_POSITION_LONG]  = it_q.side == SIDE_BUY && !mine.reducing && mine.over;
+    fail1[RSN_POSITION_SHORT] = it_q.side != SIDE_BUY && !mine.reducing && mine.over;
+    fail = fail1;
     fail[RSN_KILLED]           = killed_q || kill_set_i;
     fail[RSN_NOT_ARMED]        = !armed_q || disarm_i || kill_set_i;
     fail[RSN_SESSION_DOWN]     = !writable_i || fail_q[RSN_SESSION_DOWN];
@@ -188,7 +219,7 @@ module risk_gate #(
     fail[RSN_CREDIT_ACCOUNT]   = left_acct[67];
     fail[RSN_OPEN_ORDERS_FULL] = slot_taken_i;
     fail[RSN_TX_BUSY]          = writable_i && !tx_free_i;
-    fail[RSN_SESSION_BACKLOG]  = next_urn_q >= URN_RESERVE;
+    fail[RSN_SESSION_BACKLOG]  = backlog_q;
     refused = fail != '0;
     if (!is_new) fail = '0;
   end
@@ -250,6 +281,8 @@ module risk_gate #(
       lbank_q <= lbank_i;
     end
     fail_q       <= fail_d;
+    bad_q        <= bad_d;
+    side_q       <= side_d;
     host_q       <= intent_i.strat == STRAT_HOST;
     room_not_q   <= $signed({4'd0, limit_i[3], limit_i[2]});
     room_sym_q   <= room_of({limit_i[9], limit_i[8]}, snap_q.used_sym);
@@ -260,18 +293,20 @@ module risk_gate #(
     us_strat_q   <= snap_q.used_strat;
     us_sess_q    <= snap_q.used_sess;
     us_acct_q    <= snap_q.used_acct;
-    tat_later_q  <= tat_q > intent_i.meta.now;
+    tat_later_q  <= tat_past[64];
+    raised_q     <= urn_raise;
+    backlog_q    <= next_urn_q >= URN_RESERVE || (urn_valid_i && urn_i >= URN_RESERVE);   // in n + 1 that of next_urn
     if (!hold_q) begin
-      open_q     <= (buy ? snap_q.ob : snap_q.os) + 40'(intent_i.qty);
+      open_q     <= (intent_i.side == SIDE_BUY ? snap_q.ob : snap_q.os) + 40'(intent_i.qty);
       interval_q <= {sess_i[5], sess_i[4]};
     end
 
     dec_bitmap_q <= fail;
     dec_urn_q    <= urn;
-    sum_sym_q    <= us_sym_q + mul_x_i + {13'd0, mul_s_i, 18'd0};
-    sum_strat_q  <= us_strat_q + mul_x_i + {13'd0, mul_s_i, 18'd0};
-    sum_sess_q   <= us_sess_q + mul_x_i + {13'd0, mul_s_i, 18'd0};
-    sum_acct_q   <= us_acct_q + mul_x_i + {13'd0, mul_s_i, 18'd0};
+    sum_sym_q    <= us_sym_q + mul_i;
+    sum_strat_q  <= us_strat_q + mul_i;
+    sum_sess_q   <= us_sess_q + mul_i;
+    sum_acct_q   <= us_acct_q + mul_i;
     tat_max_q    <= tat_later_q ? tat_q : it_q.meta.now;
     tat_next_q   <= sat_add(tat_max_q, interval_q);
 
@@ -309,10 +344,10 @@ module risk_gate #(
       rated_q       <= reserved_q;
 
       if (rated_q) tat_q <= tat_next_q;
-      if (numbered_q && next_urn_q == dec_urn_q) begin
+      if (numbered_q && !raised_q) begin   // nothing raised next_urn since the verdict
         next_urn_q <= next_urn_q + 32'd1;
         urn_left_q <= next_urn_q != 32'hFFFF_FFFE;
-      end else if (urn_valid_i && urn_i > next_urn_q) begin
+      end else if (urn_raise) begin
         next_urn_q <= urn_i;
         urn_left_q <= urn_i != '1;
       end

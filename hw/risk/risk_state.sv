@@ -21,9 +21,8 @@ module risk_state #(
   output logic                   more_o,        // busy in the next cycle too
   // Snapshot for the gate.
   input  saker_pkg::slot_t       rd_slot_i,
-  input  logic                   rd_exists_i,   // rd_slot_i is a slot of the card
   input  logic [3:0]             rd_scope_i,
-  output risk_pkg::snap_t        snap_o,
+  output risk_pkg::snap_t        snap_o,        // anything for a slot that does not exist
   input  logic [31:0]            next_urn_i,
   output logic                   slot_taken_o,  // of next_urn_i, two cycles behind
   input  risk_pkg::reserve_t     reserve_i,
@@ -79,6 +78,7 @@ module risk_state #(
   logic [8:1]               v_q;              // V1 .. V8
   logic                     busy_q;           // one of them
   logic [2**OH-1:0]         part_q;           // live entries with the low bits of the next number
+  logic [2**OH-1:0]         live_part_q;      // of the venue message's, in V2
   logic                     taken_q;
 
   assign ready_o       = sweep_q[CW];
@@ -104,7 +104,7 @@ module risk_state #(
   endfunction
 
   always_comb begin
-    snap_row          = row_of(rd_slot_i, rd_exists_i);
+    snap_row          = row_of(rd_slot_i, 1'b1);
     snap_o.pos        = snap_row.pos;
     snap_o.ob         = snap_row.ob;
     snap_o.os         = snap_row.os;
@@ -139,26 +139,25 @@ module risk_state #(
   end
 
   // ---- V5, V6: products --------------------------------------------------------------------------
-  logic [63:0] rel_x, fill_x, rel_prod_q, fill_prod_q;
-  logic [32:0] rel_s, fill_s;
+  logic [63:0] rel_prod, fill_prod, rel_prod_q, fill_prod_q;
 
-  risk_mul u_mul_rel  (.clk_i, .a_i(rel_q), .b_i(ent_q.px), .x_o(rel_x), .s_o(rel_s));
-  risk_mul u_mul_fill (.clk_i, .a_i(fill_q), .b_i(vm_q.px), .x_o(fill_x), .s_o(fill_s));
+  risk_mul u_mul_rel  (.clk_i, .a_i(rel_q), .b_i(ent_q.px), .p_o(rel_prod));
+  risk_mul u_mul_fill (.clk_i, .a_i(fill_q), .b_i(vm_q.px), .p_o(fill_prod));
 
   // ---- V7, V8: new sums --------------------------------------------------------------------------
   risk_pos_t row3_q;
   u64_t      strat3_q, sess3_q, acct3_q, new_sym, new_strat, new_sess, new_acct;
-  logic      dead_q, write;
+  logic      dead_q, write, write_q, urn_valid_q, kill_q;   // in V8
 
   assign new_sym   = sat_add(row3_q.used, fill_prod_q);
   assign new_strat = sat_add(strat3_q, fill_prod_q);
   assign new_sess  = sat_add(sess3_q, fill_prod_q);
   assign new_acct  = sat_add(acct3_q, fill_prod_q);
-  assign write     = v_q[8] && known_q;
+  assign write     = write_q;
 
-  assign urn_valid_o  = v_q[8] && vm_q.mtype == "Q" && vm_q.sess == 8'd0;
+  assign urn_valid_o  = urn_valid_q;
   assign urn_o        = vm_q.urn;
-  assign kill_o       = v_q[8] && (over_q || orphan_q || vm_q.mtype == "B");
+  assign kill_o       = kill_q;
   assign kill_cause_o = (over_q || orphan_q) ? KILL_OVERFILL : KILL_FAULT;
 
   // ---- Write ports -------------------------------------------------------------------------------
@@ -206,10 +205,11 @@ module risk_state #(
       seq_q <= input_seq_i;
       now_q <= time_i;
     end
+    for (int i = 0; i < 2**OH; i++) live_part_q[i] <= live_q[{i[OH-1:0], vm_q.urn[OL-1:0]}];
     if (v_q[1]) ram_q <= open_q[vm_q.urn[OPEN_LOG2-1:0]];
     if (v_q[2]) begin
       ent_q    <= ram_q;
-      live_v_q <= live_q[vm_q.urn[OPEN_LOG2-1:0]];
+      live_v_q <= live_part_q[vm_q.urn[OPEN_LOG2-1:OL]];
     end
     if (v_q[3]) begin
       known_q <= known;
@@ -229,8 +229,8 @@ module risk_state #(
       sess3_q   <= used_sess_q;
       acct3_q   <= used_acct_q;
     end
-    rel_prod_q  <= rel_x + {13'd0, rel_s, 18'd0};
-    fill_prod_q <= fill_x + {13'd0, fill_s, 18'd0};
+    rel_prod_q  <= rel_prod;
+    fill_prod_q <= fill_prod;
     if (v_q[7]) begin
       row3_q.used <= row3_q.used - rel_prod_q;
       strat3_q    <= strat3_q - rel_prod_q;
@@ -245,6 +245,10 @@ module risk_state #(
       end
       dead_q <= known_q && leaves_q == '0;
     end
+
+    write_q     <= v_q[7] && known_q && !rst_i;
+    urn_valid_q <= v_q[7] && vm_q.mtype == "Q" && vm_q.sess == 8'd0 && !rst_i;
+    kill_q      <= v_q[7] && (over_q || orphan_q || vm_q.mtype == "B") && !rst_i;
 
     venue_o.msg       <= vm_q;
     venue_o.known     <= known_q;

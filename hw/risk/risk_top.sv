@@ -74,8 +74,8 @@ module risk_top #(
 
   // ---- Boundary: what happens when gate and state are both idle --------------------------------
   logic    gate_busy, state_busy, state_ready, tables_ready, idle;
-  logic    gate_early, gate_verdict, cand, take, admit, venue_turn_q, venue_take, still;
-  logic    pos_pending_q, pos_apply, state_more, ready_q, idle_q;
+  logic    gate_early, gate_verdict, take, admit, venue_turn_q, venue_take, still, free, same_bank;
+  logic    pos_pending_q, pos_pending_d, pos_apply, state_more, ready_q, idle_q, idle_d, go_q, chosen, lbank_q;
   intent_t cand_it;
   logic    cand_stale;
   logic       next, next_slot_ok;
@@ -86,13 +86,16 @@ module risk_top #(
   assign ready_o       = ready_q;
   assign idle          = idle_q;
   assign pos_apply     = idle && pos_pending_q;
-  assign venue_take    = idle && !pos_pending_q && venue_i.valid && (venue_turn_q || !cand);
-  assign take          = idle && !pos_pending_q && cand && !venue_take;
+  assign venue_take    = go_q && venue_i.valid && (venue_turn_q || !(chosen && same_bank));
+  assign free          = go_q && same_bank && !(venue_i.valid && venue_turn_q);
   assign venue_ready_o = venue_take;
+
+  assign idle_d        = ready_q && !admit && !gate_early && !venue_take && !state_more && !rst_i;
 
   always_ff @(posedge clk_i) begin
     ready_q <= state_ready && tables_ready && !rst_i;
-    idle_q  <= ready_q && !admit && !gate_early && !venue_take && !state_more && !rst_i;
+    idle_q  <= idle_d;
+    go_q    <= idle_d && !pos_pending_d;
     if (rst_i)           venue_turn_q <= 1'b0;
     else if (venue_take) venue_turn_q <= 1'b0;
     else if (take)       venue_turn_q <= 1'b1;
@@ -116,11 +119,12 @@ module risk_top #(
 
   sync_fifo #(.WIDTH(72), .DEPTH_LOG2(2)) u_pos (.clk_i, .rst_i, .push_i(pos_push), .data_i({tbl_i.row, tbl_i.data, pos_lo_q}),
     .full_o(pos_full), .pop_i(pos_apply), .valid_o(pos_v), .data_o({pos_slot, pos_value}), .level_o(pos_lvl));
-  always_ff @(posedge clk_i) pos_pending_q <= (pos_push || pos_lvl > {2'd0, pos_apply}) && !rst_i;
+  assign pos_pending_d = (pos_push || pos_lvl > {2'd0, pos_apply}) && !rst_i;
+  always_ff @(posedge clk_i) pos_pending_q <= pos_pending_d;
   `SAKER_ASSERT(PendingIsValid, pos_pending_q == pos_v)
 
   // ---- Admission -------------------------------------------------------------------------------
-  logic  chosen, lbank_q, urn_left, kill_any, kill_int, done, drop_credit, drop_full, admit_quiet;
+  logic  urn_left, kill_any, kill_int, done, drop_credit, drop_full, admit_quiet;
   kill_e kill_int_cause, kill_cause;
 
   assign kill_any         = kill_set_i || kill_int;
@@ -146,7 +150,8 @@ module risk_top #(
     .cand_o        (chosen),
     .intent_o      (cand_it),
     .stale_o       (cand_stale),
-    .take_i        (take),
+    .free_i        (free),
+    .take_o        (take),
     .admit_o       (admit),
     .done_i        (done),
     .drop_credit_o (drop_credit),
@@ -156,7 +161,7 @@ module risk_top #(
   );
   // Rows of the bank that was in force a cycle ago.
   always_ff @(posedge clk_i) lbank_q <= lbank_i;
-  assign cand    = chosen && lbank_q == lbank_i;
+  assign same_bank = lbank_q == lbank_i;
   assign still   = ready_o && !gate_early && !state_busy && !pos_apply;
   assign quiet_o = admit_quiet && idle && !pos_pending_q && !venue_i.valid;
 
@@ -166,24 +171,22 @@ module risk_top #(
   logic [3:0]  t_gnt, t_valid, t_ready, t_complete;
   logic [3:0][31:0] t_data;
   logic        none_gnt, none_valid_q, sc_exists;
-  logic        hot;
 
-  assign hot          = next && still;
   assign tables_ready = &t_ready;
   assign complete_o   = &t_complete;
 
   /* verilator lint_off PINCONNECTEMPTY */
   bank_table #(.ROWS(SYMBOLS), .WORDS(LIMIT_WORDS), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(hot), .hot_row_i(next_slot), .hot_now_o(), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
+    .hot_req_i(next), .hot_row_i(next_slot), .hot_now_o(), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
     .bg_data_o(t_data[0]), .ready_o(t_ready[0]), .complete_o(t_complete[0]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd0)) u_acct (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(hot), .hot_row_i(8'd0), .hot_now_o(), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
+    .hot_req_i(next), .hot_row_i(8'd0), .hot_now_o(), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
     .bg_data_o(t_data[1]), .ready_o(t_ready[1]), .complete_o(t_complete[1]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd16)) u_sess (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
-    .hot_req_i(hot), .hot_row_i(next_sess), .hot_now_o(), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
+    .hot_req_i(next), .hot_row_i(next_sess), .hot_now_o(), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
     .bg_data_o(t_data[2]), .ready_o(t_ready[2]), .complete_o(t_complete[2]));
   bank_table #(.ROWS(STRATS), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd32)) u_strat (.clk_i, .rst_i, .wr_i(tbl_i),
-    .bank_i(lbank_i), .hot_req_i(hot), .hot_row_i(next_scope[4] ? 8'hFF : {4'd0, next_scope[3:0]}), .hot_now_o(), .hot_row_o(strat_row),
+    .bank_i(lbank_i), .hot_req_i(next), .hot_row_i({3'd0, next_scope}), .hot_now_o(), .hot_row_o(strat_row),
     .bg_i, .bg_gnt_o(t_gnt[3]), .bg_valid_o(t_valid[3]), .bg_data_o(t_data[3]), .ready_o(t_ready[3]), .complete_o(t_complete[3]));
   /* verilator lint_on PINCONNECTEMPTY */
 
@@ -204,14 +207,14 @@ module risk_top #(
   logic [31:0] urn;
   reserve_t    reserve;
   logic [31:0] mul_a, mul_b;
-  logic [63:0] mul_x;
-  logic [32:0] mul_s;
+  logic [63:0] mul;
 
   assign lbank_o = gate_verdict ? lbank_busy : lbank_i;
 
   risk_gate #(.SYMBOLS(SYMBOLS)) u_gate (
     .clk_i, .rst_i,
     .snap_i       (snap),
+    .snap_there_i (next_slot_ok),
     .admit_i      (admit),
     .intent_i     (cand_it),
     .stale_i      (cand_stale),
@@ -226,8 +229,7 @@ module risk_top #(
     .lbank_busy_o (lbank_busy),
     .mul_a_o      (mul_a),
     .mul_b_o      (mul_b),
-    .mul_x_i      (mul_x),
-    .mul_s_i      (mul_s),
+    .mul_i        (mul),
     .slot_taken_i (slot_taken),
     .writable_i, .tx_free_i, .feed_stale_i,
     .kill_set_i   (kill_any),
@@ -243,7 +245,7 @@ module risk_top #(
     .decision_o
   );
 
-  risk_mul u_mul (.clk_i, .a_i(mul_a), .b_i(mul_b), .x_o(mul_x), .s_o(mul_s));
+  risk_mul u_mul (.clk_i, .a_i(mul_a), .b_i(mul_b), .p_o(mul));
 
   // ---- State -----------------------------------------------------------------------------------
   logic unknown, overfill;
@@ -254,7 +256,6 @@ module risk_top #(
     .busy_o       (state_busy),
     .more_o       (state_more),
     .rd_slot_i    (next_slot),
-    .rd_exists_i  (next_slot_ok),
     .rd_scope_i   (next_scope[3:0]),
     .snap_o       (snap),
     .next_urn_i   (next_urn_o),
@@ -321,6 +322,7 @@ module risk_top #(
   end
   assign cnt_o = cnt_q;
 
+  `SAKER_ASSERT(GoIsIdle, go_q == (idle_q && !pos_pending_q))
   `SAKER_ASSERT(IdleMeansEmpty, !idle_q || (ready_q && !gate_busy && !state_busy))
   `SAKER_ASSERT_NEXT(NewNeedsReservation, grant_o.valid && grant_o.kind == INTENT_NEW, reserve.valid)
   `SAKER_ASSERT_NEXT(GrantIsDecided, grant_o.valid, decision_o.valid)

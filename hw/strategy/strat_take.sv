@@ -29,7 +29,7 @@ module strat_take #(
   output logic                 ready_o,
   output logic                 complete_o,
   output logic [31:0]          fired_o,
-  // One cycle before an intent, and before many that do not come: whose it would be.
+  // One cycle before an intent, and before many that do not come: whose it would be, and its size and price.
   output saker_pkg::hint_t     hint_o,
   output saker_pkg::intent_t   intent_o
 );
@@ -51,7 +51,7 @@ module strat_take #(
     .clk_i, .rst_i,
     .wr_i      (tbl_i),
     .bank_i,
-    .hot_req_i (evt_i.valid && ready_o),
+    .hot_req_i (evt_i.valid),
     .hot_row_i (evt_i.slot),
     .hot_now_o (row0),
     .hot_row_o (row),
@@ -83,13 +83,18 @@ module strat_take #(
   logic [38:0] bid100_q, ask100_q;
   logic [33:0] ask_lo_q, bid_lo_q;   // imbalance x quantity = lo + 2^18 hi
   logic [29:0] ask_hi_q, bid_hi_q;
+  logic signed [33:0] gap_q;         // spread
+  logic               quote_q;       // two sides, not crossed
+  logic signed [33:0] px_room_q;     // highest price an order may have - ask
+  logic signed [65:0] early_q;       // now - cool-down
   u64_t        last1_q;              // last firing of the slot, before an event right in front of this one
   logic        fired1_q, same_q;     // fired at all; the event in front is of the same slot
 
   u64_t               last_q [2**SW];
   logic [SYMBOLS-1:0] fired_q;
-  logic [SW-1:0]      slot1;
-  logic               enabled, buy_on, sell_on, in_range, quote_ok, cool, buy, sell, fire, just_fired;
+  logic [SW-1:0]      slot1, slot2;
+  logic               fresh;
+  logic               enabled, buy_on, sell_on, in_range, cool, buy, sell, fire, just_fired;
   logic signed [33:0] spread_left;
   logic signed [50:0] buy_left, sell_left;
   logic signed [33:0] px_left;
@@ -97,34 +102,35 @@ module strat_take #(
   intent_t            intent_d, intent_q;
   logic [31:0]        count_q;
 
-  // now - last >= wait, the difference modulo 2^64: below last it is 2^64 more.
-  function automatic logic cooled(input u64_t now, input u64_t last, input u64_t wait_ns);
-    logic signed [66:0] rest;
-    rest = $signed({3'd0, now}) - $signed({3'd0, last}) - $signed({3'd0, wait_ns});
-    return now >= last ? !rest[66] : rest[64];
+  // now - last >= cool-down, the difference modulo 2^64: below last it is 2^64 more. early = now - cool-down.
+  function automatic logic cooled(input u64_t now, input logic signed [65:0] early, input u64_t last);
+    logic signed [66:0] rest, since;
+    rest  = $signed({early[65], early}) - $signed({3'd0, last});
+    since = $signed({3'd0, now}) - $signed({3'd0, last});
+    return since[66] ? rest[64] : !rest[66];
   endfunction
 
   assign slot1       = evt_q.slot[SW-1:0];
+  assign slot2       = intent_q.slot[SW-1:0];
+  assign fresh       = intent_q.valid && slot2 == slot0;
   assign enabled     = row[0][0];
   assign buy_on      = row[0][1];
   assign sell_on     = row[0][2];
   assign in_range    = row[1] != 32'd0 && row[1][31:16] == 16'd0;
-  assign spread_left = $signed({2'd0, row[2]}) + $signed({2'd0, evt_q.bbo.bid_px}) - $signed({2'd0, evt_q.bbo.ask_px});
-  assign quote_ok    = evt_q.bbo.bid_qty != 32'd0 && evt_q.bbo.ask_qty != 32'd0
-                    && evt_q.bbo.ask_px > evt_q.bbo.bid_px && !spread_left[33];
+  assign spread_left = $signed({2'd0, row[2]}) - gap_q;
   // Side by side for the last firing that was read and for one of the event right in front.
   assign just_fired  = same_q && intent_q.valid;
-  assign cool        = just_fired ? cooled(meta_q.now, intent_q.meta.now, {row[5], row[4]})
-                                  : !fired1_q || cooled(meta_q.now, last1_q, {row[5], row[4]});
+  assign cool        = just_fired ? cooled(meta_q.now, early_q, intent_q.meta.now)
+                                  : !fired1_q || cooled(meta_q.now, early_q, last1_q);
   assign buy_left    = $signed({12'd0, bid100_q}) - $signed({17'd0, ask_lo_q}) - $signed({3'd0, ask_hi_q, 18'd0});
   assign sell_left   = $signed({12'd0, ask100_q}) - $signed({17'd0, bid_lo_q}) - $signed({3'd0, bid_hi_q, 18'd0});
   assign buy         = buy_on && !buy_left[50];
   assign sell        = sell_on && !sell_left[50];
-  assign fire        = v1_q && enabled && in_range && evt_q.tradable && evt_q.feed_ok && quote_ok && cool && (buy || sell);
-  assign px_left     = $signed({2'd0, ORDER_PX_MAX}) - $signed({2'd0, evt_q.bbo.ask_px}) - $signed({2'd0, row[6]});
+  assign fire        = v1_q && enabled && in_range && evt_q.tradable && evt_q.feed_ok && quote_q && !spread_left[33] && cool && (buy || sell);
+  assign px_left     = px_room_q - $signed({2'd0, row[6]});
   assign buy_px      = px_left[33] ? ORDER_PX_MAX : evt_q.bbo.ask_px + row[6];
   assign sell_px     = evt_q.bbo.bid_px <= row[6] ? 32'd1 : evt_q.bbo.bid_px - row[6];
-  assign hint_o      = '{valid: v1_q && enabled, strat: INDEX, sess: SESS, slot: evt_q.slot};
+  assign hint_o      = '{valid: v1_q, strat: INDEX, sess: SESS, slot: evt_q.slot, qty: intent_d.qty, px: intent_d.px};
 
   always_comb begin
     intent_d          = '0;
@@ -155,11 +161,16 @@ module strat_take #(
     bid_lo_q <= 34'(row0[1][15:0]) * 34'(evt_i.bbo.bid_qty[17:0]);
     ask_hi_q <= 30'(row0[1][15:0]) * 30'(evt_i.bbo.ask_qty[31:18]);
     bid_hi_q <= 30'(row0[1][15:0]) * 30'(evt_i.bbo.bid_qty[31:18]);
-    last1_q  <= last_q[slot0];
-    fired1_q <= fired_q[slot0];
+    gap_q     <= $signed({2'd0, evt_i.bbo.ask_px}) - $signed({2'd0, evt_i.bbo.bid_px});
+    quote_q   <= evt_i.bbo.bid_qty != 32'd0 && evt_i.bbo.ask_qty != 32'd0 && evt_i.bbo.ask_px > evt_i.bbo.bid_px;
+    px_room_q <= $signed({2'd0, ORDER_PX_MAX}) - $signed({2'd0, evt_i.bbo.ask_px});
+    early_q   <= $signed({2'd0, meta_i.now}) - $signed({2'd0, row0[5], row0[4]});
+    // A firing is written a cycle after its own: the event behind sees it in intent_q, the one behind that here.
+    last1_q  <= fresh ? intent_q.meta.now : last_q[slot0];
+    fired1_q <= fresh || fired_q[slot0];
     same_q   <= v1_q && slot1 == slot0;
     intent_q <= intent_d;
-    if (fire) last_q[slot1] <= meta_q.now;
+    if (intent_q.valid) last_q[slot2] <= intent_q.meta.now;
     if (rst_i) begin
       v1_q           <= 1'b0;
       fired_q        <= '0;
@@ -169,8 +180,10 @@ module strat_take #(
     end else begin
       v1_q         <= take0;
       none_valid_q <= none_gnt;
-      if (fire) fired_q[slot1] <= 1'b1;
-      if (intent_q.valid) count_q <= count_q + 32'd1;
+      if (intent_q.valid) begin
+        fired_q[slot2] <= 1'b1;
+        count_q        <= count_q + 32'd1;
+      end
     end
   end
 

@@ -76,6 +76,8 @@ drive(struct rt *rt)
     TB_SET(tb, n_strat_i, in->hint_it.strat);
     TB_SET(tb, n_sess_i, in->hint_it.sess);
     TB_SET(tb, n_slot_i, in->hint_it.slot);
+    TB_SET(tb, n_qty_i, in->hint_it.qty);
+    TB_SET(tb, n_px_i, in->hint_it.px);
     TB_SET(tb, s_valid_i, in->s_valid);
     TB_SET(tb, h_valid_i, in->h_valid);
     if (in->s_valid) {
@@ -164,7 +166,7 @@ admission(struct rt *rt)
     bool s_full = rt->qs.n == 4, h_full = rt->qh.n == 4, c_full = rt->qc.n == 4;
     bool s_new = in->s_valid && in->s.kind == TW_INTENT_NEW, h_new = in->h_valid && in->h.kind == TW_INTENT_NEW;
     bool s_cancel = in->s_valid && !s_new, h_cancel = in->h_valid && !h_new;
-    bool want_ready = h_new ? !h_full : !(c_full || s_cancel), cand, venue, take, pos;
+    bool want_ready = !in->s_valid && (h_new ? !h_full : !c_full), cand, venue, take, pos;
     const struct rt_queue *q = NULL;
 
     cand = was.have && was.still && (!was.direct || (s_new && rt->qs.n == 0)) && !in->flip;
@@ -176,9 +178,9 @@ admission(struct rt *rt)
 
     /* Choice for the next cycle, from what lies in the queues now. */
     *next = (struct rt_choice){.have = true, .time = in->time, .pbank = in->pbank};
-    if (able && rt->twin.mass_pending && left) {
+    if (rt->mass_ok) {
         next->src = SRC_MASS;
-    } else if (able && rt->qc.n != 0 && (left || rt->qc.q[0].it.kind != TW_INTENT_MASS_CANCEL)) {
+    } else if (rt->cancel_ok) {
         next->src = SRC_CANCEL;
     } else if (rt->qs.n != 0) {
         next->src = SRC_STRAT;
@@ -191,6 +193,8 @@ admission(struct rt *rt)
         next->have = rt->qh.n != 0;
         q = &rt->qh;
     }
+    rt->mass_ok = able && rt->twin.mass_pending && left; /* in the next cycle */
+    rt->cancel_ok = able && rt->qc.n != 0 && (left || rt->qc.q[0].it.kind != TW_INTENT_MASS_CANCEL);
     next->stale = q != NULL && next->have && rt->cyc + 1 - q->q[0].cyc > in->stale_cycles;
     next->still = !take && !pos && !(rt->venue_in && rt->cyc > rt->venue_cyc)
                   && !(rt->inside_cyc != 0 && rt->cyc > rt->inside_cyc && rt->cyc <= rt->inside_cyc + 2);
@@ -204,9 +208,9 @@ admission(struct rt *rt)
         push(&rt->qc, &in->s, rt->cyc);
     if ((s_new && s_full) || (s_cancel && c_full))
         rt->drops_full++;
-    if (h_new && !h_full)
+    if (h_new && !h_full && !in->s_valid)
         push(&rt->qh, &in->h, rt->cyc);
-    if (h_cancel && !c_full && !s_cancel)
+    if (h_cancel && !c_full && !in->s_valid)
         push(&rt->qc, &in->h, rt->cyc);
 
     if (pos) {

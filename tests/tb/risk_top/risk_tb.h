@@ -66,6 +66,7 @@ struct rt {
     struct rt_queue qs, qh, qc;
     uint64_t idle_at;
     bool venue_turn;
+    bool mass_ok, cancel_ok; /* may be tried, as of a cycle ago */
     struct rt_choice next;
     struct { /* what the reservation replaces: read-back and numbers show it one cycle longer */
         bool lag;

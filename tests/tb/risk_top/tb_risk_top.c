@@ -415,7 +415,7 @@ START_TEST(test_cancels_pass_while_killed_and_wait_for_the_session)
     ck_assert(rt.in.h_valid); /* FIFO full: held outside, not lost */
     rt.in.writable = true;
     rt.in.tx_free = true;
-    rt_idle(&rt, 3);
+    rt_idle(&rt, 4);
     ck_assert(rt.granted && rt.g.kind == TW_INTENT_MASS_CANCEL && rt.g.all_slots);
     for (unsigned i = 0; i < 5; i++) {
         rt_idle(&rt, 3);
@@ -461,7 +461,7 @@ START_TEST(test_open_order_table_full_and_number_space_exhausted)
     for (unsigned i = 0; i < 2; i++) {
         rt.in.h = (struct tw_intent){.valid = true, .kind = TW_INTENT_MASS_CANCEL, .strat = TW_STRAT_HOST, .slot = 2};
         rt.in.h_valid = true;
-        rt_idle(&rt, 4);
+        rt_idle(&rt, 5);
         ck_assert_uint_eq(rt.granted, i == 0); /* the last number is never used */
     }
     rt_close(&rt);

@@ -6,6 +6,7 @@ module tb_risk_top (
   // Hint for the next cycle.
   input  logic         n_valid_i,
   input  logic [7:0]   n_strat_i, n_sess_i, n_slot_i,
+  input  logic [31:0]  n_qty_i, n_px_i,
   // Intents: strategy (s_) and host (h_).
   input  logic         s_valid_i, h_valid_i,
   input  logic [1:0]   s_kind_i, h_kind_i,
@@ -137,7 +138,7 @@ module tb_risk_top (
   end
 
   risk_top #(.SYMBOLS(4), .OPEN_LOG2(3)) dut (
-    .clk_i, .rst_i, .hint_i('{valid: n_valid_i, strat: n_strat_i, sess: n_sess_i, slot: n_slot_i}), .strat_i(s), .host_i(h), .host_ready_o, .venue_i(v), .venue_ready_o,
+    .clk_i, .rst_i, .hint_i('{valid: n_valid_i, strat: n_strat_i, sess: n_sess_i, slot: n_slot_i, qty: n_qty_i, px: n_px_i}), .strat_i(s), .host_i(h), .host_ready_o, .venue_i(v), .venue_ready_o,
     .kill_set_i, .kill_cause_i(kill_e'(kill_cause_i)), .arm_i, .disarm_i, .unkill_i, .killed_o, .armed_o, .kill_cause_o(cause),
     .kill_int_o, .kill_int_cause_o(int_cause), .writable_i, .tx_free_i, .credit_i, .feed_stale_i, .time_i, .cyc_i, .input_seq_i,
     .mass_on_kill_i, .pbank_i, .stale_cycles_i, .tbl_i(t), .lbank_i, .lbank_o, .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o,

@@ -59,7 +59,7 @@ module tb_strat_take (
   // A hint of the slot one cycle ahead of every intent.
   hint_t h, was_q;
   always_ff @(posedge clk_i) was_q <= h;
-  `SAKER_ASSERT(HintBeforeIntent, !i.valid || was_q == {1'b1, i.strat, i.sess, i.slot})
+  `SAKER_ASSERT(HintBeforeIntent, !i.valid || was_q == {1'b1, i.strat, i.sess, i.slot, i.qty, i.px})
 
   assign i_valid_o = i.valid;
   assign i_side_o = i.side;
