@@ -75,9 +75,8 @@ module book
 
   // ---- Pipeline ---------------------------------------------------------------------------------
   op_t   op, op1, op2, bg, walk_op;
-  cand_t [SPOTS:0]   cand1;
-  logic  [SPOTS:0]   hit1, walked1;
-  cand_t [CANDS-1:0] cand;
+  cand_t [SPOTS-1:0]   cand1;
+  logic  [SPOTS-1:0]   hit1, walked1;
   logic  [CANDS-1:0] hit, full;
   cand_t found, fetch;
   logic  over, same_qty, dup, room, add_stash, add_walked, fetch_hit, del, add, add_grid;
@@ -103,7 +102,7 @@ module book
   book_table #(.ORDERS_LOG2(ORDERS_LOG2)) u_table (
     .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_set_i(c_row_q[SETS_LOG2-1:0]),
     .op_i(op), .kill_i(squash), .op1_o(op1), .cand1_o(cand1), .hit1_o(hit1), .walked1_o(walked1), .rb_walked_i(rb_walked),
-    .op2_o(op2), .cand_o(cand), .hit_o(hit), .full_o(full), .over_o(over), .same_qty_o(same_qty), .found_o(found), .dup_o(dup),
+    .op2_o(op2), .hit_o(hit), .full_o(full), .over_o(over), .same_qty_o(same_qty), .found_o(found), .dup_o(dup),
     .room_o(room), .add_stash_o(add_stash), .add_walked_o(add_walked), .fetch_hit_o(fetch_hit), .fetch_way_o(fetch_way),
     .fetch_o(fetch), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid));
 
@@ -112,7 +111,7 @@ module book
     .wait_rebuild_i, .tick_sel_i(tick_sel_q),
     .op_i(op), .bg_o(bg), .bg_take_i(bg_take), .block_o(block), .retire_o(retire), .squash_o(squash), .lost_i(lost),
     .lost_slot_i(lost_slot),
-    .op1_i(op1), .cand1_i(cand1), .hit1_i(hit1), .walked1_i(walked1), .op2_i(op2), .cand_i(cand), .hit_i(hit), .full_i(full),
+    .op1_i(op1), .cand1_i(cand1), .hit1_i(hit1), .walked1_i(walked1), .op2_i(op2), .hit_i(hit), .full_i(full),
     .over_i(over), .same_qty_i(same_qty), .found_i(found), .dup_i(dup), .room_i(room), .add_stash_i(add_stash),
     .add_walked_i(add_walked), .del_o(del), .add_o(add), .add_side_o(add_side), .add_grid_o(add_grid),
     .walk_op_i(walk_op), .walk_dirty_i(rb_dirty), .rb_active_i(rb_active), .rb_key_i(rb_key), .rb_done_o(rb_done),

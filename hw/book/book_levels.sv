@@ -37,11 +37,10 @@ module book_levels
   input  slot_t                   lost_slot_i,
   // Order table.
   input  op_t                     op1_i,
-  input  cand_t [SPOTS:0]         cand1_i,
-  input  logic  [SPOTS:0]         hit1_i,
-  input  logic  [SPOTS:0]         walked1_i,
+  input  cand_t [SPOTS-1:0]         cand1_i,
+  input  logic  [SPOTS-1:0]         hit1_i,
+  input  logic  [SPOTS-1:0]         walked1_i,
   input  op_t                     op2_i,
-  input  cand_t [CANDS-1:0]       cand_i,
   input  logic  [CANDS-1:0]       hit_i,
   input  logic  [CANDS-1:0]       full_i,
   input  logic                    over_i,
@@ -151,6 +150,7 @@ module book_levels
   lvl_t  last [2];
   side_t old [2], nxt [2], done [2];
   logic  hit, add_try, commit;
+  qty_t  less;
   slot_t pend_slot;
 
   for (genvar s = 0; s < 2; s++) begin : g_side
@@ -161,7 +161,7 @@ module book_levels
       .slot_i(op_i.ctx.slot), .near_i(op_i.ctx.slot == op2_i.ctx.slot), .zero_i(walk_i), .pend_i(pend), .pend_slot_i(pend_slot),
       .op1_i, .near_ok_i(commit_q), .cand1_i, .hit1_i, .walked1_i, .grid1_i(grid1),
       .rebuild1_i(rb_here1 && rb_key_i[0] == 1'(s)),
-      .op2_i, .grid_i(grid_q), .hit_i, .full_i, .cand_i, .found_i, .gone_i(full_any), .same_qty_i,
+      .op2_i, .grid_i(grid_q), .hit_i, .full_i, .found_i, .gone_i(full_any), .less_i(less), .same_qty_i,
       .del_i(del_q), .add_i(add_try), .add_walked_i, .centre_lo_i(centre_lo), .centre_hi_i(centre_hi), .commit_i(commit),
       .fresh_i(fresh[s]), .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
       .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged_o(merged[s]),
@@ -180,6 +180,7 @@ module book_levels
   always_comb begin
     hit      = hit_i != '0;
     full_any = (hit_i & full_i) != '0;
+    less     = full_any ? found_i.qty : op2_i.qty;
     is_rep   = op2_i.kind == OP_REP;
     is_add   = op2_i.kind == OP_ADD;
     is_wend  = op2_i.kind == OP_WEND;
@@ -348,7 +349,7 @@ module book_levels
     red_px_q    <= found_i.px;
     red_lo_q    <= old[side2].lo;
     red_tick_q  <= tick_of(old[side2].fine, sel2_q);
-    red_qty_q   <= full_any ? found_i.qty : op2_i.qty;
+    red_qty_q   <= less;
     lad_clear_q <= commit && op2_i.kind == OP_CENTRE;
     lad_add_q   <= commit && add_in != '0;
     add_px_q    <= op2_i.px;

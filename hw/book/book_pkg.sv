@@ -6,7 +6,7 @@ package book_pkg;
   localparam int K     = 4;  // best levels kept in a side's record
   localparam int WAYS  = 4;
   localparam int STASH = 8;
-  localparam int SPOTS = WAYS + STASH;  // where one reference may lie: 0..3 a way, 4..11 the stash
+  localparam int SPOTS = WAYS + 2;  // where one reference may lie: 0..3 a way, 4 the last write, 5 the stash
 
   localparam int CANDS = WAYS + 1;      // candidates at the decision: a way each, and the one of stash and last write
 

@@ -27,9 +27,9 @@ module book_side
   // Cycle n + 1.
   input  op_t                        op1_i,
   input  logic                       near_ok_i,   // what that operation did counts
-  input  cand_t [SPOTS:0]            cand1_i,
-  input  logic  [SPOTS:0]            hit1_i,
-  input  logic  [SPOTS:0]            walked1_i,
+  input  cand_t [SPOTS-1:0]            cand1_i,
+  input  logic  [SPOTS-1:0]            hit1_i,
+  input  logic  [SPOTS-1:0]            walked1_i,
   input  logic                       grid1_i,
   input  logic                       rebuild1_i,  // a walk for this slot and side is under way
   // Cycle n + 2.
@@ -37,9 +37,9 @@ module book_side
   input  logic                       grid_i,
   input  logic  [CANDS-1:0]          hit_i,
   input  logic  [CANDS-1:0]          full_i,
-  input  cand_t [CANDS-1:0]          cand_i,
   input  cand_t                      found_i,
   input  logic                       gone_i,
+  input  qty_t                       less_i,      // shares that go
   input  logic                       same_qty_i,
   input  logic                       del_i,       // shares go
   input  logic                       add_i,       // shares come, if this side can take them
@@ -102,9 +102,9 @@ module book_side
   // ---- Cycle 1: compare --------------------------------------------------------------------------
   side_t st1, st_q;
   logic  [K-1:0] eqp1, btp1, wrp1, eqp_q, btp_q, wrp_q;
-  logic  [SPOTS:0][K-1:0] pe1, ze1;
+  logic  [SPOTS-1:0][K-1:0] pe1, ze1;
   logic  [CANDS-1:0][K-1:0] pe_q, ze_q;
-  logic  [SPOTS:0] mine1, touch1;
+  logic  [SPOTS-1:0] mine1, touch1;
   logic  [CANDS-1:0] mine_q, touch_q;
   qty_t  [K-1:0] lvq_q;
   logic  [32:0] total_q;
@@ -119,7 +119,7 @@ module book_side
       btp1[i] = 3'(i) < st1.cnt && better(SIDE, st1.lv[i].px, op1_i.px);
       wrp1[i] = 3'(i) < st1.cnt && !eqp1[i] && !btp1[i];
     end
-    for (int p = 0; p <= SPOTS; p++) begin
+    for (int p = 0; p < SPOTS; p++) begin
       mine1[p]  = cand1_i[p].side == SIDE;
       touch1[p] = mine1[p] && (!st1.susp || (rebuild1_i && walked1_i[p]));
       for (int i = 0; i < K; i++) begin
@@ -138,8 +138,6 @@ module book_side
   logic  red_win, del_touch, del_out, add_out, deep, top1_none, any_left, is_rep, is_ladd, regular, neutral, susp, empty;
   logic  [2:0] left;
   lvl_t  [K:0] lvm, dl;
-  qty_t  [K-1:0] amt;
-  qty_t  amt_total;
   lvl_t  top;
 
   always_comb begin
@@ -151,19 +149,13 @@ module book_side
     del_touch = 1'b0;
     ed        = '0;
     zd        = '0;
-    amt       = '0;
-    amt_total = '0;
     for (int c = 0; c < CANDS; c++) begin
       mine_del  |= hit_i[c] && mine_q[c];
       del_touch |= del_i && hit_i[c] && touch_q[c];
       for (int i = 0; i < K; i++) begin
-        if (del_i && hit_i[c] && pe_q[c][i]) begin
-          ed[i]  = 1'b1;
-          amt[i] = amt[i] | (full_i[c] ? cand_i[c].qty : op2_i.qty);
-        end
+        if (del_i && hit_i[c] && pe_q[c][i]) ed[i] = 1'b1;
         if (del_i && hit_i[c] && ze_q[c][i] && full_i[c]) zd[i] = 1'b1;
       end
-      if (del_i && hit_i[c] && mine_q[c]) amt_total |= full_i[c] ? cand_i[c].qty : op2_i.qty;
     end
     // What comes.
     mine_add = is_rep ? mine_del : op2_i.side == SIDE;
@@ -184,7 +176,7 @@ module book_side
     dropped  = ins && st_q.cnt[2] && !through[K-1];
     for (int i = 0; i < K; i++) begin
       lvm[i].px  = st_q.lv[i].px;
-      lvm[i].qty = ((adds_here && eqp_q[i]) ? lvq_q[i] : st_q.lv[i].qty) - amt[i];
+      lvm[i].qty = ((adds_here && eqp_q[i]) ? lvq_q[i] : st_q.lv[i].qty) - (ed[i] ? less_i : '0);
     end
     lvm[K] = '0;
     dl     = lvm;
@@ -203,7 +195,7 @@ module book_side
     end
     n.cnt   = left + 3'(ins && !dropped);
     n.more  = st_q.more || beyond || dropped;
-    n.total = ((adds_tot && !deep && !is_ladd) ? total_q[31:0] : st_q.total) - amt_total;
+    n.total = ((adds_tot && !deep && !is_ladd) ? total_q[31:0] : st_q.total) - ((del_i && mine_del) ? less_i : '0);
     // Window and what lies outside.
     red_win = ed != '0 || ((st_q.fine || found_i.grid) && found_i.px >= st_q.lo && found_i.px < st_q.hi);
     del_out = del_touch && gone_i && !red_win;
@@ -302,7 +294,7 @@ module book_side
       z = '0;
       m = 1'b0;
       t = 1'b0;
-      for (int j = WAYS; j <= SPOTS; j++) begin
+      for (int j = WAYS; j < SPOTS; j++) begin
         if (hit1_i[j]) begin
           p |= pe1[j];
           z |= ze1[j];

@@ -23,15 +23,14 @@ module book_table
   // Operation, cycle n.
   input  op_t                     op_i,
   input  logic                    kill_i,
-  // Cycle n + 1: candidates, 0..3 the ways, 4 the last write, then the stash. Combinational out of the memories.
+  // Cycle n + 1: candidates, 0..3 the ways, 4 the last write, 5 the stash. Combinational out of the memories.
   output op_t                     op1_o,
-  output cand_t [SPOTS:0]         cand1_o,
-  output logic  [SPOTS:0]         hit1_o,
-  output logic  [SPOTS:0]         walked1_o,  // a rebuild has passed its place
+  output cand_t [SPOTS-1:0]         cand1_o,
+  output logic  [SPOTS-1:0]         hit1_o,
+  output logic  [SPOTS-1:0]         walked1_o,  // a rebuild has passed its place
   input  place_t                  rb_walked_i,
   // Cycle n + 2: what was found; candidates 0..3 the ways, 4 the rest.
   output op_t                     op2_o,
-  output cand_t [CANDS-1:0]       cand_o,
   output logic  [CANDS-1:0]       hit_o,
   output logic  [CANDS-1:0]       full_o,     // all of it goes
   output logic                    over_o,     // reduction beyond the order
@@ -66,8 +65,10 @@ module book_table
   assign set0  = (op_i.kind == OP_FETCH) ? op_i.place[ORDERS_LOG2-1:2] : op_i.hash[SW-1:0];
   assign nset0 = op_i.new_hash[SW-1:0];
 
-  // Last write: in the memories from the next cycle on; a free place at first, for a Replace, a cycle earlier.
-  logic            w_new_q, w_valid_q, v_valid_q;
+  // Last write: in the memories from the next cycle on; a free place at first, for a Replace, a cycle earlier. One of the
+  // stash counts for a cycle: after that the stash shows it.
+  logic            w_new_q, w_valid_q, w_live_q, v_valid_q;
+  logic [STASH-1:0] w_stash_q;    // w_ent_q went there in the cycle before
   logic [WAYS-1:0] w_way_q, v_way_q;
   set_t            w_set_q, v_set_q;
   entry_t          w_ent_q;
@@ -88,58 +89,79 @@ module book_table
       .wdata_i({wdata.live, wdata.slot, wdata.refnum}));
   end
 
-  // ---- Cycle 1: compare --------------------------------------------------------------------------
-  op_t    op1_q, op2_q;
-  set_t   set1_q, set2_q, nset1_q, nset2_q;
-  entry_t ent1 [SPOTS+1];
-  logic [SPOTS:0]   hit1, ge1, eq1, walked1;
-  logic [WAYS-1:0]  old1, nold1, nlive1, ndup1, nwalked1;
-  logic [STASH-1:0] swalked1;
-  logic             dup_other1, fetch1, all1;
-
   function automatic logic is_key(input entry_t e, input slot_t slot, input u64_t refnum);
     return e.live && e.slot == slot && e.refnum == refnum;
   endfunction
 
+  // The stash is registers: which of its places fits is known before the ways are read. What is written to it in this
+  // cycle is seen as the last write in the next.
+  logic [STASH-1:0] fit0, dup0, fit_q, same_q, stale_q;
   always_comb begin
+    for (int i = 0; i < STASH; i++) begin
+      fit0[i] = is_key(stash_q[i], op_i.ctx.slot, op_i.refnum);
+      dup0[i] = is_key(stash_q[i], op_i.ctx.slot, op_i.new_ref);
+      if (op_i.kind == OP_FETCH)
+        fit0[i] = op_i.place[ORDERS_LOG2] && op_i.place[2:0] == 3'(i) && stash_q[i].live && stash_q[i].slot == op_i.ctx.slot &&
+                  stash_q[i].side == op_i.side;
+    end
+  end
+
+  // ---- Cycle 1: compare --------------------------------------------------------------------------
+  op_t    op1_q, op2_q;
+  set_t   set1_q, set2_q, nset1_q, nset2_q;
+  entry_t ent1 [SPOTS];
+  logic [SPOTS-1:0] hit1, ge1, eq1, walked1;
+  logic [WAYS-1:0]  old1, nold1, nlive1, ndup1, nwalked1;
+  logic [STASH-1:0] swalked1, fit1;
+  logic             dup_other1, fetch1, all1;
+  localparam int    STASH_SPOT = WAYS + 1;
+
+  // A rebuild has passed a place: those before rb_walked_i; the stash lies behind the last set.
+  function automatic logic passed(input set_t set, input logic [1:0] w);
+    return rb_walked_i[ORDERS_LOG2] || set < rb_walked_i[ORDERS_LOG2-1:2] || (set == rb_walked_i[ORDERS_LOG2-1:2] && w < rb_walked_i[1:0]);
+  endfunction
+
+  always_comb begin
+    for (int i = 0; i < STASH; i++) swalked1[i] = rb_walked_i[ORDERS_LOG2] && 4'(i) < rb_walked_i[3:0];
     fetch1 = op1_q.kind == OP_FETCH;
     all1   = op1_q.kind == OP_DEL || op1_q.kind == OP_REP;
     for (int w = 0; w < WAYS; w++) begin
       old1[w]  = (w_valid_q && w_way_q[w] && w_set_q == set1_q) || (v_valid_q && v_way_q[w] && v_set_q == set1_q);
       nold1[w] = (w_valid_q && w_way_q[w] && w_set_q == nset1_q) || (v_valid_q && v_way_q[w] && v_set_q == nset1_q);
     end
-    for (int p = 0; p <= SPOTS; p++) begin
+    fit1 = fit_q & ~stale_q;
+    ent1[STASH_SPOT] = '0;
+    for (int i = 0; i < STASH; i++) if (fit1[i]) ent1[STASH_SPOT] |= stash_q[i];
+    for (int p = 0; p < SPOTS; p++) begin
       if (p < WAYS)       ent1[p] = entry_t'(rd[p & (WAYS - 1)]);
       else if (p == WAYS) ent1[p] = w_ent_q;
-      else                ent1[p] = stash_q[(p - WAYS - 1) & (STASH - 1)];
-      if (fetch1) begin
+      if (p == STASH_SPOT) begin
+        hit1[p] = fit1 != '0;
+      end else if (fetch1) begin
         hit1[p] = ent1[p].live && ent1[p].slot == op1_q.ctx.slot && ent1[p].side == op1_q.side;
-        if (p <= WAYS) hit1[p] = hit1[p] && !op1_q.place[ORDERS_LOG2];
-        else           hit1[p] = hit1[p] && op1_q.place[ORDERS_LOG2] && op1_q.place[2:0] == 3'(p - WAYS - 1);
-        if (p == WAYS) hit1[p] = hit1[p] && w_set_q == set1_q;
+        if (p == WAYS && op1_q.place[ORDERS_LOG2]) hit1[p] = hit1[p] && w_stash_q[op1_q.place[2:0]];
+        else                                       hit1[p] = hit1[p] && !op1_q.place[ORDERS_LOG2];
+        if (p == WAYS && !op1_q.place[ORDERS_LOG2]) hit1[p] = hit1[p] && w_valid_q && w_set_q == set1_q;
       end else begin
         hit1[p] = is_key(ent1[p], op1_q.ctx.slot, op1_q.refnum);
+        if (p == WAYS) hit1[p] = hit1[p] && w_live_q;
       end
-      if (p < WAYS)  hit1[p] = hit1[p] && !old1[p & (WAYS - 1)];
-      if (p == WAYS) hit1[p] = hit1[p] && w_valid_q;
+      if (p < WAYS) hit1[p] = hit1[p] && !old1[p & (WAYS - 1)];
       ge1[p] = all1 || op1_q.qty >= ent1[p].qty;
       eq1[p] = op1_q.qty == ent1[p].qty;
-      if (p < WAYS)       walked1[p] = place_t'({set1_q, 2'(p)}) < rb_walked_i;
-      else if (p == WAYS) walked1[p] = place_t'({w_set_q, w_way_q[3] | w_way_q[2], w_way_q[3] | w_way_q[1]}) < rb_walked_i;
-      else                walked1[p] = (place_t'(1) << ORDERS_LOG2) + place_t'(p - WAYS - 1) < rb_walked_i;
+      if (p < WAYS)       walked1[p] = passed(set1_q, 2'(p));
+      else if (p == WAYS) walked1[p] = (w_stash_q != '0) ? (w_stash_q & swalked1) != '0
+                                     : passed(w_set_q, {w_way_q[3] | w_way_q[2], w_way_q[3] | w_way_q[1]});
+      else                walked1[p] = (fit1 & swalked1) != '0;
       cand1_o[p] = '{side: ent1[p].side, grid: ent1[p].grid, px: ent1[p].px, qty: ent1[p].qty};
     end
-    dup_other1 = w_valid_q && is_key(w_ent_q, op1_q.ctx.slot, op1_q.new_ref);
-    for (int i = 0; i < STASH; i++) begin
-      dup_other1  = dup_other1 || is_key(stash_q[i], op1_q.ctx.slot, op1_q.new_ref);
-      swalked1[i] = walked1[WAYS + 1 + i];
-    end
+    dup_other1 = (w_live_q && is_key(w_ent_q, op1_q.ctx.slot, op1_q.new_ref)) || (same_q & ~stale_q) != '0;
     for (int w = 0; w < WAYS; w++) begin
       tkey_t k;
       k           = tkey_t'(krd[w]);
       nlive1[w]   = nold1[w] ? w_valid_q && w_way_q[w] && w_set_q == nset1_q && w_ent_q.live : k.live;
       ndup1[w]    = !nold1[w] && k.live && k.slot == op1_q.ctx.slot && k.refnum == op1_q.new_ref;
-      nwalked1[w] = place_t'({nset1_q, 2'(w)}) < rb_walked_i;
+      nwalked1[w] = passed(nset1_q, 2'(w));
     end
   end
   assign op1_o     = op1_q;
@@ -150,7 +172,7 @@ module book_table
   logic  [CANDS-1:0] hit_q, full_q, eq_q;
   cand_t [CANDS-1:0] cand_q;
   logic  [WAYS-1:0]  other_way_q, dup_q, nfree_q, nwalked_q, way, add_way, free_way;
-  logic  [STASH-1:0] other_stash_q, sfree_q, swalked_q, add_stash, free_stash;
+  logic  [STASH-1:0] other_stash_q, sfree_q, swalked_q, add_stash, free_stash, stash_we;
   logic              dup_other_q, same_set_q, same_key_q, rep, gone;
   cand_t             found;
 
@@ -163,7 +185,7 @@ module book_table
       if (hit_q[c]) begin
         found      |= cand_q[c];
         gone       |= full_q[c];
-          same_qty_o |= eq_q[c];
+        same_qty_o |= eq_q[c];
       end
     end
     over_o = gone && !same_qty_o;
@@ -197,7 +219,6 @@ module book_table
   end
 
   assign op2_o   = op2_q;
-  assign cand_o  = cand_q;
   assign hit_o   = hit_q;
   assign full_o  = full_q;
   assign found_o = found;
@@ -214,10 +235,14 @@ module book_table
     waddr = clear_we_i ? clear_set_i : early ? set2_q : w_set_q;
     wdata = w_ent_q;
     if (clear_we_i || early) wdata.live = 1'b0;
+    for (int i = 0; i < STASH; i++) stash_we[i] = (add_i && add_stash[i]) || (del_i && other_stash_q[i]);
   end
 
   always_ff @(posedge clk_i) begin
     op1_q   <= op_i;
+    fit_q   <= fit0;
+    same_q  <= dup0;
+    stale_q <= stash_we;
     set1_q  <= set0;
     nset1_q <= nset0;
     op2_q   <= op1_q;
@@ -229,14 +254,14 @@ module book_table
       eq_q[c]   <= eq1[c];
       cand_q[c] <= cand1_o[c];
     end
-    hit_q[WAYS] <= hit1[SPOTS:WAYS] != '0;
+    hit_q[WAYS] <= hit1[SPOTS-1:WAYS] != '0;
     begin
       cand_t m;
       logic  f, e;
       m = '0;
       f = 1'b0;
       e = 1'b0;
-      for (int p = WAYS; p <= SPOTS; p++) begin
+      for (int p = WAYS; p < SPOTS; p++) begin
         if (hit1[p]) begin
           m |= cand1_o[p];
           f |= ge1[p];
@@ -248,7 +273,7 @@ module book_table
       eq_q[WAYS]   <= e;
     end
     other_way_q   <= hit1[WAYS] ? w_way_q : '0;
-    other_stash_q <= hit1[SPOTS:WAYS+1];
+    other_stash_q <= hit1[WAYS] ? w_stash_q : fit1;
     dup_q         <= ndup1;
     dup_other_q   <= dup_other1;
     nfree_q       <= ~nlive1;
@@ -258,9 +283,13 @@ module book_table
     same_set_q <= set1_q == nset1_q;
     same_key_q <= op1_q.refnum == op1_q.new_ref;
 
-    w_new_q <= 1'b0;
+    w_new_q   <= 1'b0;
+    w_stash_q <= '0;
+    w_live_q  <= w_valid_q;
     if (del_i || add_i) begin
       w_new_q   <= 1'b1;
+      w_live_q  <= 1'b1;
+      w_stash_q <= add_i ? add_stash : other_stash_q;
       w_valid_q <= add_i ? add_way != '0 : way != '0;
       w_way_q   <= add_i ? add_way : way;
       w_set_q   <= add_i ? nset2_q : set2_q;
@@ -269,15 +298,19 @@ module book_table
       v_way_q   <= way;
       v_set_q   <= set2_q;
     end
+    // What goes from one place of the stash while another comes is all of it: only its live bit has to be right.
     for (int i = 0; i < STASH; i++) begin
-      if (add_i && add_stash[i])           stash_q[i] <= added;
-      else if (del_i && other_stash_q[i])  stash_q[i] <= reduced;
+      if (stash_we[i]) begin
+        stash_q[i]      <= add_i ? added : reduced;
+        stash_q[i].live <= (add_i && add_stash[i]) || !gone;
+      end
     end
     if (kill_i) op2_q.valid <= 1'b0;
     if (rst_i || wipe_i) begin
       for (int i = 0; i < STASH; i++) stash_q[i].live <= 1'b0;
       w_new_q   <= 1'b0;
       w_valid_q <= 1'b0;
+      w_live_q  <= 1'b0;
       v_valid_q <= 1'b0;
     end
     if (rst_i) begin
@@ -288,5 +321,6 @@ module book_table
 
   `SAKER_ASSERT(NoOpWhileWiping, !(wipe_i && (op2_q.valid || op1_q.valid)))
   `SAKER_ASSERT(OneHit, (hit1 & (hit1 - 1'b1)) == '0 || !op1_q.valid || op1_q.kind == OP_FETCH)
+  `SAKER_ASSERT(ReplaceTakesAll, !(add_i && del_i && (other_stash_q & ~add_stash) != '0 && !gone))
   `SAKER_ASSERT(OneWriteAtATime, !(w_new_q && early))
 endmodule
