@@ -519,7 +519,8 @@ module book_levels
       bg_o.ends    = 1'b1;
       bg_o.deep    = h_deep_q;
       bg_o.refnum  = hr_q.new_ref;
-      bg_o.new_ref = hr_q.new_ref;
+      bg_o.new_ref  = hr_q.new_ref;
+      bg_o.new_hash = hr_q.new_hash;
       bg_o.qty     = hr_q.qty;
       bg_o.px      = hr_q.px;
     end else if (h_q == H_DROP) begin

@@ -71,7 +71,7 @@ package book_pkg;
     ctx_t   ctx;
     u64_t   refnum;
     u64_t   new_ref;  // what is added: of U; else refnum
-    hash_t  hash;     // of refnum
+    hash_t  hash;     // of refnum; FETCH: the set of its place
     hash_t  new_hash;
     side_e  side;
     qty_t   qty;

@@ -2,7 +2,7 @@
 // book_queue: messages in order, turned into operations; keeps each until it is done.
 //
 // Latency:      none when nothing waits and the message before came two or more cycles ago: the operation leaves in the cycle
-//               of msg_i. Two cycles through the queue.
+//               of msg_i. One cycle as the only one that waits, up to three behind others.
 // Throughput:   an operation with an effect every second cycle, one without (other types, other symbols) every cycle.
 // Backpressure: none to the feed; 128 messages deep. A message that finds it full is lost and marks its symbol
 //               unreliable (lost_o). Operations younger than one that cannot finish are squashed and issued again from here.
@@ -36,59 +36,66 @@ module book_queue
 
   typedef struct packed {
     ctx_t   ctx;
+    op_e    kind;
     u64_t   refnum;
     u64_t   new_ref;
+    hash_t  hash;
+    hash_t  new_hash;
     side_e  side;
     qty_t   qty;
     price_t px;
   } item_t;
 
-  logic [PW-1:0] wr_q, iss_q, iss_d, ret_q;
-  logic          head_q;      // `head` is the item at iss_q
+  logic [PW-1:0] wr_q, iss_q, ret_q, fetch_q, fetch_d, back;
+  logic          have_q;      // something waits: messages queue up behind it
+  logic          head_v_q;    // head_q is the item at iss_q
+  logic          next_v_q;    // next is the item at fetch_q, the one behind the head
   logic          effect_q;    // an operation with an effect left in the cycle before
-  item_t         in, head, src;
-  logic          full, have, bypass, effect, take;
-  op_e           kind;
-  hash_t         seed_hash_q;
-
-  assign in = '{ctx: '{tag: msg_i.tag, mtype: msg_i.mtype, slot_hit: msg_i.slot_hit, slot: msg_i.slot, code: msg_i.code,
-                       code2: msg_i.code2, feed_ok: msg_i.feed_ok},
-                refnum: msg_i.refnum, new_ref: msg_i.new_ref, side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
-
-  assign full   = (wr_q - ret_q) == {1'b1, {DEPTH_LOG2{1'b0}}};
-  assign have   = wr_q != iss_q;
-  assign bypass = !have && msg_i.valid;   // what issued is in order; full means that 128 wait for one that is held
-  assign src    = have ? head : in;
-
-  book_ram #(.WIDTH($bits(item_t)), .DEPTH_LOG2(DEPTH_LOG2)) ram (
-    .clk_i, .raddr_i(iss_d[DEPTH_LOG2-1:0]), .rdata_o(head), .we_i(msg_i.valid && !full), .waddr_i(wr_q[DEPTH_LOG2-1:0]),
-    .wdata_i(in));
+  item_t         in, next, head_q, src;
+  logic          put, full, effect, ready, take, second, shift;
+  op_e           in_kind;
+  hash_t         seed_hash_q, slot_hash;
 
   always_comb begin
-    kind   = OP_NOP;
-    effect = 1'b0;
-    if (src.ctx.slot_hit) begin
-      unique case (src.ctx.mtype)
-        "A", "F":      kind = OP_ADD;
-        "E", "C", "X": kind = OP_RED;
-        "D":           kind = OP_DEL;
-        "U":           kind = OP_REP;
-        default:       kind = OP_NOP;
+    in_kind = OP_NOP;
+    if (msg_i.slot_hit) begin
+      unique case (msg_i.mtype)
+        "A", "F":      in_kind = OP_ADD;
+        "E", "C", "X": in_kind = OP_RED;
+        "D":           in_kind = OP_DEL;
+        "U":           in_kind = OP_REP;
+        default:       in_kind = OP_NOP;
       endcase
-      effect = kind != OP_NOP;
-      if (nop_i && effect) kind = OP_LOST;
+    end
+    slot_hash = hash(msg_i.slot, '0, '0) ^ seed_hash_q;
+    in = '{ctx: '{tag: msg_i.tag, mtype: msg_i.mtype, slot_hit: msg_i.slot_hit, slot: msg_i.slot, code: msg_i.code,
+                  code2: msg_i.code2, feed_ok: msg_i.feed_ok},
+           kind: in_kind, refnum: msg_i.refnum, new_ref: msg_i.refnum, hash: hash('0, msg_i.refnum, '0) ^ slot_hash,
+           new_hash: hash('0, msg_i.refnum, '0) ^ slot_hash, side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
+    if (msg_i.mtype == "U") begin
+      in.new_ref  = msg_i.new_ref;
+      in.new_hash = hash('0, msg_i.new_ref, '0) ^ slot_hash;
     end
   end
 
-  assign take = !block_i && !(effect && effect_q) && (have ? head_q : bypass && !full);
+  assign full = (wr_q - ret_q) == {1'b1, {DEPTH_LOG2{1'b0}}};
+  assign put  = msg_i.valid && !full;   // what issued is in order; full means that 128 wait for one that is held
+  assign src  = have_q ? head_q : in;
+
+  book_ram #(.WIDTH($bits(item_t)), .DEPTH_LOG2(DEPTH_LOG2)) ram (
+    .clk_i, .raddr_i(fetch_d[DEPTH_LOG2-1:0]), .rdata_o(next), .we_i(put), .waddr_i(wr_q[DEPTH_LOG2-1:0]), .wdata_i(in));
+
+  // The choice between the three sources does not wait for what the operation is: only whether it goes does.
+  assign ready  = have_q ? head_v_q : put;
+  assign effect = src.kind != OP_NOP;
+  assign take   = ready && !block_i && !(effect && effect_q);
 
   always_comb begin
     op_o         = bg_i;
-    op_o.valid   = bg_i.valid && !take;
+    op_o.valid   = bg_i.valid || take;
     bg_take_o    = bg_i.valid && !take;
     if (take) begin
-      op_o.valid = 1'b1;
-      op_o.kind  = kind;
+      op_o.kind  = (nop_i && effect) ? OP_LOST : src.kind;
       op_o.msg   = 1'b1;
       op_o.ends  = 1'b1;
       op_o.bg    = 1'b0;
@@ -100,37 +107,64 @@ module book_queue
       op_o.qty   = src.qty;
       op_o.px    = src.px;
       op_o.grid  = 1'b0;
-      op_o.refnum  = src.refnum;
-      op_o.new_ref = (src.ctx.mtype == "U") ? src.new_ref : src.refnum;
+      op_o.refnum   = src.refnum;
+      op_o.new_ref  = src.new_ref;
+      op_o.hash     = src.hash;
+      op_o.new_hash = src.new_hash;
     end
-    op_o.hash     = hash('0, op_o.refnum, '0) ^ hash(op_o.ctx.slot, '0, '0) ^ seed_hash_q;
-    op_o.new_hash = hash('0, op_o.new_ref, '0) ^ hash(op_o.ctx.slot, '0, '0) ^ seed_hash_q;
   end
 
   assign lost_o      = msg_i.valid && full;
   assign lost_slot_o = msg_i.slot;
   assign busy_o      = wr_q != ret_q || msg_i.valid;
 
+  // The item behind the head is read ahead. A message that finds nothing waiting and cannot go becomes the head.
   always_comb begin
-    iss_d = iss_q + PW'(take);
-    if (squash_i) iss_d = ret_q + PW'(retire_i);
+    back    = ret_q + PW'(retire_i);
+    second  = wr_q != iss_q + 1'b1;
+    shift   = next_v_q && (take || !head_v_q);
+    if (squash_i)     fetch_d = back;
+    else if (!have_q) fetch_d = put ? fetch_q + 1'b1 : fetch_q;
+    else              fetch_d = shift ? fetch_q + 1'b1 : fetch_q;
   end
 
   always_ff @(posedge clk_i) begin
     seed_hash_q <= hash('0, '0, seed_i);
     effect_q    <= take && effect && !nop_i;
-    head_q      <= iss_d != wr_q;
-    iss_q       <= iss_d;
-    if (msg_i.valid && !full) wr_q <= wr_q + 1'b1;
+    fetch_q     <= fetch_d;
+    next_v_q    <= (have_q || squash_i) && fetch_d != wr_q;
+    if (have_q) begin
+      if (take || !head_v_q) head_q <= next;
+    end else begin
+      head_q <= in;
+    end
+    if (squash_i) begin
+      iss_q    <= back;
+      have_q   <= put || back != wr_q;
+      head_v_q <= 1'b0;
+    end else if (take) begin
+      iss_q    <= iss_q + 1'b1;
+      have_q   <= have_q && (put || second);
+      head_v_q <= have_q && next_v_q;
+    end else begin
+      have_q   <= have_q || put;
+      head_v_q <= have_q ? head_v_q || next_v_q : put;
+    end
+    if (put) wr_q <= wr_q + 1'b1;
     if (retire_i) ret_q <= ret_q + 1'b1;
     if (rst_i) begin
-      wr_q   <= '0;
-      iss_q  <= '0;
-      ret_q  <= '0;
-      head_q <= 1'b0;
+      wr_q     <= '0;
+      iss_q    <= '0;
+      ret_q    <= '0;
+      fetch_q  <= '0;
+      have_q   <= 1'b0;
+      head_v_q <= 1'b0;
+      next_v_q <= 1'b0;
     end
   end
 
   `SAKER_ASSERT(SquashBlocks, !squash_i || block_i)
   `SAKER_ASSERT(RetiredWasIssued, !retire_i || ret_q != iss_q)
+  `SAKER_ASSERT(HaveTells, have_q == (wr_q != iss_q))
+  `SAKER_ASSERT(NextIsBehindTheHead, !have_q || fetch_q == iss_q + PW'(head_v_q))
 endmodule

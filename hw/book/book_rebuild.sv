@@ -54,6 +54,7 @@ module book_rebuild
     op_o.ctx.slot_hit = 1'b1;
     op_o.side     = side_e'(key_q[0]);
     op_o.place    = walked_q;
+    op_o.hash     = hash_t'(walked_q[ORDERS_LOG2-1:2]);
     op_o.px       = order_q.px;
     op_o.qty      = order_q.qty;
     op_o.grid     = order_q.grid;

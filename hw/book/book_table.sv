@@ -62,7 +62,7 @@ module book_table
 
   // ---- Cycle 0: address --------------------------------------------------------------------------
   set_t set0, nset0;
-  assign set0  = (op_i.kind == OP_FETCH) ? op_i.place[ORDERS_LOG2-1:2] : op_i.hash[SW-1:0];
+  assign set0  = op_i.hash[SW-1:0];
   assign nset0 = op_i.new_hash[SW-1:0];
 
   // Last write: in the memories from the next cycle on; a free place at first, for a Replace, a cycle earlier. One of the
