@@ -79,6 +79,7 @@ module book
   logic  [SPOTS-1:0]   hit1, walked1;
   logic  [CANDS-1:0] hit, full;
   cand_t found, fetch;
+  key_t  src;
   logic  over, same_qty, dup, room, add_stash, add_walked, fetch_hit, del, add, add_grid;
   logic  [1:0] fetch_way;
   side_e add_side;
@@ -97,11 +98,11 @@ module book
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
     .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
-    .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
+    .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
 
   book_table #(.ORDERS_LOG2(ORDERS_LOG2)) u_table (
     .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_set_i(c_row_q[SETS_LOG2-1:0]),
-    .op_i(op), .kill_i(squash), .op1_o(op1), .cand1_o(cand1), .hit1_o(hit1), .walked1_o(walked1), .rb_walked_i(rb_walked),
+    .op_i(op), .src_i(src), .kill_i(squash), .op1_o(op1), .cand1_o(cand1), .hit1_o(hit1), .walked1_o(walked1), .rb_walked_i(rb_walked),
     .op2_o(op2), .hit_o(hit), .full_o(full), .over_o(over), .same_qty_o(same_qty), .found_o(found), .dup_o(dup),
     .room_o(room), .add_stash_o(add_stash), .add_walked_o(add_walked), .fetch_hit_o(fetch_hit), .fetch_way_o(fetch_way),
     .fetch_o(fetch), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid));

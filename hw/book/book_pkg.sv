@@ -80,6 +80,13 @@ package book_pkg;
     place_t place;    // FETCH: the first place of interest
   } op_t;
 
+  // The order a message is about, and the one it adds.
+  typedef struct packed {
+    slot_t slot;
+    u64_t  refnum;
+    u64_t  new_ref;
+  } key_t;
+
   typedef struct packed {
     logic   live;
     slot_t  slot;

@@ -28,6 +28,7 @@ module book_queue
   output logic      bg_take_o,
   // To the order table, combinational.
   output op_t       op_o,
+  output key_t      src_o,         // whom op_o is about if it is a message; known earlier in the cycle
   output logic      lost_o,
   output slot_t     lost_slot_o,
   output logic      busy_o
@@ -81,6 +82,7 @@ module book_queue
   assign full = (wr_q - ret_q) == {1'b1, {DEPTH_LOG2{1'b0}}};
   assign put  = msg_i.valid && !full;   // what issued is in order; full means that 128 wait for one that is held
   assign src  = have_q ? head_q : in;
+  assign src_o = '{slot: src.ctx.slot, refnum: src.refnum, new_ref: src.new_ref};
 
   book_ram #(.WIDTH($bits(item_t)), .DEPTH_LOG2(DEPTH_LOG2)) ram (
     .clk_i, .raddr_i(fetch_d[DEPTH_LOG2-1:0]), .rdata_o(next), .we_i(put), .waddr_i(wr_q[DEPTH_LOG2-1:0]), .wdata_i(in));

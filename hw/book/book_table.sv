@@ -22,6 +22,7 @@ module book_table
   input  logic [ORDERS_LOG2-3:0]  clear_set_i,
   // Operation, cycle n.
   input  op_t                     op_i,
+  input  key_t                    src_i,
   input  logic                    kill_i,
   // Cycle n + 1: candidates, 0..3 the ways, 4 the last write, 5 the stash. Combinational out of the memories.
   output op_t                     op1_o,
@@ -93,16 +94,13 @@ module book_table
     return e.live && e.slot == slot && e.refnum == refnum;
   endfunction
 
-  // The stash is registers: which of its places fits is known before the ways are read. What is written to it in this
-  // cycle is seen as the last write in the next.
+  // The stash is registers: which of its places fits a message is known before the ways are read. What is written to it in
+  // this cycle is seen as the last write in the next.
   logic [STASH-1:0] fit0, dup0, fit_q, same_q, stale_q;
   always_comb begin
     for (int i = 0; i < STASH; i++) begin
-      fit0[i] = is_key(stash_q[i], op_i.ctx.slot, op_i.refnum);
-      dup0[i] = is_key(stash_q[i], op_i.ctx.slot, op_i.new_ref);
-      if (op_i.kind == OP_FETCH)
-        fit0[i] = op_i.place[ORDERS_LOG2] && op_i.place[2:0] == 3'(i) && stash_q[i].live && stash_q[i].slot == op_i.ctx.slot &&
-                  stash_q[i].side == op_i.side;
+      fit0[i] = is_key(stash_q[i], src_i.slot, src_i.refnum);
+      dup0[i] = is_key(stash_q[i], src_i.slot, src_i.new_ref);
     end
   end
 
@@ -129,7 +127,11 @@ module book_table
       old1[w]  = (w_valid_q && w_way_q[w] && w_set_q == set1_q) || (v_valid_q && v_way_q[w] && v_set_q == set1_q);
       nold1[w] = (w_valid_q && w_way_q[w] && w_set_q == nset1_q) || (v_valid_q && v_way_q[w] && v_set_q == nset1_q);
     end
-    fit1 = fit_q & ~stale_q;
+    for (int i = 0; i < STASH; i++) begin
+      fit1[i] = op1_q.msg && fit_q[i] && !stale_q[i];
+      if (fetch1) fit1[i] = op1_q.place[ORDERS_LOG2] && op1_q.place[2:0] == 3'(i) && stash_q[i].live &&
+                            stash_q[i].slot == op1_q.ctx.slot && stash_q[i].side == op1_q.side;
+    end
     ent1[STASH_SPOT] = '0;
     for (int i = 0; i < STASH; i++) if (fit1[i]) ent1[STASH_SPOT] |= stash_q[i];
     for (int p = 0; p < SPOTS; p++) begin
@@ -139,9 +141,8 @@ module book_table
         hit1[p] = fit1 != '0;
       end else if (fetch1) begin
         hit1[p] = ent1[p].live && ent1[p].slot == op1_q.ctx.slot && ent1[p].side == op1_q.side;
-        if (p == WAYS && op1_q.place[ORDERS_LOG2]) hit1[p] = hit1[p] && w_stash_q[op1_q.place[2:0]];
-        else                                       hit1[p] = hit1[p] && !op1_q.place[ORDERS_LOG2];
-        if (p == WAYS && !op1_q.place[ORDERS_LOG2]) hit1[p] = hit1[p] && w_valid_q && w_set_q == set1_q;
+        hit1[p] = hit1[p] && !op1_q.place[ORDERS_LOG2];
+        if (p == WAYS) hit1[p] = hit1[p] && w_valid_q && w_set_q == set1_q;
       end else begin
         hit1[p] = is_key(ent1[p], op1_q.ctx.slot, op1_q.refnum);
         if (p == WAYS) hit1[p] = hit1[p] && w_live_q;
@@ -155,7 +156,7 @@ module book_table
       else                walked1[p] = (fit1 & swalked1) != '0;
       cand1_o[p] = '{side: ent1[p].side, grid: ent1[p].grid, px: ent1[p].px, qty: ent1[p].qty};
     end
-    dup_other1 = (w_live_q && is_key(w_ent_q, op1_q.ctx.slot, op1_q.new_ref)) || (same_q & ~stale_q) != '0;
+    dup_other1 = (w_live_q && is_key(w_ent_q, op1_q.ctx.slot, op1_q.new_ref)) || (op1_q.msg && (same_q & ~stale_q) != '0);
     for (int w = 0; w < WAYS; w++) begin
       tkey_t k;
       k           = tkey_t'(krd[w]);
