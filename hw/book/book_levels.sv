@@ -147,7 +147,7 @@ module book_levels
   key_t  f_key_q;
   logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, red_below, add_below, dropped, outside;
   logic [1:0] red_in, add_in, report, fresh;
-  lvl_t  last [2];
+  lvl_t  top [2], known [2], other [2];
   side_t old [2], nxt [2], done [2];
   logic  hit, add_try, commit;
   qty_t  less;
@@ -163,10 +163,10 @@ module book_levels
       .rebuild1_i(rb_here1 && rb_key_i[0] == 1'(s)),
       .op2_i, .grid_i(grid_q), .hit_i, .full_i, .found_i, .gone_i(full_any), .less_i(less), .same_qty_i,
       .del_i(del_q), .add_i(add_try), .add_walked_i, .centre_lo_i(centre_lo), .centre_hi_i(centre_hi), .commit_i(commit),
-      .fresh_i(fresh[s]), .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
+      .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
       .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged_o(merged[s]),
       .red_below_o(red_below[s]), .add_below_o(add_below[s]), .dropped_o(dropped[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
-      .last_o(last[s]), .old_o(old[s]), .new_o(nxt[s]), .done_o(done[s]));
+      .top_o(top[s]), .known_o(known[s]), .old_o(old[s]), .new_o(nxt[s]), .done_o(done[s]));
   end
 
   // ---- Cycle 2: the decision -----------------------------------------------------------------------
@@ -254,21 +254,19 @@ module book_levels
     evt_d.changed  = !frozen && (mine & changed) != '0;
     evt_d.tradable = calm && !degr_q && !full_add && !unrel_q && !(unknown || dup_add || over || op2_i.kind == OP_LOST) &&
                      !op2_i.mute && !(is_wend && ends);
-    evt_d.bbo      = '{bid_px: last[0].px, bid_qty: last[0].qty, ask_px: last[1].px, ask_qty: last[1].qty};
-    if (shadow) begin
-      evt_d.bbo      = evt_q.bbo;
-      evt_d.tradable = evt_q.tradable && op2_i.kind != OP_LOST;
-    end
+    if (shadow) evt_d.tradable = evt_q.tradable && op2_i.kind != OP_LOST;
+    other[0] = shadow ? {evt_q.bbo.bid_px, evt_q.bbo.bid_qty} : known[0];
+    other[1] = shadow ? {evt_q.bbo.ask_px, evt_q.bbo.ask_qty} : known[1];
+    for (int s = 0; s < 2; s++) if (!op2_i.ctx.slot_hit) other[s] = '0;
+    {evt_d.bbo.bid_px, evt_d.bbo.bid_qty} = (fresh[0] && !shadow && op2_i.ctx.slot_hit) ? top[0] : other[0];
+    {evt_d.bbo.ask_px, evt_d.bbo.ask_qty} = (fresh[1] && !shadow && op2_i.ctx.slot_hit) ? top[1] : other[1];
     evt_d.cls = CLS_SAME_PRICE;
     if (!frozen && mine != '0) begin
       if (op2_i.deep)                evt_d.cls = CLS_DEEP;
       else if ((mine & up) != '0)    evt_d.cls = CLS_IMPROVE;
       else if ((mine & down) != '0)  evt_d.cls = CLS_NEXT_BEST;
     end
-    if (!op2_i.ctx.slot_hit) begin
-      evt_d.bbo      = '0;
-      evt_d.tradable = 1'b0;
-    end
+    if (!op2_i.ctx.slot_hit) evt_d.tradable = 1'b0;
   end
 
   logic     err3_q, deep3_q, split3_q, susp3_q, wend3_q, stash3_q, outside3_q, side3_q, done3_q;

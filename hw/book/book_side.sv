@@ -47,7 +47,6 @@ module book_side
   input  price_t                     centre_lo_i,
   input  price_t                     centre_hi_i,
   input  logic                       commit_i,
-  input  logic                       fresh_i,     // if there is an event, it shows this side as it is now
   input  logic                       report_i,    // there is one, and it does
   output logic                       mine_o,      // the operation is of this side
   output logic                       taken_o,     // the addition happens
@@ -66,7 +65,8 @@ module book_side
   output logic                       outside_o,
   output logic                       red_in_o,    // ladder: shares go
   output logic                       add_in_o,    // ladder: shares come
-  output lvl_t                       last_o,      // last reported, this event included
+  output lvl_t                       top_o,       // the best after this operation
+  output lvl_t                       known_o,     // last reported
   output side_t                      old_o,
   output side_t                      new_o,
   // Cycle n + 3.
@@ -132,19 +132,22 @@ module book_side
   end
 
   // ---- Cycle 2: change -----------------------------------------------------------------------------
+  // What goes is known early, whether something comes late: each consequence is found for both cases, without (_n) and with
+  // an addition (_a), and chosen last. Unused levels of a record are zero.
   side_t n;
-  logic  [K-1:0] ed, zd, gone, through, bd;
-  logic  mine_del, mine_add, adds_tot, adds_here, adds, first, add_in, known, room_in, ins, beyond, dropped, top_gone, top_add, beats;
-  logic  red_win, del_touch, del_out, add_out, deep, top1_none, any_left, is_rep, is_ladd, regular, neutral, susp, empty;
-  logic  [2:0] left;
-  lvl_t  [K:0] lvm, dl;
+  logic  [K-1:0] ed, zd, gone_a, thr_a, thr_n, bd_a;
+  logic  rep_q, ladd_q, reduce_q, centre_q, wend_q, same_side_q;
+  logic  none, one, mine_del, mine_add, adds_tot, adds_here, can, deep_a, first_a, in_a, out_a, room_a, ins_a, beyond_a, dropped_a;
+  logic  top_add_a, beats_a, susp_a, susp_n, neutral_a, deep, add_out, red_win, del_touch, del_out, any_left, susp;
+  qty_t  less_total;
+  qty_t  [K-1:0] less, qty_a, qty_n;
+  lvl_t  [K-1:0] lvm;
   lvl_t  top;
+  typedef enum logic [1:0] {OWN, NEXT, NEW, PREV} from_e;
+  from_e [K-1:0] from_a, from;
 
+  // What goes.
   always_comb begin
-    is_rep   = op2_i.kind == OP_REP;
-    is_ladd  = op2_i.kind == OP_LADD;
-    regular  = op2_i.msg;
-    // What goes.
     mine_del  = 1'b0;
     del_touch = 1'b0;
     ed        = '0;
@@ -153,49 +156,84 @@ module book_side
       mine_del  |= hit_i[c] && mine_q[c];
       del_touch |= del_i && hit_i[c] && touch_q[c];
       for (int i = 0; i < K; i++) begin
-        if (del_i && hit_i[c] && pe_q[c][i]) ed[i] = 1'b1;
-        if (del_i && hit_i[c] && ze_q[c][i] && full_i[c]) zd[i] = 1'b1;
+        ed[i] |= del_i && hit_i[c] && pe_q[c][i];
+        zd[i] |= del_i && hit_i[c] && ze_q[c][i] && full_i[c];
       end
     end
-    // What comes.
-    mine_add = is_rep ? mine_del : op2_i.side == SIDE;
-    adds_tot = add_i && mine_add && !total_q[32];
-    adds_here = adds_tot && (!st_q.susp || is_ladd || (rebuild_q && add_walked_i));
-    deep     = zd[0] && st_q.cnt == 3'd1 && st_q.more && !(adds_here && eqp_q[0]);
-    adds     = adds_here && !deep;
-    first    = adds && !st_q.susp && !st_q.more && !any_q && (st_q.cnt == 0 || (st_q.cnt == 3'd1 && zd[0]));
-    add_in   = adds && (in_q || first);
-    add_out  = adds && !in_q && !first;
-    known    = eqp_q != '0;
-    for (int i = 0; i < K; i++) gone[i] = zd[i] && !(adds_here && eqp_q[i]);
-    for (int i = 0; i < K; i++) through[i] = (gone & K'((2 << i) - 1)) != '0;
-    left     = st_q.cnt - 3'(through[K-1]);
-    room_in  = first || (wrp_q & ~gone) != '0 || (!st_q.more && (!st_q.cnt[2] || through[K-1]));
-    ins      = add_in && !known && room_in;
-    beyond   = add_in && !known && !room_in;
-    dropped  = ins && st_q.cnt[2] && !through[K-1];
     for (int i = 0; i < K; i++) begin
-      lvm[i].px  = st_q.lv[i].px;
-      lvm[i].qty = ((adds_here && eqp_q[i]) ? lvq_q[i] : st_q.lv[i].qty) - (ed[i] ? less_i : '0);
+      less[i]  = ed[i] ? less_i : '0;
+      qty_n[i] = st_q.lv[i].qty - less[i];
+      qty_a[i] = lvq_q[i] - less[i];
     end
-    lvm[K] = '0;
-    dl     = lvm;
+    less_total = (del_i && mine_del) ? less_i : '0;
+    none = st_q.cnt == 0;
+    one  = st_q.cnt == 3'd1;
+    for (int i = 0; i < K; i++) thr_n[i] = (zd & K'((2 << i) - 1)) != '0;
+    if (zd[0]) susp_n = any_q && (one || ob_l1_q);
+    else       susp_n = any_q && (none || ob_l0_q);
+  end
+
+  // What comes, if it does.
+  always_comb begin
+    deep_a  = zd[0] && one && st_q.more && !eqp_q[0];
+    first_a = !st_q.susp && !st_q.more && !any_q && (none || (one && zd[0]));
+    in_a    = !deep_a && (in_q || first_a);
+    out_a   = !deep_a && !in_q && !first_a;
+    gone_a  = zd & ~eqp_q;
     for (int i = 0; i < K; i++) begin
-      bd[i] = btp_q[i];
-      if (through[i]) begin
-        dl[i] = lvm[i+1];
-        bd[i] = (i < K - 1) ? btp_q[(i + 1) % K] : 1'b0;
+      thr_a[i] = (gone_a & K'((2 << i) - 1)) != '0;
+      if (!thr_a[i])      bd_a[i] = btp_q[i];
+      else if (i < K - 1) bd_a[i] = btp_q[(i + 1) % K];
+      else                bd_a[i] = 1'b0;
+    end
+    room_a    = first_a || (wrp_q & ~gone_a) != '0 || (!st_q.more && (!st_q.cnt[2] || thr_a[K-1]));
+    ins_a     = in_a && eqp_q == '0 && room_a;
+    beyond_a  = in_a && eqp_q == '0 && !room_a;
+    dropped_a = ins_a && st_q.cnt[2] && !thr_a[K-1];
+    top_add_a = ins_a && !bd_a[0];
+    beats_a   = gone_a[0] ? !(btp_q[1] || eqp_q[1]) : !(btp_q[0] || eqp_q[0]);
+    if (first_a)               susp_a = 1'b0;
+    else if (out_a && beats_a) susp_a = 1'b1;
+    else if (in_a && beats_a)  susp_a = any_q && ob_px_q;
+    else if (gone_a[0])        susp_a = any_q && (one || ob_l1_q);
+    else                       susp_a = any_q && (none || ob_l0_q);
+    neutral_a = ed[0] && in_a && eqp_q[0] && same_qty_i;
+    for (int i = 0; i < K; i++) begin
+      from_a[i] = thr_a[i] ? NEXT : OWN;
+      if (ins_a && !bd_a[i]) begin
+        if (i == 0 || bd_a[(i + K - 1) % K]) from_a[i] = NEW;
+        else                                 from_a[i] = thr_a[(i + K - 1) % K] ? OWN : PREV;
       end
     end
+  end
+
+  // Whether it does, and the choice.
+  always_comb begin
+    can       = !st_q.susp || ladd_q || (rebuild_q && add_walked_i);
+    mine_add  = rep_q ? mine_del : same_side_q;
+    adds_tot  = add_i && mine_add && !total_q[32];
+    adds_here = adds_tot && can;
+    deep      = adds_here ? deep_a : zd[0] && one && st_q.more;
+    susp      = adds_here ? susp_a : susp_n;
+    add_out   = adds_here && out_a;
     n = st_q;
     for (int i = 0; i < K; i++) begin
-      if (!ins || bd[i])                     n.lv[i] = dl[i];
-      else if (i == 0 || bd[(i + K - 1) % K]) n.lv[i] = '{px: op2_i.px, qty: op2_i.qty};
-      else                                   n.lv[i] = dl[(i + K - 1) % K];
+      from[i]    = adds_here ? from_a[i] : thr_n[i] ? NEXT : OWN;
+      lvm[i].px  = st_q.lv[i].px;
+      lvm[i].qty = (adds_here && eqp_q[i]) ? qty_a[i] : qty_n[i];
     end
-    n.cnt   = left + 3'(ins && !dropped);
-    n.more  = st_q.more || beyond || dropped;
-    n.total = ((adds_tot && !deep && !is_ladd) ? total_q[31:0] : st_q.total) - ((del_i && mine_del) ? less_i : '0);
+    for (int i = 0; i < K; i++) begin
+      unique case (from[i])
+        OWN:     n.lv[i] = lvm[i];
+        NEXT:    n.lv[i] = (i < K - 1) ? lvm[(i + 1) % K] : '0;
+        NEW:     n.lv[i] = '{px: op2_i.px, qty: op2_i.qty};
+        default: n.lv[i] = lvm[(i + K - 1) % K];
+      endcase
+    end
+    top = n.lv[0];
+    n.cnt    = adds_here ? st_q.cnt - 3'(thr_a[K-1]) + 3'(ins_a && !dropped_a) : st_q.cnt - 3'(thr_n[K-1]);
+    n.more   = st_q.more || (adds_here && (beyond_a || dropped_a));
+    n.total  = (adds_tot && !deep && !ladd_q) ? total_q[31:0] - less_total : st_q.total - less_total;
     // Window and what lies outside.
     red_win = ed != '0 || ((st_q.fine || found_i.grid) && found_i.px >= st_q.lo && found_i.px < st_q.hi);
     del_out = del_touch && gone_i && !red_win;
@@ -205,61 +243,47 @@ module book_side
       n.out_best = op2_i.px;
       n.out_grid = grid_i;
     end
-    if (first) begin
+    // The best.
+    if (op2_i.msg) begin
+      changed_o = adds_here ? (ed[0] || (in_a && eqp_q[0]) || top_add_a) && !neutral_a : ed[0];
+      up_o      = adds_here && top_add_a && !btp_q[0];
+      down_o    = adds_here ? gone_a[0] && !(top_add_a && !btp_q[0]) : zd[0];
+    end else begin
+      changed_o = (adds_here && top_add_a) ? p_ne_q : (adds_here && in_a && eqp_q[0]) ? k_ne_q : l_ne_q;
+      up_o      = (adds_here && top_add_a) ? p_up_q : l_up_q;
+      down_o    = (adds_here && top_add_a) ? p_dn_q : l_dn_q;
+    end
+    if ((adds_here && first_a) || centre_q) begin
       n.lo   = centre_lo_i;
       n.hi   = centre_hi_i;
       n.fine = !grid_i;
     end
-    // The best.
-    top_gone  = gone[0];
-    top_add   = ins && !bd[0];
-    top1_none = top_gone ? st_q.cnt == 3'd1 : st_q.cnt == 0;
-    beats     = top_gone ? !(btp_q[1] || eqp_q[1]) : !(btp_q[0] || eqp_q[0]);
-    if (first)                  susp = 1'b0;
-    else if (add_out && beats)  susp = 1'b1;
-    else if (add_in && beats)   susp = any_q && ob_px_q;
-    else if (top_gone)          susp = any_q && (top1_none || ob_l1_q);
-    else                        susp = any_q && (top1_none || ob_l0_q);
-    neutral = ed[0] && add_in && eqp_q[0] && same_qty_i;
-    if (regular) begin
-      changed_o = (ed[0] || (add_in && eqp_q[0]) || top_add) && !neutral;
-      up_o      = top_add && !btp_q[0];
-      down_o    = top_gone && !(top_add && !btp_q[0]);
-    end else begin
-      changed_o = top_add ? p_ne_q : (add_in && eqp_q[0]) ? k_ne_q : l_ne_q;
-      up_o      = top_add ? p_up_q : l_up_q;
-      down_o    = top_add ? p_dn_q : l_dn_q;
-    end
-    empty = left == 0 && !ins;
-    top   = empty ? '0 : n.lv[0];
-    if (op2_i.kind == OP_CENTRE && op2_i.side == SIDE) begin
-      n.lo      = centre_lo_i;
-      n.hi      = centre_hi_i;
-      n.fine    = !grid_i;
+    if (centre_q) begin
       n.cnt     = '0;
       n.more    = 1'b0;
       n.out_cnt = '0;
       n.susp    = 1'b1;
     end
-    if (op2_i.kind == OP_WEND && op2_i.side == SIDE && !susp) n.susp = 1'b0;
+    if (wend_q && !susp) n.susp = 1'b0;
   end
 
-  assign last_o = fresh_i ? top : last_q;
+  assign top_o   = top;
+  assign known_o = last_q;
 
-  assign mine_o    = (op2_i.kind == OP_RED || op2_i.kind == OP_DEL || is_rep) ? mine_del : op2_i.side == SIDE;
+  assign mine_o    = reduce_q ? mine_del : same_side_q;
   assign taken_o   = adds_tot && !deep;
   assign ovf_o     = total_q[32];
   assign deep_o    = deep;
   assign suspend_o = susp;
-  assign thin_o    = st_q.cnt == 0 && st_q.more;
+  assign thin_o    = none && st_q.more;
   assign susp_o    = st_q.susp;
   assign merged_o  = merged_q;
   assign red_below_o = del_touch && ed == '0;
-  assign add_below_o = beyond;
-  assign dropped_o = dropped;
-  assign outside_o = add_out && !is_ladd;
+  assign add_below_o = adds_here && beyond_a;
+  assign dropped_o = adds_here && dropped_a;
+  assign outside_o = add_out && !ladd_q;
   assign red_in_o  = del_touch && red_win;
-  assign add_in_o  = add_in;
+  assign add_in_o  = adds_here && in_a;
   assign old_o     = st_q;
   assign new_o     = n;
   assign done_o    = done_q;
@@ -277,6 +301,13 @@ module book_side
     else if (report_q) last_mem_q[sidx_t'(slot3_q)] <= top_q;
 
     st_q     <= st1;
+    if (op1_i.kind == OP_CENTRE && op1_i.side == SIDE) st_q.lv <= '0;
+    rep_q    <= op1_i.kind == OP_REP;
+    ladd_q   <= op1_i.kind == OP_LADD;
+    reduce_q <= op1_i.kind == OP_RED || op1_i.kind == OP_DEL || op1_i.kind == OP_REP;
+    centre_q <= op1_i.kind == OP_CENTRE && op1_i.side == SIDE;
+    wend_q   <= op1_i.kind == OP_WEND && op1_i.side == SIDE;
+    same_side_q <= op1_i.side == SIDE;
     merged_q <= merge_q && !(near_q && near_ok_i);
     eqp_q    <= eqp1;
     btp_q    <= btp1;
@@ -331,7 +362,10 @@ module book_side
     else if (commit_i) mem_q[sidx_t'(op2_i.ctx.slot)] <= n;
   end
 
-  `SAKER_ASSERT(RecordTells, !(commit_i && op2_i.msg && mine_o && !st_q.susp && (del_touch || adds) && thin_o))
+  `SAKER_ASSERT(RecordTells, !(commit_i && op2_i.msg && mine_o && !st_q.susp && (del_touch || (adds_here && !deep)) && thin_o))
   `SAKER_ASSERT(BestIsReported, !(commit_i && op2_i.msg && !st_q.susp && report_i && l_ne_q))
+  for (genvar i = 0; i < K; i++) begin : g_unused
+    `SAKER_ASSERT(UnusedIsZero, !commit_i || 3'(i) < n.cnt || n.lv[i] == '0)
+  end
   `SAKER_ASSERT(OutsideCountNeverWraps, !(commit_i && del_out && !any_q))
 endmodule
