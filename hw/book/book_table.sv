@@ -127,11 +127,7 @@ module book_table
       old1[w]  = (w_valid_q && w_way_q[w] && w_set_q == set1_q) || (v_valid_q && v_way_q[w] && v_set_q == set1_q);
       nold1[w] = (w_valid_q && w_way_q[w] && w_set_q == nset1_q) || (v_valid_q && v_way_q[w] && v_set_q == nset1_q);
     end
-    for (int i = 0; i < STASH; i++) begin
-      fit1[i] = op1_q.msg && fit_q[i] && !stale_q[i];
-      if (fetch1) fit1[i] = op1_q.place[ORDERS_LOG2] && op1_q.place[2:0] == 3'(i) && stash_q[i].live &&
-                            stash_q[i].slot == op1_q.ctx.slot && stash_q[i].side == op1_q.side;
-    end
+    fit1 = fit_q & ~(stale_q & {STASH{op1_q.msg}});   // a fetch takes what is there now
     ent1[STASH_SPOT] = '0;
     for (int i = 0; i < STASH; i++) if (fit1[i]) ent1[STASH_SPOT] |= stash_q[i];
     for (int p = 0; p < SPOTS; p++) begin
@@ -139,6 +135,7 @@ module book_table
       else if (p == WAYS) ent1[p] = w_ent_q;
       if (p == STASH_SPOT) begin
         hit1[p] = fit1 != '0;
+        if (fetch1) hit1[p] = ent1[p].live && ent1[p].slot == op1_q.ctx.slot && ent1[p].side == op1_q.side;
       end else if (fetch1) begin
         hit1[p] = ent1[p].live && ent1[p].slot == op1_q.ctx.slot && ent1[p].side == op1_q.side;
         hit1[p] = hit1[p] && !op1_q.place[ORDERS_LOG2];
@@ -241,7 +238,8 @@ module book_table
 
   always_ff @(posedge clk_i) begin
     op1_q   <= op_i;
-    fit_q   <= fit0;
+    for (int i = 0; i < STASH; i++)
+      fit_q[i] <= op_i.msg ? fit0[i] : op_i.kind == OP_FETCH && op_i.place[ORDERS_LOG2] && op_i.place[2:0] == 3'(i);
     same_q  <= dup0;
     stale_q <= stash_we;
     set1_q  <= set0;
