@@ -634,6 +634,29 @@ START_TEST(test_replace_that_exhausts_the_record_is_deep)
 }
 END_TEST
 
+/* The best moves down past an order off the grid: what the record holds next is not the best. */
+START_TEST(test_replace_that_uncovers_an_order_outside)
+{
+    for (unsigned side = 0; side < 2; side++) {
+        const uint32_t sign = side == 0 ? 1u : -1u;
+        const unsigned before = counter(CNT_SUSPENDS);
+
+        go('A', 10 * side + 1, 0, side, 5, 6000);
+        go('A', 10 * side + 2, 0, side, 6, 6000 - sign * 200);
+        go('A', 10 * side + 3, 0, side, 7, 6000 - sign * 150);
+        drain();
+        ck_assert_uint_eq(counter(CNT_SUSPENDS), before);
+        go('U', 10 * side + 1, 10 * side + 4, side, 5, 6000 - sign * 300);
+        drain();
+        ck_assert_uint_eq(counter(CNT_SUSPENDS), before + 1);
+        check_counters();
+        for (uint32_t i = 2; i < 5; i++)
+            go('D', 10 * side + i, 0, side, 0, 0);
+        drain();
+    }
+}
+END_TEST
+
 /* Twelve references of one set fill ways and stash; one more degrades. */
 START_TEST(test_one_set_and_the_stash_overflow)
 {
@@ -862,6 +885,7 @@ tb_suite(void)
     tcase_add_test(directed, test_sweep_through_many_levels);
     tcase_add_test(directed, test_ladder_moves_under_a_search);
     tcase_add_test(directed, test_replace_that_exhausts_the_record_is_deep);
+    tcase_add_test(directed, test_replace_that_uncovers_an_order_outside);
     tcase_add_test(directed, test_one_set_and_the_stash_overflow);
     tcase_add_test(directed, test_total_beyond_32_bits_degrades);
     tcase_add_test(directed, test_messages_during_the_clear_walk);
