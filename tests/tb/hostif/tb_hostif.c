@@ -292,7 +292,7 @@ static uint32_t made_dec, made_ven, made_bbo, made_feed;
 static unsigned waiting_fbo, gate_rest;
 
 /* Feed frames: one is open, numbered 1 to 126 as a line of the feed does; decisions belong to it, to one before, or to none. */
-#define FRAMES 65536u
+#define FRAMES (1u << 20)
 static bool frames_on, frame_was_bad[FRAMES];
 static uint32_t frame_open, dec_frame[FRAMES]; /* running numbers from 1 on; by decision, 0 = none */
 static unsigned late_decs, open_decs;
