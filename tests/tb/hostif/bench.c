@@ -102,6 +102,10 @@ bench_open(void)
     TB_SET(tb, bbo_tag_i, 127);
     TB_SET(tb, ven_valid_i, 0);
     TB_SET(tb, bbo_valid_i, 0);
+    TB_SET(tb, evt_mtype_i, 0);
+    TB_SET(tb, evt_off_i, 0);
+    TB_SET(tb, evt_same_i, 0);
+    TB_SET(tb, evt_bare_i, 0);
     TB_SET(tb, feed_ev_valid_i, 0);
     TB_SET(tb, oe_up_i, 0);
     TB_SET(tb, open_orders_i, 0);
