@@ -36,11 +36,12 @@ module feed_path
   output logic      stale_o,
   output logic      behind_o,
   output u64_t      expected_o,
+  output logic      busy_o,    // messages of a frame that has ended wait (act = fcs)
   output feed_cnt_t cnt_o
 );
   arb_in_t [1:0]       to_arb;
   axis_t [1:0]         rx;
-  logic [1:0]          frame;
+  logic [1:0]          frame, held_q;
   logic [1:0][3:0]     bytes;
   filter_e [1:0]       drop;
   feed_cnt_t           arb_cnt, rx_cnt_q;
@@ -86,12 +87,14 @@ module feed_path
       .clk_i, .rst_i, .in_i(held_in), .out_o(held), .empty_o(held_empty));
 
     assign to_arb[l] = cfg_i.act_fcs || !held_empty ? held : direct;
+    always_ff @(posedge clk_i) held_q[l] <= !held_empty && !rst_i;
   end
 
   feed_arb u_arb (
     .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .msg_o, .raw_o(raw), .meta_o, .ev_o,
     .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
-  assign raw_o = only_msg(msg_o.mtype, raw);
+  assign raw_o  = only_msg(msg_o.mtype, raw);
+  assign busy_o = held_q != 2'b00;
 
   // Frames that failed the filter for one reason, on both lines.
   function automatic logic [31:0] count(input filter_e [1:0] d, input filter_e why);

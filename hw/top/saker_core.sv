@@ -107,7 +107,7 @@ module saker_core #(
   meta_t                meta;
   raw_t                 raw;
   feed_ev_t             feed_ev;
-  logic                 feed_stale, feed_behind;
+  logic                 feed_stale, feed_behind, feed_busy;
   u64_t                 expected;
   feed_pkg::feed_cnt_t  feed_cnt;
   u64_t                 seq_next_q, seq_venue, seq_last;
@@ -121,7 +121,7 @@ module saker_core #(
   feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
     .clk_i, .rst_i, .rx_a_i(feed_a), .rx_b_i(feed_b), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
     .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
-    .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .cnt_o(feed_cnt)
+    .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .busy_o(feed_busy), .cnt_o(feed_cnt)
   );
 
   // Input sequence: of one cycle's takers the feed is first, then the venue, then the host.
@@ -308,7 +308,7 @@ module saker_core #(
   // Busy flags, and a pause after the last sign of life that covers every pipeline between them.
   logic       alive, ev_quiet, core_quiet;
   logic [4:0] still_q;
-  assign alive = feed_a.valid || feed_b.valid || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
+  assign alive = feed_a.valid || feed_b.valid || feed_busy || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
               || decision.valid || grant.valid || venue_rec.valid || ts_change.valid || feed_ev.valid || book_ev.valid || book_busy
               || oe_busy || (!risk_quiet && oe.writable);
   always_ff @(posedge clk_i) begin

@@ -33,7 +33,7 @@ module tb_feed_path
   output logic        fin_valid_o, fin_bad_o, fin_b_valid_o, fin_b_bad_o,
   output logic [7:0]  fin_frame_o, fin_b_frame_o,
   output logic [6:0]  fin_tag_o, fin_b_tag_o,
-  output logic        stale_o, behind_o,
+  output logic        stale_o, behind_o, busy_o,
   output logic [63:0] expected_o,
   output logic [1247:0] cnt_o,
   output logic [399:0] raw_o
@@ -55,7 +55,7 @@ module tb_feed_path
 
   feed_path #(.SYMBOLS(8)) dut (
     .clk_i, .rst_i, .rx_a_i(rx_a), .rx_b_i(rx_b), .cfg_i(cfg), .cyc_i, .time_i, .input_seq_i, .clear_stale_i, .relock_i, .tbl_i(tbl),
-    .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .cnt_o(cnt));
+    .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
 
   assign {msg_valid_o, tag_o, mtype_o, slot_hit_o, slot_o} = {msg.valid, msg.tag, msg.mtype, msg.slot_hit, msg.slot};
   assign {locate_o, refnum_o, new_ref_o, side_o}           = {msg.locate, msg.refnum, msg.new_ref, msg.side};

@@ -130,8 +130,10 @@ END_TEST
 
 /* ---- Packets ---------------------------------------------------------------------------------- */
 
-#define PACKET                                                                                                         \
-    "303030303031323334410000000000000001"                                                                             \
+#define SESSION "30303030303132333441"
+#define PACKET SESSION "0000000000000001" MESSAGES
+#define PACKET4 SESSION "0000000000000004" MESSAGES
+#define MESSAGES                                                                                                       \
     "0002000c53000000001f1aced9f07b4f002441000700001f1aced9f07b00000000075bcd1542000000644141504c202020200016f0a8"
 #define HEARTBEAT6 "3030303030313233344100000000000000060000"
 #define EOS6 "303030303031323334410000000000000006ffff"
@@ -225,6 +227,21 @@ START_TEST(test_golden_packet_gives_two_messages)
     feed_hex(PACKET, false);
     ck_assert_uint_eq(n_msgs, 2);
     ck_assert_uint_eq(feed.cnt.duplicate, 2);
+}
+END_TEST
+
+START_TEST(test_one_missing_message_is_a_gap)
+{
+    tw_feed_load_locate(&feed, 4, 7, true);
+    feed_hex(PACKET, false);
+    feed_hex(PACKET4, false);
+    ck_assert_uint_eq(n_evs, 2);
+    ck_assert(evs[1].code == TW_FEED_GAP && evs[1].a == 3 && evs[1].b == 4);
+    ck_assert_uint_eq(feed.cnt.lost, 1);
+    ck_assert_uint_eq(n_msgs, 4);
+    ck_assert_uint_eq(last_meta.seq, 5);
+    ck_assert(feed.stale && !last.feed_ok);
+    ck_assert_uint_eq(feed.expected, 6);
 }
 END_TEST
 
@@ -418,6 +435,7 @@ main(void)
     tc = tcase_create("packets");
     tcase_add_checked_fixture(tc, setup, NULL);
     tcase_add_test(tc, test_golden_packet_gives_two_messages);
+    tcase_add_test(tc, test_one_missing_message_is_a_gap);
     tcase_add_test(tc, test_heartbeat_ahead_is_a_gap);
     tcase_add_loop_test(tc, test_bad_fcs_by_mode, 0, 2);
     tcase_add_test(tc, test_another_session_is_dropped_and_stales);
