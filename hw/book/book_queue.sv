@@ -48,6 +48,7 @@ module book_queue
   } item_t;
 
   logic [PW-1:0] wr_q, iss_q, ret_q, fetch_q, fetch_d, back;
+  logic [PW-1:0] held_q;      // messages that have not retired
   logic          have_q;      // something waits: messages queue up behind it
   logic          head_v_q;    // head_q is the item at iss_q
   logic          next_v_q;    // next is the item at fetch_q, the one behind the head
@@ -79,7 +80,7 @@ module book_queue
     end
   end
 
-  assign full = (wr_q - ret_q) == {1'b1, {DEPTH_LOG2{1'b0}}};
+  assign full = held_q[DEPTH_LOG2];
   assign put  = msg_i.valid && !full;   // what issued is in order; full means that 128 wait for one that is held
   assign src  = have_q ? head_q : in;
   assign src_o = '{slot: src.ctx.slot, refnum: src.refnum, new_ref: src.new_ref};
@@ -152,12 +153,14 @@ module book_queue
       have_q   <= have_q || put;
       head_v_q <= have_q ? head_v_q || next_v_q : put;
     end
+    held_q <= held_q + PW'(put) - PW'(retire_i);
     if (put) wr_q <= wr_q + 1'b1;
     if (retire_i) ret_q <= ret_q + 1'b1;
     if (rst_i) begin
       wr_q     <= '0;
       iss_q    <= '0;
       ret_q    <= '0;
+      held_q   <= '0;
       fetch_q  <= '0;
       have_q   <= 1'b0;
       head_v_q <= 1'b0;
@@ -167,6 +170,7 @@ module book_queue
 
   `SAKER_ASSERT(SquashBlocks, !squash_i || block_i)
   `SAKER_ASSERT(RetiredWasIssued, !retire_i || ret_q != iss_q)
+  `SAKER_ASSERT(HeldTells, held_q == PW'(wr_q - ret_q))
   `SAKER_ASSERT(HaveTells, have_q == (wr_q != iss_q))
   `SAKER_ASSERT(NextIsBehindTheHead, !have_q || fetch_q == iss_q + PW'(head_v_q))
 endmodule

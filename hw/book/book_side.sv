@@ -80,23 +80,21 @@ module book_side
   logic [W-1:0] mem_q [SYMBOLS];
   side_t read, rec0, rec_q, done_q;
   logic  merge0, merge_q, near_q;
+  logic  [K-1:0] put0, put_q;
+  lvl_t  pend_lv_q;
   lvl_t  last_mem_q [SYMBOLS];
   lvl_t  last0_q, last1, last_q, top_q;   // last reported; written a cycle after the rest
   slot_t slot3_q;
   logic  report_q;
 
+  // The found level is put in a cycle later: the choice of its place would drive every bit of the record.
   assign read = zero_i ? '0 : side_t'(mem_q[sidx_t'(slot_i)]);
   always_comb begin
     rec0   = read;
     merge0 = pend_i.valid && pend_slot_i == slot_i && read.more && read.cnt != 3'(K);
-    if (merge0) begin
-      if (pend_i.found) begin
-        for (int i = 0; i < K; i++) if (read.cnt == 3'(i)) rec0.lv[i] = pend_i.lv;
-        rec0.cnt = read.cnt + 1'b1;
-      end else begin
-        rec0.more = 1'b0;
-      end
-    end
+    for (int i = 0; i < K; i++) put0[i] = merge0 && pend_i.found && read.cnt == 3'(i);
+    if (merge0 && pend_i.found)  rec0.cnt  = read.cnt + 1'b1;
+    if (merge0 && !pend_i.found) rec0.more = 1'b0;
   end
 
   // ---- Cycle 1: compare --------------------------------------------------------------------------
@@ -113,7 +111,9 @@ module book_side
   qty_t  lvq0;
 
   always_comb begin
-    st1 = (near_q && near_ok_i) ? done_q : rec_q;
+    st1 = rec_q;
+    for (int i = 0; i < K; i++) if (put_q[i]) st1.lv[i] = pend_lv_q;
+    if (near_q && near_ok_i) st1 = done_q;
     for (int i = 0; i < K; i++) begin
       eqp1[i] = 3'(i) < st1.cnt && st1.lv[i].px == op1_i.px;
       btp1[i] = 3'(i) < st1.cnt && better(SIDE, st1.lv[i].px, op1_i.px);
@@ -290,6 +290,8 @@ module book_side
 
   always_ff @(posedge clk_i) begin
     rec_q   <= rec0;
+    put_q   <= put0;
+    pend_lv_q <= pend_i.lv;
     merge_q <= merge0;
     near_q  <= near_i;
     last0_q <= zero_i ? '0 : (report_q && slot3_q == slot_i) ? top_q : last_mem_q[sidx_t'(slot_i)];
