@@ -39,12 +39,8 @@ module alveo_top (
   } stream_t;
 
   stream_t [1:0] line, rx;             // in rx_clk, in clk
-  stream_t       tx, line_tx;          // in clk, in tx_clk[1]
-  logic          tx_tready, line_tready;
-
-  /* verilator lint_off UNUSEDSIGNAL */  // the feed port sends nothing
-  logic [1:0] line_ready;
-  /* verilator lint_on UNUSEDSIGNAL */
+  stream_t [1:0] tx, line_tx;          // in clk, in tx_clk; [0] the feed port, [1] the order port
+  logic [1:0]    tx_tready, line_tready;
 
   for (genvar p = 0; p < 2; p++) begin : g_port
     cdc_reset u_rx_rst (.clk_i(rx_clk[p]), .good_i(rx_good[p]), .rst_o(rx_rst[p]));
@@ -53,19 +49,19 @@ module alveo_top (
       .gt_refclk_p_i, .gt_refclk_n_i, .gt_rxp_i(gt_rxp_i[p]), .gt_rxn_i(gt_rxn_i[p]), .gt_txp_o(gt_txp_o[p]), .gt_txn_o(gt_txn_o[p]),
       .init_clk_i(clk), .rx_clk_o(rx_clk[p]), .rx_good_o(rx_good[p]), .rx_tvalid_o(line[p].tvalid), .rx_tdata_o(line[p].tdata),
       .rx_tkeep_o(line[p].tkeep), .rx_tlast_o(line[p].tlast), .rx_tuser_o(line[p].tuser), .tx_clk_o(tx_clk[p]), .tx_good_o(tx_good[p]),
-      .tx_tvalid_i((p == 1) ? line_tx.tvalid : 1'b0), .tx_tdata_i((p == 1) ? line_tx.tdata : 64'd0),
-      .tx_tkeep_i((p == 1) ? line_tx.tkeep : 8'd0), .tx_tlast_i((p == 1) ? line_tx.tlast : 1'b0), .tx_tready_o(line_ready[p]));
+      .tx_tvalid_i(line_tx[p].tvalid), .tx_tdata_i(line_tx[p].tdata), .tx_tkeep_i(line_tx[p].tkeep), .tx_tlast_i(line_tx[p].tlast),
+      .tx_tready_o(line_tready[p]));
     mac10g_rx u_rx (
       .rx_clk_i(rx_clk[p]), .rx_rst_i(rx_rst[p]), .rx_tvalid_i(line[p].tvalid), .rx_tdata_i(line[p].tdata), .rx_tkeep_i(line[p].tkeep),
       .rx_tlast_i(line[p].tlast), .rx_tuser_i(line[p].tuser), .clk_i(clk), .rst_i(rst), .tvalid_o(rx[p].tvalid), .tdata_o(rx[p].tdata),
       .tkeep_o(rx[p].tkeep), .tlast_o(rx[p].tlast), .tuser_o(rx[p].tuser));
+    mac10g_tx u_tx (
+      .clk_i(clk), .rst_i(rst), .tvalid_i(tx[p].tvalid), .tdata_i(tx[p].tdata), .tkeep_i(tx[p].tkeep), .tlast_i(tx[p].tlast),
+      .tready_o(tx_tready[p]), .tx_clk_i(tx_clk[p]), .tx_rst_i(tx_rst[p]), .tx_tvalid_o(line_tx[p].tvalid), .tx_tdata_o(line_tx[p].tdata),
+      .tx_tkeep_o(line_tx[p].tkeep), .tx_tlast_o(line_tx[p].tlast), .tx_tready_i(line_tready[p]));
+    assign line_tx[p].tuser = 1'b0;
   end
-  assign line_tready   = line_ready[1];
-  assign line_tx.tuser = 1'b0;
-  mac10g_tx u_tx (
-    .clk_i(clk), .rst_i(rst), .tvalid_i(tx.tvalid), .tdata_i(tx.tdata), .tkeep_i(tx.tkeep), .tlast_i(tx.tlast), .tready_o(tx_tready),
-    .tx_clk_i(tx_clk[1]), .tx_rst_i(tx_rst[1]), .tx_tvalid_o(line_tx.tvalid), .tx_tdata_o(line_tx.tdata), .tx_tkeep_o(line_tx.tkeep),
-    .tx_tlast_o(line_tx.tlast), .tx_tready_i(line_tready));
+  assign tx[0].tuser = 1'b0;
 
   // ---- Host: registers in, the kernels' memory channels out, in PCIe's clock (h_*) and in the core's -------------------
   logic        axil_awvalid, axil_awready, axil_wvalid, axil_wready, axil_bvalid, axil_bready, axil_arvalid, axil_arready, axil_rvalid,
@@ -154,10 +150,15 @@ module alveo_top (
     .feed_a_rx_tvalid_i(rx[0].tvalid), .feed_a_rx_tdata_i(rx[0].tdata), .feed_a_rx_tkeep_i(rx[0].tkeep), .feed_a_rx_tlast_i(rx[0].tlast),
     .feed_a_rx_tuser_i(rx[0].tuser),
     .feed_b_rx_tvalid_i(1'b0), .feed_b_rx_tdata_i(64'd0), .feed_b_rx_tkeep_i(8'd0), .feed_b_rx_tlast_i(1'b0), .feed_b_rx_tuser_i(1'b0),
+    .feed_a_tx_tvalid_o(tx[0].tvalid), .feed_a_tx_tdata_o(tx[0].tdata), .feed_a_tx_tkeep_o(tx[0].tkeep), .feed_a_tx_tlast_o(tx[0].tlast),
+    .feed_a_tx_tready_i(tx_tready[0]),
+    /* verilator lint_off PINCONNECTEMPTY */  // line B is not on this board
+    .feed_b_tx_tvalid_o(), .feed_b_tx_tdata_o(), .feed_b_tx_tkeep_o(), .feed_b_tx_tlast_o(), .feed_b_tx_tready_i(1'b1),
+    /* verilator lint_on PINCONNECTEMPTY */
     .order_rx_tvalid_i(rx[1].tvalid), .order_rx_tdata_i(rx[1].tdata), .order_rx_tkeep_i(rx[1].tkeep), .order_rx_tlast_i(rx[1].tlast),
     .order_rx_tuser_i(rx[1].tuser),
-    .order_tx_tvalid_o(tx.tvalid), .order_tx_tdata_o(tx.tdata), .order_tx_tkeep_o(tx.tkeep), .order_tx_tlast_o(tx.tlast),
-    .order_tx_tuser_o(tx.tuser), .order_tx_tready_i(tx_tready),
+    .order_tx_tvalid_o(tx[1].tvalid), .order_tx_tdata_o(tx[1].tdata), .order_tx_tkeep_o(tx[1].tkeep), .order_tx_tlast_o(tx[1].tlast),
+    .order_tx_tuser_o(tx[1].tuser), .order_tx_tready_i(tx_tready[1]),
     .s_axil_awaddr_i(axil_awaddr), .s_axil_awvalid_i(axil_awvalid), .s_axil_awready_o(axil_awready), .s_axil_wdata_i(axil_wdata),
     .s_axil_wstrb_i(axil_wstrb), .s_axil_wvalid_i(axil_wvalid), .s_axil_wready_o(axil_wready), .s_axil_bresp_o(axil_bresp),
     .s_axil_bvalid_o(axil_bvalid), .s_axil_bready_i(axil_bready), .s_axil_araddr_i(axil_araddr), .s_axil_arvalid_i(axil_arvalid),

@@ -105,6 +105,9 @@ module ecpix5_top #(
     .feed_a_rx_tvalid_i(rx_tvalid), .feed_a_rx_tdata_i(rx_tdata), .feed_a_rx_tkeep_i(rx_tkeep), .feed_a_rx_tlast_i(rx_tlast),
     .feed_a_rx_tuser_i(rx_tuser),
     .feed_b_rx_tvalid_i(1'b0), .feed_b_rx_tdata_i(64'd0), .feed_b_rx_tkeep_i(8'd0), .feed_b_rx_tlast_i(1'b0), .feed_b_rx_tuser_i(1'b0),
+    // One PHY for feed and orders: what the feed port would send ends here.
+    .feed_a_tx_tvalid_o(), .feed_a_tx_tdata_o(), .feed_a_tx_tkeep_o(), .feed_a_tx_tlast_o(), .feed_a_tx_tready_i(1'b1),
+    .feed_b_tx_tvalid_o(), .feed_b_tx_tdata_o(), .feed_b_tx_tkeep_o(), .feed_b_tx_tlast_o(), .feed_b_tx_tready_i(1'b1),
     .order_rx_tvalid_i(rx_tvalid), .order_rx_tdata_i(rx_tdata), .order_rx_tkeep_i(rx_tkeep), .order_rx_tlast_i(rx_tlast),
     .order_rx_tuser_i(rx_tuser),
     .order_tx_tvalid_o(tx_tvalid), .order_tx_tdata_o(tx_tdata), .order_tx_tkeep_o(tx_tkeep), .order_tx_tlast_o(tx_tlast),

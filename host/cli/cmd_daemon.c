@@ -323,6 +323,30 @@ cmd_session_connect(const struct saker_args *args)
 }
 
 static void
+print_joined(const json_t *a)
+{
+    printf("joined: %" JSON_INTEGER_FORMAT " reports, IGMPv%" JSON_INTEGER_FORMAT "\n", int_of(a, "reports"), int_of(a, "igmp"));
+}
+
+static void
+print_left(const json_t *a)
+{
+    printf("left: %" JSON_INTEGER_FORMAT " reports, IGMPv%" JSON_INTEGER_FORMAT "\n", int_of(a, "reports"), int_of(a, "igmp"));
+}
+
+int
+cmd_feed_join(const struct saker_args *args)
+{
+    return ask(args, json_pack("{s:s}", "verb", "feed.join"), print_joined);
+}
+
+int
+cmd_feed_leave(const struct saker_args *args)
+{
+    return ask(args, json_pack("{s:s}", "verb", "feed.leave"), print_left);
+}
+
+static void
 print_armed(const json_t *a)
 {
     printf("armed%s%s\n", true_of(a, "already") ? " already" : "",

@@ -76,6 +76,8 @@ int cmd_positions_set(const struct saker_args *args);
 int cmd_positions_show(const struct saker_args *args);
 int cmd_arm(const struct saker_args *args);
 int cmd_disarm(const struct saker_args *args);
+int cmd_feed_join(const struct saker_args *args);
+int cmd_feed_leave(const struct saker_args *args);
 int cmd_kill(const struct saker_args *args);
 int cmd_status(const struct saker_args *args);
 int cmd_events(const struct saker_args *args);

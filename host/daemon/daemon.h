@@ -23,13 +23,14 @@ struct saker_daemon {
     bool lockstep;
     struct saker_slot slots[SAKER_MAX_SYMBOLS];
     uint32_t heartbeat; /* last value the card accepted */
+    bool joined;        /* groups of the feed: reports are repeated */
     struct saker_store *store;
     bool quit;          /* the verb was given */
     bool card_lost;     /* a control call failed: the text is in lost */
     char lost[256];
 };
 
-/** Check the card and, unless it is armed (a daemon before this one left it so), write session and feed settings.
+/** Check the card and, unless it is armed (a daemon before this one left it so), write session and feed settings. Joins the feed's groups.
  * @return 0 or a SAKER_ERR_*. */
 int saker_daemon_start(struct saker_daemon *d);
 
@@ -47,6 +48,14 @@ int saker_daemon_set_symbols(struct saker_daemon *d, const char *list);
 
 /** Heartbeat; to be called often enough for the watchdog. Sets card_lost. */
 void saker_daemon_beat(struct saker_daemon *d);
+
+/** Membership reports for the feed's groups. @return the answer to the verb, or NULL with the error in *rc. */
+json_t *saker_daemon_membership(struct saker_daemon *d, bool join, int *rc);
+/** Join what the session file names, maybe nothing. @return 0 or a SAKER_ERR_*. */
+int saker_daemon_join(struct saker_daemon *d);
+
+/** Repeat the membership reports of what was joined. Sets card_lost. */
+void saker_daemon_refresh(struct saker_daemon *d);
 
 /** {"ok": false, ...} with this thread's error text. New reference. */
 json_t *saker_daemon_refusal(int code);

@@ -25,12 +25,13 @@
 
 #define POLL_TIMEOUT_US 500 /* of card time: bounds how long the end of the daemon waits for the event thread */
 #define POLL_RECORDS 256
+#define REFRESH_MS 60000 /* below the 125 s after which a querier asks again: a report that was lost is made good in time */
 
 struct run {
     struct saker_daemon daemon;
     struct saker_server *server;
     uv_loop_t loop;
-    uv_timer_t beat;
+    uv_timer_t beat, refresh;
     uv_signal_t term, intr;
     uv_async_t wake;
     pthread_t thread;
@@ -111,6 +112,16 @@ on_beat(uv_timer_t *timer)
 }
 
 static void
+on_refresh(uv_timer_t *timer)
+{
+    struct run *r = timer->data;
+
+    saker_daemon_refresh(&r->daemon);
+    if (r->daemon.card_lost)
+        begin_stop(r);
+}
+
+static void
 on_signal(uv_signal_t *handle, int signum)
 {
     struct run *r = handle->data;
@@ -179,11 +190,13 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
     if (rc != SAKER_OK)
         goto close_loop;
     uv_timer_init(&r->loop, &r->beat);
+    uv_timer_init(&r->loop, &r->refresh);
     uv_signal_init(&r->loop, &r->term);
     uv_signal_init(&r->loop, &r->intr);
     uv_async_init(&r->loop, &r->wake, on_wake);
-    r->beat.data = r->term.data = r->intr.data = r->wake.data = r;
+    r->beat.data = r->refresh.data = r->term.data = r->intr.data = r->wake.data = r;
     uv_timer_start(&r->beat, on_beat, 0, beat_ms);
+    uv_timer_start(&r->refresh, on_refresh, REFRESH_MS, REFRESH_MS);
     uv_signal_start(&r->term, on_signal, SIGTERM);
     uv_signal_start(&r->intr, on_signal, SIGINT);
     if (pthread_create(&r->thread, NULL, drain, r) != 0) {
@@ -200,6 +213,7 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
 
 close_handles: /* only now: the event thread wakes the loop until it is joined */
     uv_close((uv_handle_t *)&r->beat, NULL);
+    uv_close((uv_handle_t *)&r->refresh, NULL);
     uv_close((uv_handle_t *)&r->term, NULL);
     uv_close((uv_handle_t *)&r->intr, NULL);
     uv_close((uv_handle_t *)&r->wake, NULL);

@@ -15,7 +15,6 @@
 #include "saker/error.h"
 #include "saker/itch.h"
 #include "saker/regs.h"
-#include "saker/regs.h"
 
 #define OE_UP 5
 #define OE_FAILED 7
@@ -712,6 +711,28 @@ quit(struct saker_daemon *d, const json_t *req)
     return done();
 }
 
+/* ---- Membership of the feed's groups --------------------------------------------------------------------------- */
+
+static json_t *
+feed_join(struct saker_daemon *d, const json_t *req)
+{
+    int rc;
+    json_t *a = saker_daemon_membership(d, true, &rc);
+
+    (void)req;
+    return a != NULL ? a : failed(d, rc);
+}
+
+static json_t *
+feed_leave(struct saker_daemon *d, const json_t *req)
+{
+    int rc;
+    json_t *a = saker_daemon_membership(d, false, &rc);
+
+    (void)req;
+    return a != NULL ? a : failed(d, rc);
+}
+
 /* ---- Events --------------------------------------------------------------------------------------------------- */
 
 /* The last `want` records of a type (-1: any), oldest first. */
@@ -784,6 +805,8 @@ static const struct verb verbs[] = {
     {"limits.load", limits_load, {"path", NULL}},
     {"limits.show", limits_show, {NULL}},
     {"session.connect", session_connect, {"timeout_ms", NULL}},
+    {"feed.join", feed_join, {NULL}},
+    {"feed.leave", feed_leave, {NULL}},
     {"arm", arm, {"zero_positions", "clear_kill", "assume_session", "assume_state", NULL}},
     {"disarm", disarm, {NULL}},
     {"kill", kill_card, {NULL}},
@@ -860,7 +883,7 @@ saker_daemon_start(struct saker_daemon *d)
     }
     if (rc == SAKER_OK)
         rc = saker_control_heartbeat_sync(d->card, &d->heartbeat);
-    return rc;
+    return rc == SAKER_OK ? saker_daemon_join(d) : rc;
 }
 
 void

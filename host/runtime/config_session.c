@@ -18,13 +18,20 @@ struct raw_endpoint {
     struct saker_sy_value mac, ip, port;
 };
 
+struct raw_port {
+    struct saker_sy_value mac, ip;
+};
+
 struct raw_line {
-    struct saker_sy_value ip, port;
+    struct saker_sy_value ip, port, source;
+    struct raw_port local;
 };
 
 struct raw_feed {
-    struct saker_sy_value act, any_port, ip, port, hold;
+    struct saker_sy_value act, any_port, ip, port, hold, source, igmp;
+    struct raw_port local;
     struct raw_line b;
+    struct raw_line server; /* ip and port of it */
     struct saker_sy_text session;
 };
 
@@ -47,6 +54,8 @@ struct raw_session {
 
 static const char *const acts[] = {"message", "fcs", NULL};
 
+static const char *const versions[] = {"v3", "v2", NULL};
+
 static const struct saker_sy_field endpoint_fields[] = {
     {.key = "mac", .doc = "Ethernet address", .kind = SAKER_SY_MAC, .off = offsetof(struct raw_endpoint, mac)},
     {.key = "ip", .doc = "IPv4 address", .kind = SAKER_SY_IP, .off = offsetof(struct raw_endpoint, ip)},
@@ -54,10 +63,26 @@ static const struct saker_sy_field endpoint_fields[] = {
     {.key = NULL},
 };
 
+static const struct saker_sy_field port_fields[] = {
+    {.key = "mac", .doc = "Ethernet address of the port", .kind = SAKER_SY_MAC, .required = true, .off = offsetof(struct raw_port, mac)},
+    {.key = "ip", .doc = "IPv4 address of the port", .kind = SAKER_SY_IP, .required = true, .off = offsetof(struct raw_port, ip)},
+    {.key = NULL},
+};
+
+static const struct saker_sy_field server_fields[] = {
+    {.key = "ip", .doc = "IPv4 address of the server", .kind = SAKER_SY_IP, .required = true, .off = offsetof(struct raw_line, ip)},
+    {.key = "port", .doc = "UDP port of the server", .kind = SAKER_SY_INT, .required = true, .min = 1, .max = 65535,
+     .off = offsetof(struct raw_line, port)},
+    {.key = NULL},
+};
+
 static const struct saker_sy_field line_fields[] = {
     {.key = "ip", .doc = "Destination address of line B", .kind = SAKER_SY_IP, .required = true, .off = offsetof(struct raw_line, ip)},
     {.key = "port", .doc = "Destination UDP port of line B", .kind = SAKER_SY_INT, .required = true, .min = 1, .max = 65535,
      .off = offsetof(struct raw_line, port)},
+    {.key = "source", .doc = "Join with this source only; absent: any", .kind = SAKER_SY_IP, .off = offsetof(struct raw_line, source)},
+    {.key = "local", .doc = "The card's address on line B's port", .kind = SAKER_SY_MAP, .fields = port_fields,
+     .off = offsetof(struct raw_line, local)},
     {.key = NULL},
 };
 
@@ -75,6 +100,13 @@ static const struct saker_sy_field feed_fields[] = {
      .fields = line_fields, .off = offsetof(struct raw_feed, b)},
     {.key = "hold", .doc = "How long a hole in the sequence may wait for the other line", .kind = SAKER_SY_DURATION, .min = 0,
      .max = 4 * SECOND, .off = offsetof(struct raw_feed, hold)},
+    {.key = "local", .doc = "The card's address on line A's port; absent: it answers nothing and joins nothing", .kind = SAKER_SY_MAP,
+     .fields = port_fields, .off = offsetof(struct raw_feed, local)},
+    {.key = "source", .doc = "Join with this source only; absent: any", .kind = SAKER_SY_IP, .off = offsetof(struct raw_feed, source)},
+    {.key = "igmp", .doc = "Version of the membership reports", .kind = SAKER_SY_ENUM, .choices = versions,
+     .off = offsetof(struct raw_feed, igmp)},
+    {.key = "server", .doc = "The server that UDP frames of the host may go to; absent: none", .kind = SAKER_SY_MAP,
+     .fields = server_fields, .off = offsetof(struct raw_feed, server)},
     {.key = NULL},
 };
 
@@ -135,6 +167,7 @@ saker_session_defaults(struct saker_session_cfg *cfg)
         .feed_ip = 0xE9360C6Fu, /* 233.54.12.111 */
         .feed_port = 26477,
         .feed_hold_ns = 50000,
+        .igmp = 3,
         .simulated = true,
         .src_mac = 0x0253414B0001u,
         .dst_mac = 0x0253414B0002u,
@@ -248,6 +281,20 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
     TAKE(next.feed_ip_b, raw->feed.b.ip, uint32_t);
     TAKE(next.feed_port_b, raw->feed.b.port, uint16_t);
     TAKE(next.feed_hold_ns, raw->feed.hold, uint32_t);
+    TAKE(next.port_mac[0], raw->feed.local.mac, uint64_t);
+    TAKE(next.port_ip[0], raw->feed.local.ip, uint32_t);
+    TAKE(next.feed_source[0], raw->feed.source, uint32_t);
+    TAKE(next.port_mac[1], raw->feed.b.local.mac, uint64_t);
+    TAKE(next.port_ip[1], raw->feed.b.local.ip, uint32_t);
+    TAKE(next.feed_source[1], raw->feed.b.source, uint32_t);
+    if (raw->feed.igmp.set)
+        next.igmp = raw->feed.igmp.v == 1 ? 2 : 3;
+    if (next.igmp == 2 && (next.feed_source[0] != 0 || next.feed_source[1] != 0)) {
+        rc = saker_fail(SAKER_ERR_FORMAT, "%s: feed.source: a source needs igmp: v3", path);
+        goto free_raw;
+    }
+    TAKE(next.feed_server_ip, raw->feed.server.ip, uint32_t);
+    TAKE(next.feed_server_port, raw->feed.server.port, uint16_t);
     take_text(next.feed_session, sizeof next.feed_session, &raw->feed.session);
     next.simulated = raw->venue.simulated.v != 0;
     TAKE(next.src_mac, raw->venue.local.mac, uint64_t);

@@ -51,6 +51,12 @@ saker_control_configure(struct saker_card *card, const struct saker_session_cfg 
     saker_ops_write(&o, SAKER_FEED_B_DST_IP_OFFSET, cfg->feed_ip_b);
     saker_ops_write(&o, SAKER_FEED_B_DST_PORT_OFFSET, cfg->feed_port_b);
     saker_ops_write(&o, SAKER_FEED_HOLD_NS_OFFSET, cfg->feed_hold_ns);
+    saker_ops_write64(&o, SAKER_NET_A_MAC_OFFSET, cfg->port_mac[0]);
+    saker_ops_write64(&o, SAKER_NET_B_MAC_OFFSET, cfg->port_mac[1]);
+    saker_ops_write(&o, SAKER_NET_A_IP_OFFSET, cfg->port_ip[0]);
+    saker_ops_write(&o, SAKER_NET_B_IP_OFFSET, cfg->port_ip[1]);
+    saker_ops_write(&o, SAKER_NET_SERVER_IP_0_OFFSET, cfg->feed_server_ip);
+    saker_ops_write(&o, SAKER_NET_SERVER_PORT_0_OFFSET, cfg->feed_server_port);
     write_text(&o, SAKER_FEED_SESSION_0_OFFSET, cfg->feed_session, 10);
     saker_ops_write64(&o, SAKER_OE_SRC_MAC_OFFSET, cfg->src_mac);
     saker_ops_write64(&o, SAKER_OE_DST_MAC_OFFSET, cfg->dst_mac);

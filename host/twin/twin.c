@@ -30,6 +30,7 @@ struct saker_twin {
     struct saker_twin_out out;
     struct tw_clock clock;
     struct tw_feed feed;
+    struct tw_net net;
     struct tw_book *book;
     struct tw_trade_state tstate;
     struct tw_take take;
@@ -458,6 +459,7 @@ saker_twin_feed_line(struct saker_twin *t, unsigned line, const uint8_t *frame, 
     t->in_frame = true;
     tw_feed_frame(&t->feed, line, frame, len, bad_fcs, on_msg, on_feed_ev, t);
     end_frame(t, false);
+    tw_net_frame(&t->net, line, frame, len, bad_fcs);
 }
 
 size_t
@@ -489,6 +491,8 @@ saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *ou
         return NULL;
     t->cfg = *cfg;
     t->out = *out;
+    t->net.tx = out->feed_tx;
+    t->net.ctx = out->ctx;
     t->clock.input_seq = 1;
     t->event_seq = 1;
     t->timescale = 1;
@@ -885,4 +889,10 @@ const struct tw_oe *
 saker_twin_oe(const struct saker_twin *t)
 {
     return &t->oe;
+}
+
+struct tw_net *
+saker_twin_net(struct saker_twin *t)
+{
+    return &t->net;
 }

@@ -13,6 +13,7 @@
 #include "saker/event.h"
 #include "tw_book.h"
 #include "tw_feed.h"
+#include "tw_net.h"
 #include "tw_oe.h"
 #include "tw_risk.h"
 #include "tw_take.h"
@@ -36,6 +37,8 @@ struct saker_twin_out {
     void (*event)(void *ctx, const struct saker_event *ev);
     /** The best prices of a slot changed. @param locate the slot's. */
     void (*bbo)(void *ctx, const struct tw_meta *meta, uint16_t slot, uint16_t locate, const struct tw_bbo *bbo, bool tradable);
+    /** A frame leaves a feed port: an answer to ARP or echo, or a frame of the host. */
+    void (*feed_tx)(void *ctx, unsigned line, const uint8_t *frame, size_t len);
 };
 
 /* Bits of the event mask: lossy records that are made (EVENT_MASK register). */
@@ -126,5 +129,7 @@ const struct tw_book *saker_twin_book(const struct saker_twin *t);
 const struct tw_risk *saker_twin_risk(const struct saker_twin *t);
 const struct tw_oe *saker_twin_oe(const struct saker_twin *t);
 const struct tw_trade_state *saker_twin_trade_state(const struct saker_twin *t);
+/** The network edges, to read and to drive: tw_net_address, tw_net_write, tw_net_submit. */
+struct tw_net *saker_twin_net(struct saker_twin *t);
 
 #endif

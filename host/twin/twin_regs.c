@@ -9,6 +9,8 @@
 
 #define WINDOW 0x1000u
 #define REG(name) SAKER_##name##_OFFSET
+#define NET_FIRST REG(NET_A_MAC)
+#define NET_LAST (REG(NET_SERVER_PORT) + 4 * (TW_NET_SERVERS - 1))
 
 enum table { LOCATE, SYMBOL, PARAMS, LIMITS, SCOPES, POSITIONS };
 
@@ -252,12 +254,29 @@ submit(struct saker_twin_regs *r)
                            get(r, REG(HOST_INTENT_QTY)), get(r, REG(HOST_INTENT_PX)), get(r, REG(HOST_INTENT_URN)));
 }
 
+static void
+net_config(struct saker_twin_regs *r)
+{
+    static const uint32_t macs[] = {REG(NET_A_MAC), REG(NET_B_MAC)}, ips[] = {REG(NET_A_IP), REG(NET_B_IP)};
+    struct tw_net *net = saker_twin_net(r->t);
+    uint8_t addr[6];
+
+    for (unsigned l = 0; l < TW_NET_PORTS; l++) {
+        mac(r, macs[l], addr);
+        tw_net_address(net, l, addr, get(r, ips[l]));
+    }
+    for (unsigned i = 0; i < TW_NET_SERVERS; i++) {
+        net->server[i].ip = get(r, REG(NET_SERVER_IP) + 4 * i);
+        net->server[i].port = (uint16_t)get(r, REG(NET_SERVER_PORT) + 4 * i);
+    }
+}
+
 static bool
 only_disarmed(uint32_t addr)
 {
     return addr == REG(TIME_SET) || addr == REG(TIME_SET_HI) || addr == REG(POS_ZERO) || addr == REG(FEED_CTRL) || addr == REG(ASSUME) ||
            addr == REG(TIMESCALE) || addr == REG(WATCHDOG_TIMEOUT_US) || (addr >= REG(FEED_CFG) && addr <= REG(FEED_SESSION_2)) ||
-           (addr >= REG(FEED_B_DST_IP) && addr <= REG(FEED_HOLD_NS)) || addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI);
+           (addr >= REG(FEED_B_DST_IP) && addr <= REG(FEED_HOLD_NS)) || (addr >= NET_FIRST && addr <= NET_LAST) || addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI);
 }
 
 void
@@ -363,7 +382,15 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
     case REG(EVENT_MD):
         saker_twin_subscribe(t, data & SAKER_EVENT_MD_TYPES_MASK, (data & SAKER_EVENT_MD_EVERY_MASK) != 0);
         break;
+    case REG(NET_TX_DATA):
+        tw_net_write(saker_twin_net(t), data);
+        break;
+    case REG(NET_TX_SEND):
+        tw_net_submit(saker_twin_net(t), data >> SAKER_NET_TX_SEND_PORT_SHIFT & 1u, data & SAKER_NET_TX_SEND_LEN_MASK);
+        break;
     default:
+        if (addr >= NET_FIRST && addr <= NET_LAST && addr != REG(NET_A_MAC) && addr != REG(NET_B_MAC)) /* a MAC acts on its high half */
+            net_config(r);
         break;
     }
 }

@@ -112,7 +112,7 @@ module host_csr #(
       `SAKER_REG_FEED_SESSION_2, `SAKER_REG_HASH_SEED, `SAKER_REG_HASH_SEED_HI, `SAKER_REG_ASSUME, `SAKER_REG_TIMESCALE,
       `SAKER_REG_WATCHDOG_TIMEOUT_US: guarded = 1'b1;
       `SAKER_REG_TBL_DATA: guarded = tbl_sel == TBL_LOCATE || tbl_sel == TBL_SYMBOL || tbl_sel == TBL_POS;
-      default: guarded = 1'b0;
+      default: guarded = acc_addr_i >= `SAKER_REG_NET_A_MAC && acc_addr_i <= `SAKER_REG_NET_SERVER_PORT_3;
     endcase
   end
   assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready));
@@ -384,6 +384,13 @@ module host_csr #(
     end
   end
 
+  // ---- Host frames ----------------------------------------------------------------------------------------------
+  logic net_data_q, net_send_q;
+  always_ff @(posedge clk_i) begin
+    net_data_q <= ho.NET_TX_DATA.v.swmod && !rst_i;
+    net_send_q <= ho.NET_TX_SEND.len.swmod && !rst_i;
+  end
+
   // ---- To the card -------------------------------------------------------------------------------------------
   always_comb begin
     host_o                   = '0;
@@ -433,6 +440,17 @@ module host_csr #(
     host_o.stale_cycles      = ho.STALE_CYCLES.cycles.value;
     host_o.intent            = intent_q;
     host_o.intent.valid      = intent_v_q;
+    host_o.net.port[0]       = '{mac: ho.NET_A_MAC.v.value[47:0], ip: ho.NET_A_IP.v.value};
+    host_o.net.port[1]       = '{mac: ho.NET_B_MAC.v.value[47:0], ip: ho.NET_B_IP.v.value};
+    host_o.net.server[0]     = '{ip: ho.NET_SERVER_IP_0.v.value, port: ho.NET_SERVER_PORT_0.port.value};
+    host_o.net.server[1]     = '{ip: ho.NET_SERVER_IP_1.v.value, port: ho.NET_SERVER_PORT_1.port.value};
+    host_o.net.server[2]     = '{ip: ho.NET_SERVER_IP_2.v.value, port: ho.NET_SERVER_PORT_2.port.value};
+    host_o.net.server[3]     = '{ip: ho.NET_SERVER_IP_3.v.value, port: ho.NET_SERVER_PORT_3.port.value};
+    host_o.net.data_valid    = net_data_q;
+    host_o.net.data          = ho.NET_TX_DATA.v.value;
+    host_o.net.send          = net_send_q;
+    host_o.net.send_port     = ho.NET_TX_SEND.port.value;
+    host_o.net.send_len      = ho.NET_TX_SEND.len.value;
     host_o.q_slot            = ho.POS_ADDR.slot.value;
     host_o.q_scope           = ho.SCOPE_ADDR.row.value;
   end
@@ -660,6 +678,26 @@ module host_csr #(
       hi.RISK_CNT_UNKNOWN_URN.v.next = risk_cnt_i[35];
       hi.RISK_CNT_OVERFILL.v.next = risk_cnt_i[36];
       hi.RISK_CNT_FIFO_DROPS.v.next = risk_cnt_i[37];
+      hi.NET_TX_STATUS.busy.next = host_i.net.busy;
+      hi.NET_TX_STATUS.result.next = host_i.net.result;
+      hi.NET_CNT_REFUSED.v.next = host_i.net.refused;
+      hi.NET_CNT_LOST.v.next = host_i.net.lost;
+      hi.NET_A_CNT_ARP.v.next = host_i.net.cnt[0].arp;
+      hi.NET_A_CNT_ECHO.v.next = host_i.net.cnt[0].echo;
+      hi.NET_A_CNT_HOST.v.next = host_i.net.cnt[0].host;
+      hi.NET_A_CNT_IGNORED.v.next = host_i.net.cnt[0].ignored;
+      hi.NET_A_CNT_BAD.v.next = host_i.net.cnt[0].bad;
+      hi.NET_A_CNT_FRAG_OPT.v.next = host_i.net.cnt[0].frag_opt;
+      hi.NET_A_CNT_LONG.v.next = host_i.net.cnt[0].long_;
+      hi.NET_A_CNT_BUSY.v.next = host_i.net.cnt[0].busy;
+      hi.NET_B_CNT_ARP.v.next = host_i.net.cnt[1].arp;
+      hi.NET_B_CNT_ECHO.v.next = host_i.net.cnt[1].echo;
+      hi.NET_B_CNT_HOST.v.next = host_i.net.cnt[1].host;
+      hi.NET_B_CNT_IGNORED.v.next = host_i.net.cnt[1].ignored;
+      hi.NET_B_CNT_BAD.v.next = host_i.net.cnt[1].bad;
+      hi.NET_B_CNT_FRAG_OPT.v.next = host_i.net.cnt[1].frag_opt;
+      hi.NET_B_CNT_LONG.v.next = host_i.net.cnt[1].long_;
+      hi.NET_B_CNT_BUSY.v.next = host_i.net.cnt[1].busy;
       hi.OE_CNT_TX_FRAMES.v.next = oe_cnt_i[0];
       hi.OE_CNT_TX_ORDERS.v.next = oe_cnt_i[1];
       hi.OE_CNT_TX_CANCELS.v.next = oe_cnt_i[2];

@@ -46,6 +46,7 @@ package hostif_pkg;
     logic        mass_on_kill;
     logic [15:0] stale_cycles;
     intent_t     intent;         // host intent, held until accepted; snapshot fields are the core's to fill
+    net_pkg::net_in_t net;       // network edges
     slot_t       q_slot;         // read-back of positions
     logic [7:0]  q_scope;
   } host_out_t;
@@ -76,5 +77,6 @@ package hostif_pkg;
     logic        params_complete;
     logic        limits_complete;
     logic        lbank;          // limits in force
+    net_pkg::net_out_t net;
   } host_in_t;
 endpackage

@@ -286,6 +286,39 @@ module csr_regs (
         logic FEED_B_CNT_LATE;
         logic FEED_B_CNT_AHEAD;
         logic FEED_B_CNT_LOST;
+        logic [1:0] NET_A_MAC;
+        logic [1:0] NET_B_MAC;
+        logic NET_A_IP;
+        logic NET_B_IP;
+        logic NET_SERVER_IP_0;
+        logic NET_SERVER_IP_1;
+        logic NET_SERVER_IP_2;
+        logic NET_SERVER_IP_3;
+        logic NET_SERVER_PORT_0;
+        logic NET_SERVER_PORT_1;
+        logic NET_SERVER_PORT_2;
+        logic NET_SERVER_PORT_3;
+        logic NET_TX_DATA;
+        logic NET_TX_SEND;
+        logic NET_TX_STATUS;
+        logic NET_A_CNT_ARP;
+        logic NET_A_CNT_ECHO;
+        logic NET_A_CNT_HOST;
+        logic NET_A_CNT_IGNORED;
+        logic NET_A_CNT_BAD;
+        logic NET_A_CNT_FRAG_OPT;
+        logic NET_A_CNT_LONG;
+        logic NET_A_CNT_BUSY;
+        logic NET_B_CNT_ARP;
+        logic NET_B_CNT_ECHO;
+        logic NET_B_CNT_HOST;
+        logic NET_B_CNT_IGNORED;
+        logic NET_B_CNT_BAD;
+        logic NET_B_CNT_FRAG_OPT;
+        logic NET_B_CNT_LONG;
+        logic NET_B_CNT_BUSY;
+        logic NET_CNT_REFUSED;
+        logic NET_CNT_LOST;
     } decoded_reg_strb_t;
     decoded_reg_strb_t decoded_reg_strb;
     logic decoded_err;
@@ -794,6 +827,76 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h538);
         decoded_reg_strb.FEED_B_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h53c) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h53c);
+        decoded_reg_strb.NET_A_MAC[0] = cpuif_req_masked & (cpuif_addr == 11'h600);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h600);
+        decoded_reg_strb.NET_A_MAC[1] = cpuif_req_masked & (cpuif_addr == 11'h604);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h604);
+        decoded_reg_strb.NET_B_MAC[0] = cpuif_req_masked & (cpuif_addr == 11'h608);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h608);
+        decoded_reg_strb.NET_B_MAC[1] = cpuif_req_masked & (cpuif_addr == 11'h60c);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h60c);
+        decoded_reg_strb.NET_A_IP = cpuif_req_masked & (cpuif_addr == 11'h610);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h610);
+        decoded_reg_strb.NET_B_IP = cpuif_req_masked & (cpuif_addr == 11'h614);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h614);
+        decoded_reg_strb.NET_SERVER_IP_0 = cpuif_req_masked & (cpuif_addr == 11'h620);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h620);
+        decoded_reg_strb.NET_SERVER_IP_1 = cpuif_req_masked & (cpuif_addr == 11'h624);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h624);
+        decoded_reg_strb.NET_SERVER_IP_2 = cpuif_req_masked & (cpuif_addr == 11'h628);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h628);
+        decoded_reg_strb.NET_SERVER_IP_3 = cpuif_req_masked & (cpuif_addr == 11'h62c);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h62c);
+        decoded_reg_strb.NET_SERVER_PORT_0 = cpuif_req_masked & (cpuif_addr == 11'h630);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h630);
+        decoded_reg_strb.NET_SERVER_PORT_1 = cpuif_req_masked & (cpuif_addr == 11'h634);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h634);
+        decoded_reg_strb.NET_SERVER_PORT_2 = cpuif_req_masked & (cpuif_addr == 11'h638);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h638);
+        decoded_reg_strb.NET_SERVER_PORT_3 = cpuif_req_masked & (cpuif_addr == 11'h63c);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h63c);
+        decoded_reg_strb.NET_TX_DATA = cpuif_req_masked & (cpuif_addr == 11'h640);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h640);
+        decoded_reg_strb.NET_TX_SEND = cpuif_req_masked & (cpuif_addr == 11'h644);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h644);
+        decoded_reg_strb.NET_TX_STATUS = cpuif_req_masked & (cpuif_addr == 11'h648) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h648);
+        decoded_reg_strb.NET_A_CNT_ARP = cpuif_req_masked & (cpuif_addr == 11'h660) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h660);
+        decoded_reg_strb.NET_A_CNT_ECHO = cpuif_req_masked & (cpuif_addr == 11'h664) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h664);
+        decoded_reg_strb.NET_A_CNT_HOST = cpuif_req_masked & (cpuif_addr == 11'h668) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h668);
+        decoded_reg_strb.NET_A_CNT_IGNORED = cpuif_req_masked & (cpuif_addr == 11'h66c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h66c);
+        decoded_reg_strb.NET_A_CNT_BAD = cpuif_req_masked & (cpuif_addr == 11'h670) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h670);
+        decoded_reg_strb.NET_A_CNT_FRAG_OPT = cpuif_req_masked & (cpuif_addr == 11'h674) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h674);
+        decoded_reg_strb.NET_A_CNT_LONG = cpuif_req_masked & (cpuif_addr == 11'h678) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h678);
+        decoded_reg_strb.NET_A_CNT_BUSY = cpuif_req_masked & (cpuif_addr == 11'h67c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h67c);
+        decoded_reg_strb.NET_B_CNT_ARP = cpuif_req_masked & (cpuif_addr == 11'h680) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h680);
+        decoded_reg_strb.NET_B_CNT_ECHO = cpuif_req_masked & (cpuif_addr == 11'h684) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h684);
+        decoded_reg_strb.NET_B_CNT_HOST = cpuif_req_masked & (cpuif_addr == 11'h688) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h688);
+        decoded_reg_strb.NET_B_CNT_IGNORED = cpuif_req_masked & (cpuif_addr == 11'h68c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h68c);
+        decoded_reg_strb.NET_B_CNT_BAD = cpuif_req_masked & (cpuif_addr == 11'h690) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h690);
+        decoded_reg_strb.NET_B_CNT_FRAG_OPT = cpuif_req_masked & (cpuif_addr == 11'h694) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h694);
+        decoded_reg_strb.NET_B_CNT_LONG = cpuif_req_masked & (cpuif_addr == 11'h698) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h698);
+        decoded_reg_strb.NET_B_CNT_BUSY = cpuif_req_masked & (cpuif_addr == 11'h69c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h69c);
+        decoded_reg_strb.NET_CNT_REFUSED = cpuif_req_masked & (cpuif_addr == 11'h6a0) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h6a0);
+        decoded_reg_strb.NET_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h6a4) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h6a4);
         end
         decoded_err = ~is_valid_addr & decoded_req;
     end
@@ -864,6 +967,18 @@ module csr_regs (
             logic pending;
             logic trigger_q;
         } OE_HB_RX_NS;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } NET_A_MAC;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } NET_B_MAC;
     } wbuf_storage_t;
     wbuf_storage_t wbuf_storage;
 
@@ -1090,6 +1205,56 @@ module csr_regs (
                 wbuf_storage.OE_HB_RX_NS.biten[63:32] <= wbuf_storage.OE_HB_RX_NS.biten[63:32] | decoded_wr_biten;
             end
             wbuf_storage.OE_HB_RX_NS.trigger_q <= decoded_reg_strb.OE_HB_RX_NS[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.NET_A_MAC.pending <= '0;
+            wbuf_storage.NET_A_MAC.data <= '0;
+            wbuf_storage.NET_A_MAC.biten <= '0;
+            wbuf_storage.NET_A_MAC.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.NET_A_MAC.trigger_q) begin
+                wbuf_storage.NET_A_MAC.pending <= '0;
+                wbuf_storage.NET_A_MAC.data <= '0;
+                wbuf_storage.NET_A_MAC.biten <= '0;
+            end
+            if(decoded_reg_strb.NET_A_MAC[0] && decoded_req_is_wr) begin
+                wbuf_storage.NET_A_MAC.pending <= '1;
+                wbuf_storage.NET_A_MAC.data[31:0] <= (wbuf_storage.NET_A_MAC.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.NET_A_MAC.biten[31:0] <= wbuf_storage.NET_A_MAC.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.NET_A_MAC[1] && decoded_req_is_wr) begin
+                wbuf_storage.NET_A_MAC.pending <= '1;
+                wbuf_storage.NET_A_MAC.data[63:32] <= (wbuf_storage.NET_A_MAC.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.NET_A_MAC.biten[63:32] <= wbuf_storage.NET_A_MAC.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.NET_A_MAC.trigger_q <= decoded_reg_strb.NET_A_MAC[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.NET_B_MAC.pending <= '0;
+            wbuf_storage.NET_B_MAC.data <= '0;
+            wbuf_storage.NET_B_MAC.biten <= '0;
+            wbuf_storage.NET_B_MAC.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.NET_B_MAC.trigger_q) begin
+                wbuf_storage.NET_B_MAC.pending <= '0;
+                wbuf_storage.NET_B_MAC.data <= '0;
+                wbuf_storage.NET_B_MAC.biten <= '0;
+            end
+            if(decoded_reg_strb.NET_B_MAC[0] && decoded_req_is_wr) begin
+                wbuf_storage.NET_B_MAC.pending <= '1;
+                wbuf_storage.NET_B_MAC.data[31:0] <= (wbuf_storage.NET_B_MAC.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.NET_B_MAC.biten[31:0] <= wbuf_storage.NET_B_MAC.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.NET_B_MAC[1] && decoded_req_is_wr) begin
+                wbuf_storage.NET_B_MAC.pending <= '1;
+                wbuf_storage.NET_B_MAC.data[63:32] <= (wbuf_storage.NET_B_MAC.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.NET_B_MAC.biten[63:32] <= wbuf_storage.NET_B_MAC.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.NET_B_MAC.trigger_q <= decoded_reg_strb.NET_B_MAC[1] && decoded_req_is_wr;
         end
     end
     //--------------------------------------------------------------------------
@@ -1556,6 +1721,94 @@ module csr_regs (
                 logic load_next;
             } every;
         } EVENT_MD;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } NET_A_MAC;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } NET_B_MAC;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_A_IP;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_B_IP;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_SERVER_IP_0;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_SERVER_IP_1;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_SERVER_IP_2;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_SERVER_IP_3;
+        struct packed {
+            struct packed {
+                logic [15:0] next;
+                logic load_next;
+            } port;
+        } NET_SERVER_PORT_0;
+        struct packed {
+            struct packed {
+                logic [15:0] next;
+                logic load_next;
+            } port;
+        } NET_SERVER_PORT_1;
+        struct packed {
+            struct packed {
+                logic [15:0] next;
+                logic load_next;
+            } port;
+        } NET_SERVER_PORT_2;
+        struct packed {
+            struct packed {
+                logic [15:0] next;
+                logic load_next;
+            } port;
+        } NET_SERVER_PORT_3;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } NET_TX_DATA;
+        struct packed {
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } len;
+            struct packed {
+                logic next;
+                logic load_next;
+            } port;
+        } NET_TX_SEND;
     } field_combo_t;
     field_combo_t field_combo;
 
@@ -1937,6 +2190,79 @@ module csr_regs (
                 logic value;
             } every;
         } EVENT_MD;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } NET_A_MAC;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } NET_B_MAC;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_A_IP;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_B_IP;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_SERVER_IP_0;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_SERVER_IP_1;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_SERVER_IP_2;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_SERVER_IP_3;
+        struct packed {
+            struct packed {
+                logic [15:0] value;
+            } port;
+        } NET_SERVER_PORT_0;
+        struct packed {
+            struct packed {
+                logic [15:0] value;
+            } port;
+        } NET_SERVER_PORT_1;
+        struct packed {
+            struct packed {
+                logic [15:0] value;
+            } port;
+        } NET_SERVER_PORT_2;
+        struct packed {
+            struct packed {
+                logic [15:0] value;
+            } port;
+        } NET_SERVER_PORT_3;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } NET_TX_DATA;
+        struct packed {
+            struct packed {
+                logic [7:0] value;
+            } len;
+            struct packed {
+                logic value;
+            } port;
+        } NET_TX_SEND;
     } field_storage_t;
     field_storage_t field_storage;
 
@@ -3916,6 +4242,355 @@ module csr_regs (
         end
     end
     assign hwif_out.EVENT_MD.every.value = field_storage.EVENT_MD.every.value;
+    // Field: csr_regs.NET_A_MAC.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_A_MAC.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.NET_A_MAC.pending && wbuf_storage.NET_A_MAC.trigger_q) begin // SW write
+            next_c = (field_storage.NET_A_MAC.v.value & ~wbuf_storage.NET_A_MAC.biten[63:0]) | (wbuf_storage.NET_A_MAC.data[63:0] & wbuf_storage.NET_A_MAC.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_A_MAC.v.next = next_c;
+        field_combo.NET_A_MAC.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_A_MAC.v.value <= 64'h0;
+        end else begin
+            if(field_combo.NET_A_MAC.v.load_next) begin
+                field_storage.NET_A_MAC.v.value <= field_combo.NET_A_MAC.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_A_MAC.v.value = field_storage.NET_A_MAC.v.value;
+    assign hwif_out.NET_A_MAC.v.swmod = wbuf_storage.NET_A_MAC.pending && wbuf_storage.NET_A_MAC.trigger_q && |(wbuf_storage.NET_A_MAC.biten[63:0]);
+    // Field: csr_regs.NET_B_MAC.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_B_MAC.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.NET_B_MAC.pending && wbuf_storage.NET_B_MAC.trigger_q) begin // SW write
+            next_c = (field_storage.NET_B_MAC.v.value & ~wbuf_storage.NET_B_MAC.biten[63:0]) | (wbuf_storage.NET_B_MAC.data[63:0] & wbuf_storage.NET_B_MAC.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_B_MAC.v.next = next_c;
+        field_combo.NET_B_MAC.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_B_MAC.v.value <= 64'h0;
+        end else begin
+            if(field_combo.NET_B_MAC.v.load_next) begin
+                field_storage.NET_B_MAC.v.value <= field_combo.NET_B_MAC.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_B_MAC.v.value = field_storage.NET_B_MAC.v.value;
+    assign hwif_out.NET_B_MAC.v.swmod = wbuf_storage.NET_B_MAC.pending && wbuf_storage.NET_B_MAC.trigger_q && |(wbuf_storage.NET_B_MAC.biten[63:0]);
+    // Field: csr_regs.NET_A_IP.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_A_IP.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_A_IP && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_A_IP.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_A_IP.v.next = next_c;
+        field_combo.NET_A_IP.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_A_IP.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_A_IP.v.load_next) begin
+                field_storage.NET_A_IP.v.value <= field_combo.NET_A_IP.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_A_IP.v.value = field_storage.NET_A_IP.v.value;
+    // Field: csr_regs.NET_B_IP.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_B_IP.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_B_IP && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_B_IP.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_B_IP.v.next = next_c;
+        field_combo.NET_B_IP.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_B_IP.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_B_IP.v.load_next) begin
+                field_storage.NET_B_IP.v.value <= field_combo.NET_B_IP.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_B_IP.v.value = field_storage.NET_B_IP.v.value;
+    // Field: csr_regs.NET_SERVER_IP_0.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_IP_0.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_IP_0 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_IP_0.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_IP_0.v.next = next_c;
+        field_combo.NET_SERVER_IP_0.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_IP_0.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_SERVER_IP_0.v.load_next) begin
+                field_storage.NET_SERVER_IP_0.v.value <= field_combo.NET_SERVER_IP_0.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_IP_0.v.value = field_storage.NET_SERVER_IP_0.v.value;
+    // Field: csr_regs.NET_SERVER_IP_1.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_IP_1.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_IP_1 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_IP_1.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_IP_1.v.next = next_c;
+        field_combo.NET_SERVER_IP_1.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_IP_1.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_SERVER_IP_1.v.load_next) begin
+                field_storage.NET_SERVER_IP_1.v.value <= field_combo.NET_SERVER_IP_1.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_IP_1.v.value = field_storage.NET_SERVER_IP_1.v.value;
+    // Field: csr_regs.NET_SERVER_IP_2.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_IP_2.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_IP_2 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_IP_2.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_IP_2.v.next = next_c;
+        field_combo.NET_SERVER_IP_2.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_IP_2.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_SERVER_IP_2.v.load_next) begin
+                field_storage.NET_SERVER_IP_2.v.value <= field_combo.NET_SERVER_IP_2.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_IP_2.v.value = field_storage.NET_SERVER_IP_2.v.value;
+    // Field: csr_regs.NET_SERVER_IP_3.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_IP_3.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_IP_3 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_IP_3.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_IP_3.v.next = next_c;
+        field_combo.NET_SERVER_IP_3.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_IP_3.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_SERVER_IP_3.v.load_next) begin
+                field_storage.NET_SERVER_IP_3.v.value <= field_combo.NET_SERVER_IP_3.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_IP_3.v.value = field_storage.NET_SERVER_IP_3.v.value;
+    // Field: csr_regs.NET_SERVER_PORT_0.port
+    always_comb begin
+        automatic logic [15:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_PORT_0.port.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_PORT_0 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_PORT_0.port.value & ~decoded_wr_biten[15:0]) | (decoded_wr_data[15:0] & decoded_wr_biten[15:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_PORT_0.port.next = next_c;
+        field_combo.NET_SERVER_PORT_0.port.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_PORT_0.port.value <= 16'h0;
+        end else begin
+            if(field_combo.NET_SERVER_PORT_0.port.load_next) begin
+                field_storage.NET_SERVER_PORT_0.port.value <= field_combo.NET_SERVER_PORT_0.port.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_PORT_0.port.value = field_storage.NET_SERVER_PORT_0.port.value;
+    // Field: csr_regs.NET_SERVER_PORT_1.port
+    always_comb begin
+        automatic logic [15:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_PORT_1.port.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_PORT_1 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_PORT_1.port.value & ~decoded_wr_biten[15:0]) | (decoded_wr_data[15:0] & decoded_wr_biten[15:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_PORT_1.port.next = next_c;
+        field_combo.NET_SERVER_PORT_1.port.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_PORT_1.port.value <= 16'h0;
+        end else begin
+            if(field_combo.NET_SERVER_PORT_1.port.load_next) begin
+                field_storage.NET_SERVER_PORT_1.port.value <= field_combo.NET_SERVER_PORT_1.port.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_PORT_1.port.value = field_storage.NET_SERVER_PORT_1.port.value;
+    // Field: csr_regs.NET_SERVER_PORT_2.port
+    always_comb begin
+        automatic logic [15:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_PORT_2.port.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_PORT_2 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_PORT_2.port.value & ~decoded_wr_biten[15:0]) | (decoded_wr_data[15:0] & decoded_wr_biten[15:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_PORT_2.port.next = next_c;
+        field_combo.NET_SERVER_PORT_2.port.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_PORT_2.port.value <= 16'h0;
+        end else begin
+            if(field_combo.NET_SERVER_PORT_2.port.load_next) begin
+                field_storage.NET_SERVER_PORT_2.port.value <= field_combo.NET_SERVER_PORT_2.port.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_PORT_2.port.value = field_storage.NET_SERVER_PORT_2.port.value;
+    // Field: csr_regs.NET_SERVER_PORT_3.port
+    always_comb begin
+        automatic logic [15:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_SERVER_PORT_3.port.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_SERVER_PORT_3 && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_SERVER_PORT_3.port.value & ~decoded_wr_biten[15:0]) | (decoded_wr_data[15:0] & decoded_wr_biten[15:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_SERVER_PORT_3.port.next = next_c;
+        field_combo.NET_SERVER_PORT_3.port.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_SERVER_PORT_3.port.value <= 16'h0;
+        end else begin
+            if(field_combo.NET_SERVER_PORT_3.port.load_next) begin
+                field_storage.NET_SERVER_PORT_3.port.value <= field_combo.NET_SERVER_PORT_3.port.next;
+            end
+        end
+    end
+    assign hwif_out.NET_SERVER_PORT_3.port.value = field_storage.NET_SERVER_PORT_3.port.value;
+    // Field: csr_regs.NET_TX_DATA.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_TX_DATA.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_TX_DATA && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_TX_DATA.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_TX_DATA.v.next = next_c;
+        field_combo.NET_TX_DATA.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_TX_DATA.v.value <= 32'h0;
+        end else begin
+            if(field_combo.NET_TX_DATA.v.load_next) begin
+                field_storage.NET_TX_DATA.v.value <= field_combo.NET_TX_DATA.v.next;
+            end
+        end
+    end
+    assign hwif_out.NET_TX_DATA.v.value = field_storage.NET_TX_DATA.v.value;
+    assign hwif_out.NET_TX_DATA.v.swmod = decoded_reg_strb.NET_TX_DATA && decoded_req_is_wr && |(decoded_wr_biten[31:0]);
+    // Field: csr_regs.NET_TX_SEND.len
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_TX_SEND.len.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_TX_SEND && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_TX_SEND.len.value & ~decoded_wr_biten[7:0]) | (decoded_wr_data[7:0] & decoded_wr_biten[7:0]);
+            load_next_c = '1;
+        end
+        field_combo.NET_TX_SEND.len.next = next_c;
+        field_combo.NET_TX_SEND.len.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_TX_SEND.len.value <= 8'h0;
+        end else begin
+            if(field_combo.NET_TX_SEND.len.load_next) begin
+                field_storage.NET_TX_SEND.len.value <= field_combo.NET_TX_SEND.len.next;
+            end
+        end
+    end
+    assign hwif_out.NET_TX_SEND.len.value = field_storage.NET_TX_SEND.len.value;
+    assign hwif_out.NET_TX_SEND.len.swmod = decoded_reg_strb.NET_TX_SEND && decoded_req_is_wr && |(decoded_wr_biten[7:0]);
+    // Field: csr_regs.NET_TX_SEND.port
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.NET_TX_SEND.port.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.NET_TX_SEND && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.NET_TX_SEND.port.value & ~decoded_wr_biten[8:8]) | (decoded_wr_data[8:8] & decoded_wr_biten[8:8]);
+            load_next_c = '1;
+        end
+        field_combo.NET_TX_SEND.port.next = next_c;
+        field_combo.NET_TX_SEND.port.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.NET_TX_SEND.port.value <= 1'h0;
+        end else begin
+            if(field_combo.NET_TX_SEND.port.load_next) begin
+                field_storage.NET_TX_SEND.port.value <= field_combo.NET_TX_SEND.port.next;
+            end
+        end
+    end
+    assign hwif_out.NET_TX_SEND.port.value = field_storage.NET_TX_SEND.port.value;
 
     //--------------------------------------------------------------------------
     // Read double-buffers
@@ -3999,6 +4674,12 @@ module csr_regs (
         struct packed {
             logic [63:0] data;
         } EVENT_CNT_DROPPED;
+        struct packed {
+            logic [63:0] data;
+        } NET_A_MAC;
+        struct packed {
+            logic [63:0] data;
+        } NET_B_MAC;
     } rbuf_storage_t;
     rbuf_storage_t rbuf_storage;
 
@@ -4130,6 +4811,16 @@ module csr_regs (
     always_ff @(posedge clk) begin
         if(decoded_reg_strb.EVENT_CNT_DROPPED[0] && !decoded_req_is_wr) begin
             rbuf_storage.EVENT_CNT_DROPPED.data[63:0] <= hwif_in.EVENT_CNT_DROPPED.v.next;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.NET_A_MAC[0] && !decoded_req_is_wr) begin
+            rbuf_storage.NET_A_MAC.data[63:0] <= field_storage.NET_A_MAC.v.value;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.NET_B_MAC[0] && !decoded_req_is_wr) begin
+            rbuf_storage.NET_B_MAC.data[63:0] <= field_storage.NET_B_MAC.v.value;
         end
     end
 
@@ -4922,6 +5613,113 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h53c) begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_LOST.v.next;
+        end
+        if(rd_mux_addr == 11'h600) begin
+            readback_data_var[31:0] = field_storage.NET_A_MAC.v.value[31:0];
+        end
+        if(rd_mux_addr == 11'h604) begin
+            readback_data_var = rbuf_storage.NET_A_MAC.data[63:32];
+        end
+        if(rd_mux_addr == 11'h608) begin
+            readback_data_var[31:0] = field_storage.NET_B_MAC.v.value[31:0];
+        end
+        if(rd_mux_addr == 11'h60c) begin
+            readback_data_var = rbuf_storage.NET_B_MAC.data[63:32];
+        end
+        if(rd_mux_addr == 11'h610) begin
+            readback_data_var[31:0] = field_storage.NET_A_IP.v.value;
+        end
+        if(rd_mux_addr == 11'h614) begin
+            readback_data_var[31:0] = field_storage.NET_B_IP.v.value;
+        end
+        if(rd_mux_addr == 11'h620) begin
+            readback_data_var[31:0] = field_storage.NET_SERVER_IP_0.v.value;
+        end
+        if(rd_mux_addr == 11'h624) begin
+            readback_data_var[31:0] = field_storage.NET_SERVER_IP_1.v.value;
+        end
+        if(rd_mux_addr == 11'h628) begin
+            readback_data_var[31:0] = field_storage.NET_SERVER_IP_2.v.value;
+        end
+        if(rd_mux_addr == 11'h62c) begin
+            readback_data_var[31:0] = field_storage.NET_SERVER_IP_3.v.value;
+        end
+        if(rd_mux_addr == 11'h630) begin
+            readback_data_var[15:0] = field_storage.NET_SERVER_PORT_0.port.value;
+        end
+        if(rd_mux_addr == 11'h634) begin
+            readback_data_var[15:0] = field_storage.NET_SERVER_PORT_1.port.value;
+        end
+        if(rd_mux_addr == 11'h638) begin
+            readback_data_var[15:0] = field_storage.NET_SERVER_PORT_2.port.value;
+        end
+        if(rd_mux_addr == 11'h63c) begin
+            readback_data_var[15:0] = field_storage.NET_SERVER_PORT_3.port.value;
+        end
+        if(rd_mux_addr == 11'h640) begin
+            readback_data_var[31:0] = field_storage.NET_TX_DATA.v.value;
+        end
+        if(rd_mux_addr == 11'h644) begin
+            readback_data_var[7:0] = field_storage.NET_TX_SEND.len.value;
+            readback_data_var[8] = field_storage.NET_TX_SEND.port.value;
+        end
+        if(rd_mux_addr == 11'h648) begin
+            readback_data_var[0] = hwif_in.NET_TX_STATUS.busy.next;
+            readback_data_var[6:4] = hwif_in.NET_TX_STATUS.result.next;
+        end
+        if(rd_mux_addr == 11'h660) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_ARP.v.next;
+        end
+        if(rd_mux_addr == 11'h664) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_ECHO.v.next;
+        end
+        if(rd_mux_addr == 11'h668) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_HOST.v.next;
+        end
+        if(rd_mux_addr == 11'h66c) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_IGNORED.v.next;
+        end
+        if(rd_mux_addr == 11'h670) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_BAD.v.next;
+        end
+        if(rd_mux_addr == 11'h674) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_FRAG_OPT.v.next;
+        end
+        if(rd_mux_addr == 11'h678) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_LONG.v.next;
+        end
+        if(rd_mux_addr == 11'h67c) begin
+            readback_data_var[31:0] = hwif_in.NET_A_CNT_BUSY.v.next;
+        end
+        if(rd_mux_addr == 11'h680) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_ARP.v.next;
+        end
+        if(rd_mux_addr == 11'h684) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_ECHO.v.next;
+        end
+        if(rd_mux_addr == 11'h688) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_HOST.v.next;
+        end
+        if(rd_mux_addr == 11'h68c) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_IGNORED.v.next;
+        end
+        if(rd_mux_addr == 11'h690) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_BAD.v.next;
+        end
+        if(rd_mux_addr == 11'h694) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_FRAG_OPT.v.next;
+        end
+        if(rd_mux_addr == 11'h698) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_LONG.v.next;
+        end
+        if(rd_mux_addr == 11'h69c) begin
+            readback_data_var[31:0] = hwif_in.NET_B_CNT_BUSY.v.next;
+        end
+        if(rd_mux_addr == 11'h6a0) begin
+            readback_data_var[31:0] = hwif_in.NET_CNT_REFUSED.v.next;
+        end
+        if(rd_mux_addr == 11'h6a4) begin
+            readback_data_var[31:0] = hwif_in.NET_CNT_LOST.v.next;
         end
         end
         readback_data = readback_data_var;

@@ -5,7 +5,7 @@ package csr_regs_pkg;
 
     localparam CSR_REGS_DATA_WIDTH = 32;
     localparam CSR_REGS_MIN_ADDR_WIDTH = 11;
-    localparam CSR_REGS_SIZE = 'h540;
+    localparam CSR_REGS_SIZE = 'h6a8;
 
     typedef struct packed {
         logic [31:0] next;
@@ -1471,6 +1471,163 @@ package csr_regs_pkg;
     } cnt_r_desc_ad8e8880__in_t;
 
     typedef struct packed {
+        logic next;
+    } csr_regs__NET_TX_STATUS__busy__in_t;
+
+    typedef struct packed {
+        logic [2:0] next;
+    } csr_regs__NET_TX_STATUS__result__in_t;
+
+    typedef struct packed {
+        csr_regs__NET_TX_STATUS__busy__in_t busy;
+        csr_regs__NET_TX_STATUS__result__in_t result;
+    } csr_regs__NET_TX_STATUS__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_c323231f__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_c323231f__v__in_t v;
+    } cnt_r_desc_c323231f__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_b8572066__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_b8572066__v__in_t v;
+    } cnt_r_desc_b8572066__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_ffd55e28__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_ffd55e28__v__in_t v;
+    } cnt_r_desc_ffd55e28__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_4cc188a6__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_4cc188a6__v__in_t v;
+    } cnt_r_desc_4cc188a6__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_e7af6f76__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_e7af6f76__v__in_t v;
+    } cnt_r_desc_e7af6f76__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_374b6f00__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_374b6f00__v__in_t v;
+    } cnt_r_desc_374b6f00__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_93d3e430__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_93d3e430__v__in_t v;
+    } cnt_r_desc_93d3e430__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_b7cbae5f__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_b7cbae5f__v__in_t v;
+    } cnt_r_desc_b7cbae5f__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_c5348a6b__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_c5348a6b__v__in_t v;
+    } cnt_r_desc_c5348a6b__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_8f3db172__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_8f3db172__v__in_t v;
+    } cnt_r_desc_8f3db172__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_d2b046b7__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_d2b046b7__v__in_t v;
+    } cnt_r_desc_d2b046b7__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_8ce8911c__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_8ce8911c__v__in_t v;
+    } cnt_r_desc_8ce8911c__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_37979349__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_37979349__v__in_t v;
+    } cnt_r_desc_37979349__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_5feb0e9f__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_5feb0e9f__v__in_t v;
+    } cnt_r_desc_5feb0e9f__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_0e9cc4dd__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_0e9cc4dd__v__in_t v;
+    } cnt_r_desc_0e9cc4dd__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_cbb0d475__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_cbb0d475__v__in_t v;
+    } cnt_r_desc_cbb0d475__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_0d4d588c__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_0d4d588c__v__in_t v;
+    } cnt_r_desc_0d4d588c__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_0e96ada2__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_0e96ada2__v__in_t v;
+    } cnt_r_desc_0e96ada2__in_t;
+
+    typedef struct packed {
         ro_r_desc_ca7b7239__in_t ID;
         ro_r_desc_8ad76c4a__in_t REGMAP_VERSION;
         ro64_r_desc_6591c9f4__in_t DESIGN_DIGEST;
@@ -1629,6 +1786,25 @@ package csr_regs_pkg;
         cnt_r_desc_8cae9173__in_t FEED_B_CNT_LATE;
         cnt_r_desc_fffb8801__in_t FEED_B_CNT_AHEAD;
         cnt_r_desc_ad8e8880__in_t FEED_B_CNT_LOST;
+        csr_regs__NET_TX_STATUS__in_t NET_TX_STATUS;
+        cnt_r_desc_c323231f__in_t NET_A_CNT_ARP;
+        cnt_r_desc_b8572066__in_t NET_A_CNT_ECHO;
+        cnt_r_desc_ffd55e28__in_t NET_A_CNT_HOST;
+        cnt_r_desc_4cc188a6__in_t NET_A_CNT_IGNORED;
+        cnt_r_desc_e7af6f76__in_t NET_A_CNT_BAD;
+        cnt_r_desc_374b6f00__in_t NET_A_CNT_FRAG_OPT;
+        cnt_r_desc_93d3e430__in_t NET_A_CNT_LONG;
+        cnt_r_desc_b7cbae5f__in_t NET_A_CNT_BUSY;
+        cnt_r_desc_c5348a6b__in_t NET_B_CNT_ARP;
+        cnt_r_desc_8f3db172__in_t NET_B_CNT_ECHO;
+        cnt_r_desc_d2b046b7__in_t NET_B_CNT_HOST;
+        cnt_r_desc_8ce8911c__in_t NET_B_CNT_IGNORED;
+        cnt_r_desc_37979349__in_t NET_B_CNT_BAD;
+        cnt_r_desc_5feb0e9f__in_t NET_B_CNT_FRAG_OPT;
+        cnt_r_desc_0e9cc4dd__in_t NET_B_CNT_LONG;
+        cnt_r_desc_cbb0d475__in_t NET_B_CNT_BUSY;
+        cnt_r_desc_0d4d588c__in_t NET_CNT_REFUSED;
+        cnt_r_desc_0e96ada2__in_t NET_CNT_LOST;
     } csr_regs__in_t;
 
     typedef struct packed {
@@ -2211,6 +2387,127 @@ package csr_regs_pkg;
     } csr_regs__EVENT_MD__out_t;
 
     typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_e4163a36__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_e4163a36__v__out_t v;
+    } rw64_r_desc_e4163a36__out_t;
+
+    typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_4f0e6543__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_4f0e6543__v__out_t v;
+    } rw64_r_desc_4f0e6543__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_e1be27f0__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_e1be27f0__v__out_t v;
+    } rw_r_desc_e1be27f0__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_7bc480e8__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_7bc480e8__v__out_t v;
+    } rw_r_desc_7bc480e8__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_78856b79__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_78856b79__v__out_t v;
+    } rw_r_desc_78856b79__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_b1fb2dad__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_b1fb2dad__v__out_t v;
+    } rw_r_desc_b1fb2dad__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_7d7b7013__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_7d7b7013__v__out_t v;
+    } rw_r_desc_7d7b7013__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_64d6ffed__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_64d6ffed__v__out_t v;
+    } rw_r_desc_64d6ffed__out_t;
+
+    typedef struct packed {
+        logic [15:0] value;
+    } csr_regs__NET_SERVER_PORT_0__port__out_t;
+
+    typedef struct packed {
+        csr_regs__NET_SERVER_PORT_0__port__out_t port;
+    } csr_regs__NET_SERVER_PORT_0__out_t;
+
+    typedef struct packed {
+        logic [15:0] value;
+    } csr_regs__NET_SERVER_PORT_1__port__out_t;
+
+    typedef struct packed {
+        csr_regs__NET_SERVER_PORT_1__port__out_t port;
+    } csr_regs__NET_SERVER_PORT_1__out_t;
+
+    typedef struct packed {
+        logic [15:0] value;
+    } csr_regs__NET_SERVER_PORT_2__port__out_t;
+
+    typedef struct packed {
+        csr_regs__NET_SERVER_PORT_2__port__out_t port;
+    } csr_regs__NET_SERVER_PORT_2__out_t;
+
+    typedef struct packed {
+        logic [15:0] value;
+    } csr_regs__NET_SERVER_PORT_3__port__out_t;
+
+    typedef struct packed {
+        csr_regs__NET_SERVER_PORT_3__port__out_t port;
+    } csr_regs__NET_SERVER_PORT_3__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+        logic swmod;
+    } csr_regs__NET_TX_DATA__v__out_t;
+
+    typedef struct packed {
+        csr_regs__NET_TX_DATA__v__out_t v;
+    } csr_regs__NET_TX_DATA__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+        logic swmod;
+    } csr_regs__NET_TX_SEND__len__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__NET_TX_SEND__port__out_t;
+
+    typedef struct packed {
+        csr_regs__NET_TX_SEND__len__out_t len;
+        csr_regs__NET_TX_SEND__port__out_t port;
+    } csr_regs__NET_TX_SEND__out_t;
+
+    typedef struct packed {
         csr_regs__KILL__out_t KILL;
         pulse_r_desc_fba95080__out_t UNKILL;
         pulse_r_desc_87c150ae__out_t ARM;
@@ -2275,5 +2572,19 @@ package csr_regs_pkg;
         pulse_r_desc_653a4fcb__out_t HOST_INTENT_SUBMIT;
         csr_regs__EVENT_MASK__out_t EVENT_MASK;
         csr_regs__EVENT_MD__out_t EVENT_MD;
+        rw64_r_desc_e4163a36__out_t NET_A_MAC;
+        rw64_r_desc_4f0e6543__out_t NET_B_MAC;
+        rw_r_desc_e1be27f0__out_t NET_A_IP;
+        rw_r_desc_7bc480e8__out_t NET_B_IP;
+        rw_r_desc_78856b79__out_t NET_SERVER_IP_0;
+        rw_r_desc_b1fb2dad__out_t NET_SERVER_IP_1;
+        rw_r_desc_7d7b7013__out_t NET_SERVER_IP_2;
+        rw_r_desc_64d6ffed__out_t NET_SERVER_IP_3;
+        csr_regs__NET_SERVER_PORT_0__out_t NET_SERVER_PORT_0;
+        csr_regs__NET_SERVER_PORT_1__out_t NET_SERVER_PORT_1;
+        csr_regs__NET_SERVER_PORT_2__out_t NET_SERVER_PORT_2;
+        csr_regs__NET_SERVER_PORT_3__out_t NET_SERVER_PORT_3;
+        csr_regs__NET_TX_DATA__out_t NET_TX_DATA;
+        csr_regs__NET_TX_SEND__out_t NET_TX_SEND;
     } csr_regs__out_t;
 endpackage

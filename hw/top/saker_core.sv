@@ -27,6 +27,17 @@ module saker_core #(
   input  logic [7:0]  feed_b_rx_tkeep_i,
   input  logic        feed_b_rx_tlast_i,
   input  logic        feed_b_rx_tuser_i,
+  // Transmit sides of the feed ports: answers to ARP and echo, host frames.
+  output logic        feed_a_tx_tvalid_o,
+  output logic [63:0] feed_a_tx_tdata_o,
+  output logic [7:0]  feed_a_tx_tkeep_o,
+  output logic        feed_a_tx_tlast_o,
+  input  logic        feed_a_tx_tready_i,
+  output logic        feed_b_tx_tvalid_o,
+  output logic [63:0] feed_b_tx_tdata_o,
+  output logic [7:0]  feed_b_tx_tkeep_o,
+  output logic        feed_b_tx_tlast_o,
+  input  logic        feed_b_tx_tready_i,
   // Order port.
   input  logic        order_rx_tvalid_i,
   input  logic [63:0] order_rx_tdata_i,
@@ -123,6 +134,41 @@ module saker_core #(
     .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
     .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .busy_o(feed_busy), .cnt_o(feed_cnt)
   );
+
+  // Network edges of the feed ports.
+  axis_t             punt;
+  axis_t [1:0]       net_rx, punt_to;
+  /* verilator lint_off UNUSEDSIGNAL */  // frames of ours are never bad
+  axis_t [1:0]       net_tx;
+  /* verilator lint_on UNUSEDSIGNAL */
+  logic              punt_port, punt_busy;
+  logic [1:0]        net_ready, punt_ready, net_busy;
+  net_pkg::net_out_t net;
+  assign net_rx    = {feed_b, feed_a};
+  assign net_ready = {feed_b_tx_tready_i, feed_a_tx_tready_i};
+  net_punt u_punt (
+    .clk_i, .rst_i, .cfg_i(host.net), .tx_o(punt), .tx_port_o(punt_port), .tx_ready_i(punt_ready[punt_port]), .busy_o(punt_busy),
+    .result_o(net.result), .refused_o(net.refused), .lost_o(net.lost)
+  );
+  for (genvar p = 0; p < 2; p++) begin : g_net
+    always_comb begin
+      punt_to[p]       = punt;
+      punt_to[p].valid = punt.valid && punt_port == 1'(p);
+    end
+    net_port u_net (
+      .clk_i, .rst_i, .cfg_i(host.net.port[p]), .rx_i(net_rx[p]), .host_i(punt_to[p]), .host_ready_o(punt_ready[p]), .tx_o(net_tx[p]),
+      .tx_ready_i(net_ready[p]), .busy_o(net_busy[p]), .cnt_o(net.cnt[p])
+    );
+  end
+  assign net.busy           = punt_busy;
+  assign feed_a_tx_tvalid_o = net_tx[0].valid;
+  assign feed_a_tx_tdata_o  = net_tx[0].data;
+  assign feed_a_tx_tkeep_o  = net_tx[0].keep;
+  assign feed_a_tx_tlast_o  = net_tx[0].last;
+  assign feed_b_tx_tvalid_o = net_tx[1].valid;
+  assign feed_b_tx_tdata_o  = net_tx[1].data;
+  assign feed_b_tx_tkeep_o  = net_tx[1].keep;
+  assign feed_b_tx_tlast_o  = net_tx[1].last;
 
   // Input sequence: of one cycle's takers the feed is first, then the venue, then the host.
   assign seq_venue = seq_next_q + 64'(msg.valid);
@@ -310,7 +356,7 @@ module saker_core #(
   logic [4:0] still_q;
   assign alive = feed_a.valid || feed_b.valid || feed_busy || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
               || decision.valid || grant.valid || venue_rec.valid || ts_change.valid || feed_ev.valid || book_ev.valid || book_busy
-              || oe_busy || (!risk_quiet && oe.writable);
+              || oe_busy || punt_busy || net_busy != '0 || (!risk_quiet && oe.writable);
   always_ff @(posedge clk_i) begin
     if (rst_i || alive)      still_q <= '0;
     else if (still_q != '1)  still_q <= still_q + 1'b1;
@@ -352,6 +398,7 @@ module saker_core #(
     stat.params_complete = strat_complete;
     stat.limits_complete = risk_complete;
     stat.lbank           = lbank;
+    stat.net             = net;
   end
 
   // Counters in the order of the register map.

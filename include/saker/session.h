@@ -19,6 +19,12 @@ struct saker_session_cfg {
     uint16_t feed_port_b;
     uint32_t feed_hold_ns; /* how long a hole may wait for the other line */
     char feed_session[11];
+    uint64_t port_mac[2];     /* our address on line A's port, on line B's */
+    uint32_t port_ip[2];      /* 0: the port answers no ARP or echo and joins nothing */
+    uint32_t feed_source[2];  /* join this source only; 0: any */
+    unsigned igmp;            /* version of the membership reports, 3 or 2 */
+    uint32_t feed_server_ip;  /* the only server that host frames with UDP may go to; 0: none */
+    uint16_t feed_server_port;
     /* Order entry. MAC addresses: first byte on top of 48 bits. */
     bool simulated;     /* the peer is a simulator: recorded overrides of the trading state are allowed */
     uint64_t src_mac, dst_mac;

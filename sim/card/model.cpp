@@ -70,6 +70,11 @@ struct TxFrame {
     uint64_t fbo = 0;
 };
 
+struct TxPort {
+    std::deque<TxFrame> queue;
+    TxFrame now;
+};
+
 // One AXI4 slave: memory behind a master's channels.
 struct AxiSlave {
     struct Burst {
@@ -99,8 +104,7 @@ struct saker_model {
     uint64_t cycle = 0;  // equals the card's CYCLE in the cycle being clocked
     uint64_t steps = 0;  // for waves: reset included
     RxPort rx[SAKER_PORTS];
-    std::deque<TxFrame> tx;
-    TxFrame tx_now;
+    TxPort tx[SAKER_PORTS];
     bool quiet = false;
     AxiSlave ctl, evt;
     // AXI4-Lite driver: what is driven, what was seen before the edge.
@@ -166,6 +170,41 @@ drive_rx(RxPort &p, V &valid, D &data, K &keep, L &last, U &user)
         p.gap = p.odd ? 1 : 2;
         p.odd = !p.odd;
     }
+}
+
+// A word that a transmit port shows.
+void
+take_tx(saker_model *m, enum saker_model_port port, bool valid, uint64_t data, unsigned keep, bool last)
+{
+    TxPort &p = m->tx[port];
+
+    if (!valid)
+        return;
+    if (p.now.data.empty())
+        p.now.fbo = m->cycle;
+    for (unsigned i = 0; i < 8 && ((keep >> i) & 1) != 0; i++)
+        p.now.data.push_back((uint8_t)(data >> (8 * i)));
+    if (last) {
+        p.queue.push_back(std::move(p.now));
+        p.now = TxFrame();
+    }
+}
+
+size_t
+sent(saker_model *m, enum saker_model_port port, uint8_t *frame, size_t size, uint64_t *fbo_cyc)
+{
+    std::deque<TxFrame> &q = m->tx[port].queue;
+    size_t n;
+
+    if (q.empty())
+        return 0;
+    const TxFrame &f = q.front();
+    n = f.data.size() < size ? f.data.size() : size;
+    memcpy(frame, f.data.data(), n);
+    if (fbo_cyc != nullptr)
+        *fbo_cyc = f.fbo;
+    q.pop_front();
+    return n;
 }
 
 void
@@ -305,6 +344,8 @@ saker_model_clock(struct saker_model *m)
     drive_rx(m->rx[SAKER_PORT_ORDER], t.order_rx_tvalid_i, t.order_rx_tdata_i, t.order_rx_tkeep_i, t.order_rx_tlast_i,
              t.order_rx_tuser_i);
     t.order_tx_tready_i = 1; // the MAC takes a word every cycle
+    t.feed_a_tx_tready_i = 1;
+    t.feed_b_tx_tready_i = 1;
     t.s_axil_awvalid_i = m->aw_valid;
     t.s_axil_wvalid_i = m->w_valid;
     t.s_axil_arvalid_i = m->ar_valid;
@@ -356,20 +397,9 @@ saker_model_clock(struct saker_model *m)
     take_w(m, m->evt, t.m_evt_wvalid_o, t.m_evt_wready_i, t.m_evt_wdata_o);
     take_aw(m->ctl, t.m_ctl_awvalid_o, t.m_ctl_awready_i, t.m_ctl_awaddr_o, t.m_ctl_awlen_o);
     take_aw(m->evt, t.m_evt_awvalid_o, t.m_evt_awready_i, t.m_evt_awaddr_o, t.m_evt_awlen_o);
-    if (t.order_tx_tvalid_o && t.order_tx_tready_i) {
-        unsigned n = 0;
-
-        if (m->tx_now.data.empty())
-            m->tx_now.fbo = m->cycle;
-        while (n < 8 && ((t.order_tx_tkeep_o >> n) & 1) != 0)
-            n++;
-        for (unsigned i = 0; i < n; i++)
-            m->tx_now.data.push_back((uint8_t)(t.order_tx_tdata_o >> (8 * i)));
-        if (t.order_tx_tlast_o) {
-            m->tx.push_back(std::move(m->tx_now));
-            m->tx_now = TxFrame();
-        }
-    }
+    take_tx(m, SAKER_PORT_ORDER, t.order_tx_tvalid_o, t.order_tx_tdata_o, t.order_tx_tkeep_o, t.order_tx_tlast_o);
+    take_tx(m, SAKER_PORT_FEED, t.feed_a_tx_tvalid_o, t.feed_a_tx_tdata_o, t.feed_a_tx_tkeep_o, t.feed_a_tx_tlast_o);
+    take_tx(m, SAKER_PORT_FEED_B, t.feed_b_tx_tvalid_o, t.feed_b_tx_tdata_o, t.feed_b_tx_tkeep_o, t.feed_b_tx_tlast_o);
     m->quiet = t.quiet_o;
     rise(m);
     m->cycle++;
@@ -448,24 +478,20 @@ saker_model_rx_pending(const struct saker_model *m, enum saker_model_port port)
 size_t
 saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64_t *fbo_cyc)
 {
-    size_t n;
+    return sent(m, SAKER_PORT_ORDER, frame, size, fbo_cyc);
+}
 
-    if (m->tx.empty())
-        return 0;
-    const TxFrame &f = m->tx.front();
-    n = f.data.size() < size ? f.data.size() : size;
-    memcpy(frame, f.data.data(), n);
-    if (fbo_cyc != nullptr)
-        *fbo_cyc = f.fbo;
-    m->tx.pop_front();
-    return n;
+size_t
+saker_model_feed_tx(struct saker_model *m, enum saker_model_port port, uint8_t *frame, size_t size)
+{
+    return sent(m, port, frame, size, nullptr);
 }
 
 bool
 saker_model_quiet(const struct saker_model *m)
 {
     return m->quiet && m->rx[SAKER_PORT_FEED].queue.empty() && m->rx[SAKER_PORT_FEED_B].queue.empty() &&
-           m->rx[SAKER_PORT_ORDER].queue.empty() && m->tx_now.data.empty();
+           m->rx[SAKER_PORT_ORDER].queue.empty() && m->tx[SAKER_PORT_ORDER].now.data.empty();
 }
 
 int

@@ -45,6 +45,9 @@ size_t saker_model_rx_pending(const struct saker_model *m, enum saker_model_port
  * @return length, 0 when there is none. */
 size_t saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64_t *fbo_cyc);
 
+/** The same of a feed port, SAKER_PORT_FEED or SAKER_PORT_FEED_B: answers to ARP and echo, frames of the host. */
+size_t saker_model_feed_tx(struct saker_model *m, enum saker_model_port port, uint8_t *frame, size_t size);
+
 /** Nothing in flight in the card: feed path, book (rebuild included), strategy, gate, order entry, event pipeline. */
 bool saker_model_quiet(const struct saker_model *m);
 

@@ -24,7 +24,7 @@ struct saker_feeder {
     struct saker_feeder_cfg cfg;
     struct saker_src *src;
     struct saker_exch *exch;
-    struct saker_pcap *pcap;
+    struct saker_pcap *pcap, *feed_pcap;
     struct fifo to_card, to_venue;
     struct saker_frame *next;
     bool have_next;
@@ -103,6 +103,20 @@ on_venue_send(void *ctx, const uint8_t *frame, size_t len)
     fifo_push(f, &f->to_card, frame, len);
 }
 
+/* What leaves the feed ports goes nowhere but into the capture. */
+static void
+take_feed_sent(struct saker_feeder *f)
+{
+    static const enum saker_model_port ports[] = {SAKER_PORT_FEED, SAKER_PORT_FEED_B};
+    uint8_t frame[ORDER_FRAME_MAX];
+    size_t len;
+
+    for (unsigned i = 0; i < 2; i++)
+        while ((len = saker_model_feed_tx(f->cfg.model, ports[i], frame, sizeof frame)) != 0)
+            if (f->feed_pcap && f->rc == SAKER_OK)
+                f->rc = saker_pcap_write(f->feed_pcap, f->time_ns, frame, len);
+}
+
 static void
 take_sent(struct saker_feeder *f)
 {
@@ -115,6 +129,7 @@ take_sent(struct saker_feeder *f)
         fifo_push(f, &f->to_venue, frame, len);
         f->st.sent++;
     }
+    take_feed_sent(f);
 }
 
 static void
@@ -373,6 +388,8 @@ saker_feeder_new(struct saker_feeder **out, const struct saker_feeder_cfg *cfg)
             rc = saker_src_open(&f->src, cfg->feed, &cfg->src);
         if (rc == SAKER_OK && cfg->orders)
             rc = saker_pcap_create(&f->pcap, cfg->orders);
+        if (rc == SAKER_OK && cfg->feed_tx)
+            rc = saker_pcap_create(&f->feed_pcap, cfg->feed_tx);
     }
     if (rc != SAKER_OK) {
         saker_feeder_free(f);
@@ -392,8 +409,13 @@ saker_feeder_free(struct saker_feeder *f)
         return SAKER_OK;
     saker_src_close(f->src);
     saker_exch_free(f->exch);
-    if (f->pcap)
-        rc = saker_pcap_close(f->pcap);
+    if (f->feed_pcap)
+        rc = saker_pcap_close(f->feed_pcap);
+    if (f->pcap) {
+        int end = saker_pcap_close(f->pcap);
+
+        rc = rc == SAKER_OK ? end : rc;
+    }
     free(f->to_card.data);
     free(f->to_venue.data);
     free(f->next);

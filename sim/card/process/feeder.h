@@ -16,7 +16,7 @@
 
 struct saker_feeder_cfg {
     struct saker_model *model;
-    const char *feed, *orders; /* files, or NULL */
+    const char *feed, *orders, *feed_tx; /* files, or NULL */
     struct saker_src_cfg src;
     struct saker_exch_cfg exch;
     struct saker_log *log; /* or NULL */

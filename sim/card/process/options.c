@@ -19,7 +19,7 @@
 #endif
 
 enum {
-    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_PACE, O_ANY_PORT, O_ORDERS, O_RECORD,
+    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
     O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_HELP, O_VERSION
 };
 
@@ -35,6 +35,7 @@ static const struct option table[] = {
     {"pace", required_argument, NULL, O_PACE},
     {"any-port", no_argument, NULL, O_ANY_PORT},
     {"orders", required_argument, NULL, O_ORDERS},
+    {"feed-tx", required_argument, NULL, O_FEED_TX},
     {"record", required_argument, NULL, O_RECORD},
     {"stats", required_argument, NULL, O_STATS},
     {"seed", required_argument, NULL, O_SEED},
@@ -62,6 +63,7 @@ help(void)
          "  --pace asap|N|real   feed time against wall time (default asap)\n"
          "  --any-port           show the exchange frames of any destination\n"
          "  --orders OUT.pcap    both directions of the order port\n"
+         "  --feed-tx OUT.pcap   what the card sends on its feed ports: answers to ARP and echo, membership reports\n"
          "  --record LOG         merged input log\n"
          "  --stats FILE         JSON at the end\n"
          "  --seed N             of unknown registers and the exchange (default 1)\n"
@@ -92,7 +94,7 @@ static int
 check_files(const struct card_options *o)
 {
     const struct saker_file_use files[] = {{"--feed", o->feed, false},   {"--session", o->session, false}, {"--orders", o->orders, true},
-                                           {"--record", o->record, true}, {"--stats", o->stats, true},      {"--waves", o->waves, true}};
+                                           {"--feed-tx", o->feed_tx, true}, {"--record", o->record, true}, {"--stats", o->stats, true},      {"--waves", o->waves, true}};
 
     return saker_files_check(files, sizeof(files) / sizeof(files[0]));
 }
@@ -148,6 +150,9 @@ card_options_parse(int argc, char **argv, struct card_options *o)
             break;
         case O_ORDERS:
             o->orders = optarg;
+            break;
+        case O_FEED_TX:
+            o->feed_tx = optarg;
             break;
         case O_RECORD:
             o->record = optarg;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 struct card_options {
-    const char *socket, *feed, *session, *orders, *record, *stats, *waves;
+    const char *socket, *feed, *session, *orders, *feed_tx, *record, *stats, *waves;
     bool free_running, start_on_arm, wait_session, start_on_stdin, exit_after_feed, any_port;
     unsigned pace; /* 0: as fast as it goes */
     uint32_t seed;

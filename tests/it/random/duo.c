@@ -36,7 +36,7 @@ struct queue {
 
 struct duo duo;
 
-static struct queue from_twin, from_exch;
+static struct queue from_twin, from_exch, feed_twin[TW_FEED_LINES];
 static struct saker_event pending[QUEUE];
 static unsigned ev_head, ev_n;
 static char again[256];
@@ -118,6 +118,13 @@ on_tx(void *ctx, const uint8_t *frame, size_t len)
 {
     (void)ctx;
     push(&from_twin, frame, len);
+}
+
+static void
+on_feed_tx(void *ctx, unsigned line, const uint8_t *frame, size_t len)
+{
+    (void)ctx;
+    push(&feed_twin[line], frame, len);
 }
 
 static void
@@ -326,6 +333,32 @@ differ(size_t at, const uint8_t *card, const uint8_t *twin, size_t len)
     duo_fail("frame byte %zu: card %02x, twin %02x", at, card[at], twin[at]);
 }
 
+/* What left a feed port. */
+static void
+compare_feed_frames(unsigned line)
+{
+    uint8_t frame[2048];
+    size_t len;
+
+    while ((len = saker_model_feed_tx(duo.card, line == TW_LINE_A ? SAKER_PORT_FEED : SAKER_PORT_FEED_B, frame, sizeof(frame))) != 0) {
+        const struct frame *t;
+
+        if (feed_twin[line].n == 0) {
+            dump("card", frame, len);
+            duo_fail("the card sent a frame of %zu bytes on feed port %u that the twin did not", len, line);
+        }
+        t = pop(&feed_twin[line]);
+        if (t->len != len)
+            duo_fail("length of a frame on feed port %u: card %zu, twin %zu", line, len, t->len);
+        for (size_t i = 0; i < len; i++)
+            if (t->data[i] != frame[i])
+                differ(i, frame, t->data, len);
+        duo.feed_tx_frames++;
+    }
+    if (feed_twin[line].n != 0)
+        duo_fail("the twin sent %u frames on feed port %u that the card did not", feed_twin[line].n, line);
+}
+
 static void
 compare_frames(void)
 {
@@ -352,6 +385,8 @@ compare_frames(void)
             duo.hooks.sent(duo.hooks.ctx, fbo, len);
         saker_exch_rx(duo.exch, frame, len);
     }
+    compare_feed_frames(TW_LINE_A);
+    compare_feed_frames(TW_LINE_B);
     if (from_twin.n != 0) {
         dump("twin", from_twin.f[from_twin.head].data, from_twin.f[from_twin.head].len);
         duo_fail("the twin sent %u frames that the card did not", from_twin.n);
@@ -458,6 +493,16 @@ check_counters(void)
     value("lost intents", 0, duo_rd(SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET) + duo_rd(SAKER_RISK_CNT_FIFO_DROPS_OFFSET), 0);
     for (unsigned i = 0; i < sizeof(oe) / sizeof(oe[0]); i++)
         value("session counter", i, duo_rd(SAKER_OE_CNT_TX_FRAMES_OFFSET + 4 * i), oe[i]);
+    for (unsigned l = 0; l < TW_NET_PORTS; l++) {
+        const struct tw_net_cnt *c = &saker_twin_net(duo.twin)->port[l].cnt;
+        const uint32_t net[] = {c->arp, c->echo, c->host, c->ignored, c->bad, c->frag_opt, c->too_long, c->busy};
+
+        for (unsigned i = 0; i < sizeof(net) / sizeof(net[0]); i++)
+            value(l == 0 ? "net A counter" : "net B counter", i,
+                  duo_rd((l == 0 ? SAKER_NET_A_CNT_ARP_OFFSET : SAKER_NET_B_CNT_ARP_OFFSET) + 4 * i), net[i]);
+    }
+    value("host frames refused", 0, duo_rd(SAKER_NET_CNT_REFUSED_OFFSET), saker_twin_net(duo.twin)->refused);
+    value("host frames lost", 0, duo_rd(SAKER_NET_CNT_LOST_OFFSET), 0);
     value("lost records", 0, duo_rd64(SAKER_EVENT_CNT_DROPPED_OFFSET) + duo_rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
 }
 
@@ -552,7 +597,7 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
 {
     struct saker_model_cfg mc = {.seed = cfg->seed, .fst_path = cfg->fst_path, .fst_from = cfg->fst_from, .fst_to = cfg->fst_to};
     struct saker_twin_cfg tc = {DUO_SYMBOLS, 14, 12, 8, cfg->hash_seed};
-    struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo};
+    struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo, on_feed_tx};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400, "SAKER", "secret", "", false, 1};
     struct tw_feed_cfg feed = {.act_fcs = cfg->act_fcs, .any_port = cfg->any_port, .lock_session = cfg->lock_session,
                                .line_b = cfg->line_b, .dst_ip = DUO_DST_IP, .dst_port = DUO_DST_PORT, .dst_ip_b = DUO_DST_IP,
@@ -565,6 +610,7 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
     memset(&card_now, 0, sizeof(card_now));
     memset(duo.shown_tradable, 1, sizeof(duo.shown_tradable));
     from_twin.n = from_exch.n = ev_n = 0;
+    feed_twin[TW_LINE_A].n = feed_twin[TW_LINE_B].n = 0;
     duo.cfg = *cfg;
     duo.hooks = *hooks;
     memcpy(oe.password, "secret    ", 10);

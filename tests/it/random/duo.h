@@ -60,7 +60,7 @@ struct duo {
     bool shown_tradable[DUO_SYMBOLS]; /* with the last best prices */
     uint32_t revision, heartbeat;
     uint32_t param[DUO_SYMBOLS][8], limit[DUO_SYMBOLS][16], scope[48][8];
-    uint64_t tx_frames, tx_bytes, events; /* compared */
+    uint64_t tx_frames, tx_bytes, feed_tx_frames, events; /* compared */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
     uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128];
 };
@@ -116,5 +116,10 @@ void duo_disconnect(void);
 void duo_relock(void);
 void duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty, uint32_t px, uint32_t urn);
 void duo_set_time(uint64_t ns);
+/** Address of a feed port (ip 0: it answers nothing), the only server that host frames may go to; while disarmed. */
+void duo_net(unsigned line, uint64_t mac, uint32_t ip);
+void duo_net_server(uint32_t ip, uint16_t port);
+/** A frame of the host: written, submitted as `len` bytes on a line; result and refusals equal. */
+void duo_net_send(unsigned line, const uint8_t *frame, size_t written, size_t len);
 
 #endif

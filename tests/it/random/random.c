@@ -13,6 +13,7 @@
 #include "duo.h"
 #include "random.h"
 #include "random_market.h"
+#include "random_net.h"
 #include "ports.h"
 #include "saker/config.h"
 #include "saker/itch.h"
@@ -27,9 +28,9 @@ static bool trading;
 static struct {
     uint64_t on_b, late[2], ahead, holds;
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
-        reconnects, bent_venue, days, abandoned, rebuilt, held, intents_lost;
+        reconnects, bent_venue, questions, host_frames, days, abandoned, rebuilt, held, intents_lost;
 } did;
-static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128], tx_frames, suspends, fail_reason[16], cycles;
+static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128], tx_frames, feed_tx_frames, suspends, fail_reason[16], cycles;
 
 static uint32_t
 dice(uint32_t n)
@@ -455,6 +456,26 @@ control_packet(void)
     give(f, len, false);
 }
 
+/* A question to one of the feed ports, or a frame of the host. */
+static void
+net_action(void)
+{
+    uint8_t f[RN_MAX];
+    unsigned line = dice(2);
+    size_t len;
+
+    if (dice(2) != 0) {
+        did.questions++;
+        len = rn_question(&rng, line, f);
+        duo_feed_line(line, f, len, dice(12) == 0);
+    } else {
+        did.host_frames++;
+        len = rn_host(&rng, f);
+        duo_net_send(line, f, dice(20) == 0 ? dice(220) : len, dice(20) == 0 ? dice(256) : len);
+    }
+    duo_settle();
+}
+
 /* Messages that no order can follow, and at least 30 words of them: an order frame has 13. */
 static unsigned
 fill(uint8_t msg[][ITCH_MAX], uint16_t *len, unsigned n)
@@ -557,6 +578,9 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
 
         saker_exch_market(duo.exch, m, itch_directory(m, (struct itch_head){mkt.sym[i].locate, mkt.ts}, mkt.sym[i].name));
     }
+    for (unsigned l = 0; l < TW_FEED_LINES; l++)
+        duo_net(l, RN_MAC + l, number % 7 == 6 ? 0 : RN_IP + l);
+    duo_net_server(RN_SERVER_IP, RN_SERVER_PORT);
     new_params();
     new_limits();
     duo_zero_positions();
@@ -590,6 +614,8 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
             host_action();
         if (dice(200) == 0)
             control_packet();
+        if (dice(12) == 0)
+            net_action();
         saker_twin_status(duo.twin, &st);
         if ((st.killed || st.feed_stale || !st.armed || st.oe.state != TW_OE_UP) && dice(20) == 0)
             recover();
@@ -664,6 +690,9 @@ report(uint64_t messages, double seconds)
     cover("messages ahead", did.ahead, all);
     cover("gaps by the hold timer", did.holds, all);
     cover("venue messages bent", did.bent_venue, all);
+    cover("questions to a feed port", did.questions, all);
+    cover("frames of the host", did.host_frames, all);
+    cover("frames of feed ports equal", feed_tx_frames, some);
     cover("books cleared", did.clears, all);
     cover("suspensions", suspends, all);
     cover("host orders after a rebuild", did.rebuilt, all);
@@ -680,6 +709,7 @@ static void
 collect(void)
 {
     tx_frames += duo.tx_frames;
+    feed_tx_frames += duo.feed_tx_frames;
     for (unsigned i = 0; i < SAKER_EV_COUNT; i++)
         by_type[i] += duo.by_type[i];
     for (unsigned i = 0; i < TW_RSN_COUNT; i++)

@@ -54,13 +54,14 @@ wait_line() {
   fail "no '$2' in $(basename "$1") after $3 s"
 }
 
-# card OPTIONS...: a lockstep saker-card; $card_pid
+# card OPTIONS...: a lockstep saker-card; $card_pid. Its standard input is $work/go, if there is one.
 start_card() {
   mkdir -p "$work/vendors"
   printf '%s\n' "$ocl" >"$work/vendors/saker.icd"
   export OCL_ICD_VENDORS="$work/vendors" SAKER_CARD_SOCKET="$work/card.sock" SAKER_SOCKET="$work/d.sock"
   : >"$work/card.out"
-  "$build/bin/saker-card" "$@" >"$work/card.out" 2>"$work/card.err" &
+  [ -p "$work/go" ] || : >"$work/go"
+  "$build/bin/saker-card" "$@" <"$work/go" >"$work/card.out" 2>"$work/card.err" &
   card_pid=$!
   pids+=("$card_pid")
   wait_line "$work/card.out" '^ready' 60 "$card_pid"

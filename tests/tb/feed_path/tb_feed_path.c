@@ -303,6 +303,86 @@ START_TEST(test_jumbo_of_empty_blocks_takes_numbers_at_word_rate)
 }
 END_TEST
 
+/* Fragments, options and a second tag, with and without a first one: refused, counted by cause, nothing else changes. */
+START_TEST(test_fragments_options_and_second_tags_are_refused_and_counted)
+{
+    static const struct {
+        unsigned at; /* in the IP header; 100: the tag's EtherType */
+        uint8_t value;
+    } cases[] = {{6, 0x20}, {6, 0x60}, {6, 0x01}, {7, 0x01}, {0, 0x46}, {0, 0x4f}, {100, 0}};
+    static struct gen_frame fr, bent;
+    uint8_t m[64];
+
+    for (unsigned vlan = 0; vlan < 2; vlan++)
+        for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+            unsigned frag_opt = twin.cnt.frag_opt, vlan2 = twin.cnt.vlan2, msgs = twin.cnt.msgs;
+
+            gen_open(&fr, &gen, vlan != 0, gen.seq);
+            gen_block(&fr, m, gen_message(&gen, 'D', m));
+            gen_close(&fr, &gen, vlan != 0, 1, true);
+            bent = fr;
+            if (cases[i].at == 100 && vlan == 0)
+                continue;
+            if (cases[i].at == 100)
+                memcpy(bent.data + 16, "\x81\x00", 2);
+            else
+                bent.data[(vlan != 0 ? 18 : 14) + cases[i].at] = cases[i].value;
+            send_a(&bent);
+            settle();
+            ck_assert_uint_eq(twin.cnt.frag_opt, frag_opt + (cases[i].at != 100));
+            ck_assert_uint_eq(twin.cnt.vlan2, vlan2 + (cases[i].at == 100));
+            ck_assert_uint_eq(twin.cnt.msgs, msgs);
+            send_a(&fr);
+            settle();
+            ck_assert_uint_eq(twin.cnt.msgs, msgs + 1);
+            gen.seq++;
+        }
+    ck_assert(!twin.stale);
+}
+END_TEST
+
+/* Frames of 9,018 bytes full of messages among the shortest ones, one idle word between them. */
+START_TEST(test_jumbo_and_short_frames_at_the_minimum_gap)
+{
+    static struct gen_frame fr;
+    unsigned sent = 0;
+    uint8_t m[64];
+
+    for (unsigned i = 0; i < 60; i++) {
+        bool jumbo = i % 10 == 9, vlan = (i & 1) != 0;
+        unsigned n = 0;
+
+        gen_open(&fr, &gen, vlan, gen.seq);
+        if (jumbo) {
+            while (fr.len + 2 * 21 + 3 * 21 <= 9014) {
+                gen_block(&fr, m, gen_message(&gen, 'D', m));
+                n++;
+            }
+            while (fr.len + 2 + 21 <= 9014) { /* to the last byte or two: short blocks */
+                gen_block(&fr, m, 0);
+                n++;
+            }
+            gen_block(&fr, m, gen_message(&gen, 'D', m)); /* 21 with its length */
+            n++;
+        } else if (i % 3 != 0) { /* else a heartbeat, 62 bytes */
+            gen_block(&fr, m, gen_message(&gen, 'D', m));
+            n = 1;
+        }
+        gen_close(&fr, &gen, vlan, (uint16_t)n, true);
+        ck_assert_uint_le(fr.len, 9014);
+        queue_frame(TW_LINE_A, &fr, 1);
+        gen.seq += n;
+        sent += n;
+        if (jumbo)
+            settle();
+    }
+    settle();
+    ck_assert_uint_eq(twin.cnt.msgs, sent);
+    ck_assert_uint_eq(twin.cnt.frames, 60);
+    ck_assert(!twin.stale);
+}
+END_TEST
+
 /* act = fcs: what does not fit is a bad frame; the next one comes through. */
 START_TEST(test_fcs_frame_with_too_many_messages_is_bad)
 {
@@ -454,6 +534,8 @@ tb_suite(void)
     tcase_add_test(tc, test_block_beyond_the_count_is_not_delivered);
     tcase_add_test(tc, test_bad_fcs_after_empty_blocks_stales);
     tcase_add_test(tc, test_frame_cut_at_every_byte);
+    tcase_add_test(tc, test_fragments_options_and_second_tags_are_refused_and_counted);
+    tcase_add_test(tc, test_jumbo_and_short_frames_at_the_minimum_gap);
     tcase_add_test(tc, test_jumbo_of_empty_blocks_takes_numbers_at_word_rate);
     tcase_add_test(tc, test_fcs_frame_with_too_many_messages_is_bad);
     tcase_add_test(tc, test_both_lines_complete_a_needed_message_in_one_cycle);

@@ -13,7 +13,7 @@
 #include "saker/regs.h"
 
 #define R(name) fake.reg[(SAKER_##name##_OFFSET - SAKER_CSR_OFFSET) / 4]
-#define LAST_OFFSET 0x253Cu
+#define LAST_OFFSET SAKER_NET_CNT_LOST_OFFSET
 
 static struct fake_card fake;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -236,6 +236,19 @@ write_reg(uint32_t addr, uint32_t data)
     case SAKER_OE_CTRL_OFFSET:
         R(OE_STATUS) = fake.slow_login || getenv("FAKE_CARD_LOGIN_AFTER_KILL") ? 1 : fake.refuse_login ? 7 | 3u << 8 : 5 | SAKER_OE_STATUS_WRITABLE_MASK;
         return 0;
+    case SAKER_NET_TX_DATA_OFFSET:
+        if (fake.frame_words < sizeof fake.frame / sizeof fake.frame[0])
+            fake.frame[fake.frame_words++] = data;
+        return 0;
+    case SAKER_NET_TX_SEND_OFFSET: {
+        bool ok = !fake.refuse_frames && fake.frame_words == ((data & 0xff) + 3) / 4;
+
+        fake.frames += ok;
+        fake.frames_b += ok && (data >> 8 & 1) != 0;
+        fake.frame_words = 0;
+        R(NET_TX_STATUS) = (ok ? 1u : 3u) << SAKER_NET_TX_STATUS_RESULT_SHIFT;
+        return 0;
+    }
     case SAKER_PARAMS_CHECK_OFFSET:
         params_bank.digest = saker_digest(params_bank.shadow[!params_bank.active], params_bank.words);
         params_bank.checked = true;

@@ -17,6 +17,9 @@ struct fake_card {
     bool corrupt_shadow; /* one bit of every table write is lost */
     bool refuse_login;
     bool slow_login;     /* the session never gets up */
+    bool refuse_frames;  /* the filter lets nothing leave */
+    uint32_t frame[48];  /* the last one of the host */
+    unsigned frame_words, frames, frames_b; /* of all frames those on port B */
     unsigned writes;     /* register writes so far */
     uint32_t locate[FAKE_SYMBOLS], text[FAKE_SYMBOLS][2];
     uint32_t params[2][FAKE_SYMBOLS * 8], limits[2][FAKE_SYMBOLS * 16 + 48 * 8];

@@ -469,6 +469,37 @@ START_TEST(test_quit_disarms)
 }
 END_TEST
 
+START_TEST(test_membership_follows_the_session_file)
+{
+    bad("{\"verb\":\"feed.join\"}", "no line has a local address and a multicast destination");
+    ck_assert_uint_eq(fake_card()->frames, 0);
+    d.session.port_mac[0] = 0x0253414B0011u;
+    d.session.port_ip[0] = 0x0A000005;
+    ck_assert_int_eq(saker_daemon_start(&d), 0); /* joins */
+    ck_assert_uint_eq(REG(NET_A_IP), 0x0A000005);
+    ck_assert_uint_eq(REG(NET_A_MAC_LO), 0x414B0011u);
+    ck_assert_uint_eq(fake_card()->frames, 1);
+    d.session.line_b = true;
+    d.session.feed_ip_b = 0xE9360C70;
+    d.session.port_mac[1] = 0x0253414B0012u;
+    d.session.port_ip[1] = 0x0A000006;
+    good("{\"verb\":\"feed.join\"}");
+    ck_assert_int_eq(number("reports"), 2);
+    ck_assert_int_eq(number("igmp"), 3);
+    ck_assert_uint_eq(fake_card()->frames, 3);
+    ck_assert_uint_eq(fake_card()->frames_b, 1);
+    saker_daemon_refresh(&d);
+    ck_assert_uint_eq(fake_card()->frames, 5);
+    good("{\"verb\":\"feed.leave\"}");
+    ck_assert_uint_eq(fake_card()->frames, 7);
+    saker_daemon_refresh(&d); /* nothing is joined any more */
+    ck_assert_uint_eq(fake_card()->frames, 7);
+    fake_card()->refuse_frames = true;
+    bad("{\"verb\":\"feed.join\"}", "the card refuses the frame: it is not ARP, ICMP, IGMP or UDP");
+    ck_assert(!d.card_lost);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -497,6 +528,7 @@ main(void)
     tcase_add_test(tc, test_heartbeats_count_up_and_fall_in_step_again);
     tcase_add_test(tc, test_a_lost_card_is_noticed);
     tcase_add_test(tc, test_events_are_kept_counted_and_filtered);
+    tcase_add_test(tc, test_membership_follows_the_session_file);
     tcase_add_test(tc, test_quit_disarms);
     suite_add_tcase(s, tc);
     sr = srunner_create(s);

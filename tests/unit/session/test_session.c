@@ -77,6 +77,15 @@ START_TEST(test_every_key_is_taken)
     ck_assert_uint_eq(cfg.feed_port, 30001);
     ck_assert_str_eq(cfg.feed_session, "000010059B");
     ck_assert_uint_eq(cfg.src_mac, 0x02005E100001u);
+    ck_assert_uint_eq(cfg.port_mac[0], 0x02005E100011u);
+    ck_assert_uint_eq(cfg.port_ip[0], 0xC0A8020A);
+    ck_assert_uint_eq(cfg.feed_source[0], 0xCE648001);
+    ck_assert_uint_eq(cfg.port_mac[1], 0x02005E100012u);
+    ck_assert_uint_eq(cfg.port_ip[1], 0xC0A8030A);
+    ck_assert_uint_eq(cfg.feed_source[1], 0xCE648002);
+    ck_assert_uint_eq(cfg.igmp, 3);
+    ck_assert_uint_eq(cfg.feed_server_ip, 0xCE648009);
+    ck_assert_uint_eq(cfg.feed_server_port, 18300);
     ck_assert_uint_eq(cfg.dst_mac, 0x0A1B2C3D4E5Fu);
     ck_assert_uint_eq(cfg.src_ip, 0xC0A8010A);
     ck_assert_uint_eq(cfg.dst_ip, 0xC0A80114);
@@ -102,6 +111,8 @@ START_TEST(test_a_peer_is_real_unless_it_is_said)
     ck_assert(!cfg.simulated && !cfg.lock_session && !cfg.act_fcs && cfg.mass_cancel_on_kill);
     ck_assert_uint_eq(cfg.dst_ip, 0x0A010101);
     ck_assert_str_eq(cfg.username, "A");
+    ck_assert_uint_eq(cfg.port_ip[0], 0);
+    ck_assert_uint_eq(cfg.igmp, 3);
     ck_assert_uint_eq(cfg.hb_rx_ns, 15000000000u);
     saker_session_defaults(&cfg);
     ck_assert(cfg.simulated);
@@ -131,6 +142,9 @@ START_TEST(test_bad_values_are_refused_with_their_place)
         {"window: 65535", "window: 100", "a whole number from 512 to 65535"},
         {"250ms", "500us", "host.watchdog: \"500us\" is out of range; allowed: a whole number with ns, us, ms or s, from 1ms to 60s"},
         {"username: \"NASDQ1\"", "password: secret", "venue.password: unknown key"},
+        {"igmp: v3", "igmp: v1", "feed.igmp: \"v1\" is unknown; allowed: v3, v2"},
+        {"igmp: v3", "igmp: v2", "feed.source: a source needs igmp: v3"},
+        {"ip: 192.168.2.10", "", "feed.local.ip: is missing"},
         {"password_file: password.txt", "", "venue.password_file: is missing"},
     };
 
