@@ -430,6 +430,27 @@ cmd_card_info(const struct saker_args *args)
 }
 
 static void
+print_feed(const json_t *a)
+{
+    const char *state = text_of(a, "state");
+
+    printf("%-24s %s\n", "recovery", true_of(a, "recovery") ? "on" : "off");
+    printf("%-24s %s%s%s%s%s\n", "book",
+           strcmp(state, "live") == 0 ? "follows the feed" : strcmp(state, "hold") == 0 ? "HELD: nothing trades" : "catches up: nothing trades",
+           true_of(a, "behind") ? ", behind" : "", true_of(a, "dirty") ? ", must be cleared" : "",
+           true_of(a, "ended") ? ", the session has ended" : "", true_of(a, "other_session") ? ", another session was seen" : "");
+    printf("%-24s %" JSON_INTEGER_FORMAT "\n", "last message in the book", int_of(a, "applied"));
+    printf("%-24s %" JSON_INTEGER_FORMAT "\n", "first message held back", int_of(a, "first"));
+    printf("%-24s %" JSON_INTEGER_FORMAT "\n", "next expected message", int_of(a, "next"));
+}
+
+int
+cmd_feed_status(const struct saker_args *args)
+{
+    return ask(args, json_pack("{s:s}", "verb", "feed.status"), print_feed);
+}
+
+static void
 print_status(const json_t *a)
 {
     const json_t *v, *counters = json_object_get(a, "counters"), *events = json_object_get(a, "events");

@@ -232,6 +232,22 @@ status(struct saker_daemon *d, const json_t *req)
     return a;
 }
 
+/* The catch-up of docs/interfaces.md, section 12. */
+static json_t *
+feed_status(struct saker_daemon *d, const json_t *req)
+{
+    static const char *const states[] = {"live", "hold", "drain", "?"};
+    struct saker_card_feed f;
+    int rc = saker_control_feed(d->card, &f);
+
+    (void)req;
+    if (rc != SAKER_OK)
+        return failed(d, rc);
+    return json_pack("{s:b, s:b, s:s, s:b, s:b, s:b, s:b, s:b, s:b, s:I, s:I, s:I}", "ok", 1, "recovery", f.enabled, "state", states[f.state & 3],
+                     "locked", f.locked, "behind", f.behind, "dirty", f.dirty, "ended", f.ended, "other_session", f.other_session, "clearing",
+                     f.clearing, "first", (json_int_t)f.first, "next", (json_int_t)f.next, "applied", (json_int_t)f.applied);
+}
+
 /* ---- Subscription --------------------------------------------------------------------------------------------- */
 
 static json_t *
@@ -796,6 +812,7 @@ events(struct saker_daemon *d, const json_t *req)
 static const struct verb verbs[] = {
     {"card.info", card_info, {NULL}},
     {"status", status, {"counters", NULL}},
+    {"feed.status", feed_status, {NULL}},
     {"symbols.set", symbols_set, {"symbols", NULL}},
     {"symbols.show", symbols_show, {NULL}},
     {"positions.set", positions_set, {"positions", NULL}},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tw_catchup.c - hold, inject, splice.
  *
- * The ring is always contiguous: a gap empties it. So a splice needs one comparison, and there is no overflow to handle: the
- * oldest message leaves, `first` moves, and a splice that comes too late is refused. */
+ * The ring is always contiguous: whatever makes a hole empties it. So a splice needs one comparison, and there is no overflow to
+ * handle: a full ring is emptied, `first` moves, and a splice that comes too late is refused. */
 #include "tw_catchup.h"
 
 #include <stdlib.h>
@@ -13,9 +13,9 @@ struct tw_catchup_item {
 };
 
 int
-tw_catchup_init(struct tw_catchup *c, unsigned ring_log2, const uint64_t *expected, tw_catchup_apply_fn *apply, void *ctx)
+tw_catchup_init(struct tw_catchup *c, unsigned ring_log2, struct tw_feed *feed, tw_catchup_apply_fn *apply, void *ctx)
 {
-    *c = (struct tw_catchup){.st.state = TW_CATCHUP_HOLD, .expected = expected, .apply = apply, .ctx = ctx};
+    *c = (struct tw_catchup){.feed = feed, .apply = apply, .ctx = ctx};
     if (ring_log2 < 2 || ring_log2 > 20)
         return -1;
     c->mask = (1u << ring_log2) - 1;
@@ -37,13 +37,21 @@ empty(struct tw_catchup *c, uint64_t first)
     c->st.first = first;
 }
 
+static void
+state(struct tw_catchup *c, enum tw_catchup_state s)
+{
+    c->st.state = s;
+    c->feed->held = s != TW_CATCHUP_LIVE;
+    c->feed->stale = s != TW_CATCHUP_LIVE;
+}
+
 /* From live or draining; `last` is the last sequence the book has. */
 static void
 hold(struct tw_catchup *c, uint64_t last)
 {
     if (c->st.state == TW_CATCHUP_LIVE)
         c->st.applied = last;
-    c->st.state = TW_CATCHUP_HOLD;
+    state(c, TW_CATCHUP_HOLD);
 }
 
 static void
@@ -60,10 +68,9 @@ static void
 push(struct tw_catchup *c, const struct tw_itch *msg, const struct tw_meta *meta)
 {
     if (c->count > c->mask) {
-        c->st.first = c->ring[c->at & c->mask].meta.seq + 1;
-        c->at++;
-        c->count--;
-        c->dropped++;
+        c->dropped += c->count;
+        empty(c, meta->seq);
+        state(c, TW_CATCHUP_HOLD);
     }
     c->ring[(c->at + c->count++) & c->mask] = (struct tw_catchup_item){*msg, *meta};
 }
@@ -71,57 +78,33 @@ push(struct tw_catchup *c, const struct tw_itch *msg, const struct tw_meta *meta
 void
 tw_catchup_message(struct tw_catchup *c, const struct tw_itch *msg, const struct tw_meta *meta)
 {
-    if (c->st.state == TW_CATCHUP_DRAIN && meta->seq > c->skip)
-        c->st.state = TW_CATCHUP_LIVE;
-    switch (c->st.state) {
-    case TW_CATCHUP_LIVE:
-        c->last = meta->seq;
+    if (c->st.state == TW_CATCHUP_LIVE)
         apply(c, msg, meta, true);
-        break;
-    case TW_CATCHUP_HOLD:
+    else
         push(c, msg, meta);
-        break;
-    case TW_CATCHUP_DRAIN: /* injected by the host before it came */
-        if (meta->seq == c->skip)
-            c->st.state = TW_CATCHUP_LIVE;
-        break;
-    }
-}
-
-/* A frame that messages were accepted of was bad: the feed expects `seq` again. */
-static void
-bad_frame(struct tw_catchup *c, uint64_t seq)
-{
-    if (c->st.state == TW_CATCHUP_DRAIN)
-        return; /* skipped, every message of it */
-    if (c->st.state == TW_CATCHUP_LIVE) {
-        if (c->last < seq)
-            return; /* none was accepted */
-        hold(c, seq - 1);
-        c->st.dirty = true;
-        empty(c, seq);
-        return;
-    }
-    while (c->count > 0 && c->ring[(c->at + c->count - 1) & c->mask].meta.seq >= seq)
-        c->count--;
-    if (c->count == 0 || c->st.first > seq)
-        empty(c, seq);
 }
 
 void
 tw_catchup_event(struct tw_catchup *c, enum tw_feed_ev ev, uint64_t a, uint64_t b)
 {
+    if (!c->enable)
+        return;
     switch (ev) {
     case TW_FEED_LOCKED: /* a second one: the host has relocked, and the book is of the session before */
-        c->st = (struct tw_catchup_status){.state = TW_CATCHUP_HOLD, .dirty = c->st.dirty || c->touched, .locked = true};
+        c->st = (struct tw_catchup_status){.dirty = c->st.dirty || c->touched};
+        state(c, TW_CATCHUP_HOLD);
         empty(c, a);
         break;
     case TW_FEED_GAP:
         hold(c, a - 1);
         empty(c, b);
         break;
-    case TW_FEED_BAD_FRAME:
-        bad_frame(c, a);
+    case TW_FEED_BAD_FRAME: /* the feed expects `a` again */
+        if (c->feed->bad_acted) {
+            hold(c, a - 1);
+            empty(c, a);
+        }
+        c->st.dirty |= c->feed->bad_lived;
         break;
     case TW_FEED_SESSION:
         c->st.other_session = true;
@@ -132,27 +115,63 @@ tw_catchup_event(struct tw_catchup *c, enum tw_feed_ev ev, uint64_t a, uint64_t 
         tw_catchup_hold(c);
         break;
     case TW_FEED_NONE:
+    case TW_FEED_LIVE:
         break;
     }
+}
+
+bool
+tw_catchup_settle(struct tw_catchup *c)
+{
+    if (c->st.state != TW_CATCHUP_DRAIN)
+        return false;
+    for (; c->count > 0; c->count--, c->at++) {
+        const struct tw_catchup_item *it = &c->ring[c->at & c->mask];
+
+        if (it->meta.seq <= c->skip)
+            continue;
+        apply(c, &it->msg, &it->meta, false);
+        c->st.applied = it->meta.seq;
+    }
+    if (c->feed->expected <= c->skip)
+        return false;
+    state(c, TW_CATCHUP_LIVE);
+    return true;
+}
+
+void
+tw_catchup_enable(struct tw_catchup *c, bool enable)
+{
+    if (enable == c->enable)
+        return;
+    c->enable = enable;
+    c->st = (struct tw_catchup_status){.dirty = enable && c->touched};
+    if (enable)
+        state(c, TW_CATCHUP_HOLD);
+    c->feed->held = enable;
+    empty(c, c->feed->expected);
 }
 
 void
 tw_catchup_hold(struct tw_catchup *c)
 {
-    if (c->st.state == TW_CATCHUP_HOLD)
+    if (!c->enable || c->st.state == TW_CATCHUP_HOLD)
         return;
-    hold(c, *c->expected - 1);
-    empty(c, *c->expected);
+    hold(c, c->feed->expected - 1);
+    empty(c, c->feed->expected);
 }
 
 bool
 tw_catchup_cleared(struct tw_catchup *c)
 {
-    if (c->st.state != TW_CATCHUP_HOLD)
-        return false;
-    c->st.dirty = false;
+    bool held = c->st.state == TW_CATCHUP_HOLD;
+
     c->touched = false;
-    return true;
+    if (!c->enable)
+        return false;
+    tw_catchup_hold(c);
+    c->st.dirty = !held;
+    return held;
 }
 
 bool
@@ -171,23 +190,15 @@ tw_catchup_splice(struct tw_catchup *c, uint64_t n)
 {
     if (c->st.ended || c->st.other_session)
         return TW_SPLICE_STOPPED;
-    if (c->st.state != TW_CATCHUP_HOLD || !c->st.locked)
+    if (c->st.state != TW_CATCHUP_HOLD || !c->feed->locked)
         return TW_SPLICE_NOT_HELD;
     if (c->st.dirty)
         return TW_SPLICE_DIRTY;
-    if (n + 1 < c->st.first)
+    if (n < c->st.first - 1 && c->st.first != 0)
         return TW_SPLICE_HOLE;
     c->skip = n;
     c->st.applied = n;
-    for (; c->count > 0; c->count--, c->at++) {
-        const struct tw_catchup_item *it = &c->ring[c->at & c->mask];
-
-        if (it->meta.seq <= n)
-            continue;
-        apply(c, &it->msg, &it->meta, false);
-        c->st.applied = it->meta.seq;
-    }
-    c->st.state = *c->expected > n ? TW_CATCHUP_LIVE : TW_CATCHUP_DRAIN;
+    state(c, TW_CATCHUP_DRAIN);
     return TW_SPLICE_OK;
 }
 
@@ -195,7 +206,8 @@ void
 tw_catchup_status(const struct tw_catchup *c, struct tw_catchup_status *st)
 {
     *st = c->st;
-    st->next = *c->expected;
+    st->locked = c->feed->locked;
+    st->next = c->feed->expected;
     if (st->state == TW_CATCHUP_LIVE)
         st->applied = st->next - 1;
 }

@@ -463,6 +463,7 @@ block(struct tw_feed_pass *p, struct decoded *d, size_t end)
     f->waiting = f->expired = false;
     f->cnt.msgs++;
     l->any = true;
+    l->lived |= !f->held;
     if (d->odd) {
         f->cnt.unknown_type += !d->known;
         if (d->len < TW_ITCH_MIN)
@@ -473,10 +474,14 @@ block(struct tw_feed_pass *p, struct decoded *d, size_t end)
     d->m.feed_ok = !f->stale && end <= p->suspect_at && !tw_feed_behind(f);
     if (end > p->suspect_at)
         f->stale = true;
-    if (clk->lockstep && d->m.ts > clk->time_ns)
-        clk->time_ns = d->m.ts;
-    meta = (struct tw_meta){.seq = meta.seq, .input_seq = clk->input_seq++, .now = clk->time_ns, .ts = d->m.ts};
-    if (p->frame != NULL && !f->cfg.act_fcs) {
+    if (f->held) {
+        meta = (struct tw_meta){.seq = meta.seq, .ts = d->m.ts};
+    } else {
+        if (clk->lockstep && d->m.ts > clk->time_ns)
+            clk->time_ns = d->m.ts;
+        meta = (struct tw_meta){.seq = meta.seq, .input_seq = clk->input_seq++, .now = clk->time_ns, .ts = d->m.ts};
+    }
+    if (p->frame != NULL && !f->cfg.act_fcs && !f->held) {
         if (!l->numbered)
             l->frame = l->frame == TW_FEED_LAST_FRAME ? 1 : (uint8_t)(l->frame + 1);
         l->numbered = true;
@@ -539,9 +544,11 @@ frame_ends(struct tw_feed_pass *p)
         }
         if (l->any)
             f->stale = true;
+        f->bad_acted = l->any || (open && l->moved);
+        f->bad_lived = l->lived;
         event(p, TW_FEED_BAD_FRAME, f->expected, p->cause);
     }
-    l->any = l->moved = l->locking = l->numbered = false;
+    l->any = l->lived = l->moved = l->locking = l->numbered = false;
     if (f->clk->lockstep)
         hold(f, p->on_ev, p->ctx);
 }

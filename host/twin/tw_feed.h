@@ -63,6 +63,9 @@ struct tw_feed {
     const struct tw_book *book; /**< fetches ahead what coming messages of this book need; NULL: nothing is fetched */
     struct tw_feed_cnt cnt;
     bool locked, stale;
+    bool held;      /**< set by the owner: messages wait beside the book; they take no number and move no time */
+    bool bad_acted; /**< at FEED_BAD_FRAME: the frame had changed the sequence, */
+    bool bad_lived; /**< and some of it was not held */
     uint8_t session[10];
     uint64_t expected;
     size_t msg_end; /**< inside a message callback: frame offset after its last byte */
@@ -72,7 +75,8 @@ struct tw_feed {
         uint64_t known; /**< the line has offered or jumped over everything below */
         bool open;      /**< in a packet of ours */
         bool drop;      /**< in a packet that is not looked at */
-        bool any;       /**< a block of this frame was accepted */
+        bool any;       /**< a block of this frame was accepted, */
+        bool lived;     /**< while nothing was held */
         bool moved;     /**< this frame changed expected, */
         uint64_t moved_from; /**< which was this before */
         bool locking, resession; /**< this frame locked the feed, changed the session */
@@ -87,7 +91,7 @@ struct tw_feed {
     uint16_t locate_of[65535]; /**< by slot, 0 = not loaded */
 };
 
-/** One accepted message. meta->lbi_cyc is 0. Both live only during the call. */
+/** One accepted message; of one that is held, meta has sequence and time stamp only. meta->lbi_cyc is 0. Both live only during the call. */
 typedef void tw_feed_msg_fn(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta);
 /** One feed event; a and b as in feed_ev_t. */
 typedef void tw_feed_ev_fn(void *ctx, enum tw_feed_ev ev, uint64_t a, uint64_t b);

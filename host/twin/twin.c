@@ -10,60 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "saker/config.h"
 #include "tw_itch.h"
+#include "twin_priv.h"
 
 #define ALL_SLOTS 255u
 #define CARD_SLOTS 256u /* more symbols than any card has: the whole market, whose orders need ... */
 #define MARKET_STASH 65536u /* ... a larger stash */
-#define CANCELS 4u  /* cancels that wait for a session; one more waits in front of them */
 #define HELD 704u   /* decisions of one frame: 9,018 bytes hold 640 messages */
-
-struct bank_info {
-    uint32_t rev[2];
-    uint64_t digest[2];
-    bool loaded;
-};
-
-struct saker_twin {
-    struct saker_twin_cfg cfg;
-    struct saker_twin_out out;
-    struct tw_clock clock;
-    struct tw_feed feed;
-    struct tw_net net;
-    struct tw_book *book;
-    struct tw_trade_state tstate;
-    struct tw_take take;
-    struct tw_risk risk;
-    struct tw_oe oe;
-    char (*symbols)[8];
-    uint32_t *scratch; /* a limits bank as the digest sees it */
-    struct bank_info params, limits;
-    uint16_t timescale;
-    unsigned event_mask;
-    bool md_type[256]; /* by letter: gets a MARKET_DATA record */
-    bool md_all, md_any;
-    bool pos_loaded, watchdog, heartbeat;
-    uint32_t heartbeat_value;
-    uint64_t event_seq;
-    enum tw_oe_state oe_state; /* as last told */
-    struct tw_intent cancel[CANCELS]; /* cancels and mass cancels of the host */
-    unsigned cancels;
-    struct tw_intent intent; /* valid: an intent of the host that found no place there */
-    uint32_t intents_lost;
-    /* of the frame being applied: decisions are told at its end, when it is known whether it was good */
-    bool in_frame;
-    struct tw_decision *held;
-    unsigned n_held;
-    /* of the message being applied */
-    const struct tw_meta *meta;
-    struct {
-        enum tw_book_ev code;
-        uint16_t slot;
-        uint64_t refnum;
-    } after[8]; /* incidents that follow the BBO record: in lockstep it waits for the resume */
-    unsigned n_after;
-};
 
 /* ---- events ---- */
 
@@ -107,8 +60,8 @@ of_message(struct saker_event *ev, const struct tw_meta *meta)
     ev->lbi_cyc = meta->lbi_cyc;
 }
 
-static void
-control_event(struct saker_twin *t, enum saker_event_type type, unsigned reason, unsigned flags, uint32_t bitmap, uint64_t word13)
+void
+saker_twin_control_event(struct saker_twin *t, enum saker_event_type type, unsigned reason, unsigned flags, uint32_t bitmap, uint64_t word13)
 {
     struct saker_event ev = record(t, type);
 
@@ -123,7 +76,7 @@ static void
 kill_event(struct saker_twin *t)
 {
     t->clock.input_seq++;
-    control_event(t, SAKER_EV_KILL, t->risk.cause, 0, 0, 0);
+    saker_twin_control_event(t, SAKER_EV_KILL, t->risk.cause, 0, 0, 0);
 }
 
 static void
@@ -135,7 +88,7 @@ session_event(struct saker_twin *t)
         return;
     tw_oe_status(&t->oe, &st);
     if (st.state != t->oe_state) {
-        control_event(t, SAKER_EV_SESSION, st.fail_reason, 0, 0, (uint64_t)st.state | (uint64_t)t->oe_state << 8);
+        saker_twin_control_event(t, SAKER_EV_SESSION, st.fail_reason, 0, 0, (uint64_t)st.state | (uint64_t)t->oe_state << 8);
         t->oe_state = st.state;
     }
     if (st.writable)
@@ -400,9 +353,8 @@ session_time(struct saker_twin *t)
 }
 
 static void
-on_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
+act(struct saker_twin *t, const struct tw_itch *msg, const struct tw_meta *meta)
 {
-    struct saker_twin *t = ctx;
     struct tw_book_evt evt;
     struct tw_tstate ts;
     struct tw_intent intent;
@@ -431,11 +383,41 @@ on_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
 }
 
 static void
+on_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
+{
+    struct saker_twin *t = ctx;
+
+    if (t->feed.held) {
+        tw_catchup_message(&t->catchup, msg, meta);
+        return;
+    }
+    t->catchup.touched = true;
+    act(t, msg, meta);
+}
+
+/* From the host or from the ring: it takes its number, and moves the time, when it acts. */
+static void
+on_held(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta, bool live)
+{
+    struct saker_twin *t = ctx;
+    struct tw_meta m = *meta;
+
+    (void)live;
+    if (t->clock.lockstep && m.ts > t->clock.time_ns)
+        t->clock.time_ns = m.ts;
+    t->feed.msg = NULL; /* its bytes are gone, or never were */
+    m.input_seq = t->clock.input_seq++;
+    m.now = t->clock.time_ns;
+    act(t, msg, &m);
+}
+
+static void
 on_feed_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
 {
     struct saker_twin *t = ctx;
     struct saker_event ev;
 
+    tw_catchup_event(&t->catchup, code, a, b);
     if (code == TW_FEED_BAD_FRAME)
         end_frame(t, true);
     if ((t->event_mask & SAKER_TWIN_EV_FEED) == 0)
@@ -445,6 +427,13 @@ on_feed_ev(void *ctx, enum tw_feed_ev code, uint64_t a, uint64_t b)
     ev.ref = a;
     ev.u.raw[1] = b;
     emit(t, &ev);
+}
+
+static void
+catch_up(struct saker_twin *t)
+{
+    if (tw_catchup_settle(&t->catchup))
+        on_feed_ev(t, TW_FEED_LIVE, t->feed.expected - 1, 0);
 }
 
 void
@@ -460,12 +449,16 @@ saker_twin_feed_line(struct saker_twin *t, unsigned line, const uint8_t *frame, 
     tw_feed_frame(&t->feed, line, frame, len, bad_fcs, on_msg, on_feed_ev, t);
     end_frame(t, false);
     tw_net_frame(&t->net, line, frame, len, bad_fcs);
+    catch_up(t);
 }
 
 size_t
 saker_twin_feed_messages(struct saker_twin *t, const uint8_t *buf, size_t len)
 {
-    return tw_feed_messages(&t->feed, buf, len, on_msg, on_feed_ev, t);
+    size_t taken = tw_feed_messages(&t->feed, buf, len, on_msg, on_feed_ev, t);
+
+    catch_up(t);
+    return taken;
 }
 
 void
@@ -504,6 +497,7 @@ saker_twin_new(const struct saker_twin_cfg *cfg, const struct saker_twin_out *ou
     t->symbols = malloc(cfg->symbols * sizeof(*t->symbols));
     t->scratch = calloc((size_t)cfg->symbols * TW_LIMIT_WORDS + TW_SCOPE_ROWS * TW_SCOPE_WORDS, sizeof(*t->scratch));
     if (t->book == NULL || t->held == NULL || t->symbols == NULL || t->scratch == NULL || tw_trade_state_init(&t->tstate, cfg->symbols) != 0 ||
+        tw_catchup_init(&t->catchup, TW_CATCHUP_LOG2, &t->feed, on_held, t) != 0 ||
         tw_take_init(&t->take, cfg->symbols, 0, 0) != 0 || tw_risk_init(&t->risk, cfg->symbols, cfg->open_log2) != 0) {
         saker_twin_free(t);
         return NULL;
@@ -519,6 +513,7 @@ saker_twin_free(struct saker_twin *t)
 {
     if (t == NULL)
         return;
+    tw_catchup_free(&t->catchup);
     tw_risk_free(&t->risk);
     tw_take_free(&t->take);
     tw_trade_state_free(&t->tstate);
@@ -598,87 +593,8 @@ saker_twin_set_time(struct saker_twin *t, uint64_t time_ns)
         return;
     t->clock.time_ns = time_ns;
     t->clock.input_seq++;
-    control_event(t, SAKER_EV_OVERRIDE, 8, 0, 0, time_ns);
+    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 8, 0, 0, time_ns);
     session_time(t);
-}
-
-/* ---- host: banks ---- */
-
-void
-saker_twin_write_param(struct saker_twin *t, unsigned slot, unsigned word, uint32_t data)
-{
-    tw_take_write(&t->take, slot, word, data);
-}
-
-void
-saker_twin_write_limit(struct saker_twin *t, unsigned slot, unsigned word, uint32_t data)
-{
-    tw_risk_write_limit(&t->risk, slot, word, data);
-}
-
-void
-saker_twin_write_scope(struct saker_twin *t, unsigned row, unsigned word, uint32_t data)
-{
-    tw_risk_write_scope(&t->risk, row, word, data);
-}
-
-uint64_t
-saker_twin_params_digest(struct saker_twin *t)
-{
-    return saker_digest(&t->take.param[!t->take.bank][0][0], (size_t)t->cfg.symbols * TW_PARAM_WORDS);
-}
-
-uint64_t
-saker_twin_limits_digest(struct saker_twin *t)
-{
-    size_t rows = (size_t)t->cfg.symbols * TW_LIMIT_WORDS;
-    bool shadow = !t->risk.lbank;
-
-    memcpy(t->scratch, t->risk.limit[shadow], rows * sizeof(uint32_t));
-    memcpy(t->scratch + rows, t->risk.scope[shadow], sizeof(t->risk.scope[shadow]));
-    return saker_digest(t->scratch, rows + TW_SCOPE_ROWS * TW_SCOPE_WORDS);
-}
-
-static bool
-commit(struct saker_twin *t, struct bank_info *info, bool shadow, uint32_t rev, uint64_t digest, uint64_t expect)
-{
-    if (digest != expect)
-        return false;
-    info->rev[shadow] = rev;
-    info->digest[shadow] = digest;
-    info->loaded = true;
-    t->clock.input_seq++;
-    return true;
-}
-
-bool
-saker_twin_commit_params(struct saker_twin *t, uint32_t rev, uint64_t expect)
-{
-    uint64_t digest = saker_twin_params_digest(t);
-    bool ok = commit(t, &t->params, !t->take.bank, rev, digest, expect);
-
-    if (ok)
-        tw_take_commit(&t->take);
-    control_event(t, SAKER_EV_COMMIT, 0, ok ? SAKER_EVF_GRANTED : 0, 0, digest);
-    return ok;
-}
-
-bool
-saker_twin_commit_limits(struct saker_twin *t, uint32_t rev, uint64_t expect)
-{
-    uint64_t digest = saker_twin_limits_digest(t);
-    bool ok = commit(t, &t->limits, !t->risk.lbank, rev, digest, expect);
-
-    if (ok)
-        tw_risk_commit(&t->risk);
-    control_event(t, SAKER_EV_COMMIT, 1, ok ? SAKER_EVF_GRANTED : 0, 0, digest);
-    return ok;
-}
-
-void
-saker_twin_commit_refused(struct saker_twin *t, bool limits, uint64_t digest)
-{
-    control_event(t, SAKER_EV_COMMIT, limits, 0, 0, digest);
 }
 
 /* ---- host: commands ---- */
@@ -701,7 +617,7 @@ saker_twin_zero_positions(struct saker_twin *t)
         (void)tw_risk_set_position(&t->risk, i, 0);
     t->pos_loaded = true;
     t->clock.input_seq++;
-    control_event(t, SAKER_EV_OVERRIDE, 4, 0, 0, 0);
+    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 4, 0, 0, 0);
     return true;
 }
 
@@ -728,7 +644,7 @@ saker_twin_assume(struct saker_twin *t, bool market, bool trading)
         tw_trade_state_assume_trading(&t->tstate);
     if (market || trading) {
         t->clock.input_seq++;
-        control_event(t, SAKER_EV_OVERRIDE, (market ? 1u : 0) | (trading ? 2u : 0), 0, 0, 0);
+        saker_twin_control_event(t, SAKER_EV_OVERRIDE, (market ? 1u : 0) | (trading ? 2u : 0), 0, 0, 0);
     }
 }
 
@@ -739,7 +655,7 @@ saker_twin_unkill(struct saker_twin *t)
         return false;
     tw_risk_unkill(&t->risk);
     t->clock.input_seq++;
-    control_event(t, SAKER_EV_OVERRIDE, 16, 0, 0, 0);
+    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 16, 0, 0, 0);
     return true;
 }
 
@@ -761,7 +677,7 @@ saker_twin_arm(struct saker_twin *t)
         (void)tw_risk_arm(&t->risk);
         t->clock.input_seq++;
     }
-    control_event(t, SAKER_EV_ARM, 0, why == 0 ? SAKER_EVF_GRANTED : 0, why, 0);
+    saker_twin_control_event(t, SAKER_EV_ARM, 0, why == 0 ? SAKER_EVF_GRANTED : 0, why, 0);
     return why;
 }
 
@@ -772,7 +688,7 @@ saker_twin_disarm(struct saker_twin *t)
         return;
     tw_risk_disarm(&t->risk);
     t->clock.input_seq++;
-    control_event(t, SAKER_EV_DISARM, 0, 0, 0, 0);
+    saker_twin_control_event(t, SAKER_EV_DISARM, 0, 0, 0, 0);
 }
 
 void
@@ -792,9 +708,10 @@ saker_twin_clear_stale(struct saker_twin *t)
 {
     if (t->risk.armed)
         return;
-    tw_feed_clear_stale(&t->feed);
+    if (!t->catchup.enable)
+        tw_feed_clear_stale(&t->feed);
     t->clock.input_seq++;
-    control_event(t, SAKER_EV_OVERRIDE, 32, 0, 0, 0);
+    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 32, 0, 0, 0);
 }
 
 void
@@ -803,14 +720,46 @@ saker_twin_relock(struct saker_twin *t)
     tw_feed_relock(&t->feed);
 }
 
+static void
+clear_book(struct saker_twin *t)
+{
+    (void)tw_catchup_cleared(&t->catchup);
+    tw_book_clear(t->book);
+    t->clock.input_seq++;
+    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 64, 0, 0, 0);
+}
+
 void
 saker_twin_clear_book(struct saker_twin *t)
 {
-    if (t->risk.armed)
-        return;
-    tw_book_clear(t->book);
-    t->clock.input_seq++;
-    control_event(t, SAKER_EV_OVERRIDE, 64, 0, 0, 0);
+    if (!t->risk.armed)
+        clear_book(t);
+}
+
+/* ---- host: recovery ---- */
+
+struct tw_catchup *
+saker_twin_catchup(struct saker_twin *t)
+{
+    return &t->catchup;
+}
+
+bool
+saker_twin_recover_clear(struct saker_twin *t)
+{
+    if (t->catchup.st.state != TW_CATCHUP_HOLD)
+        return false;
+    clear_book(t);
+    return true;
+}
+
+bool
+saker_twin_splice(struct saker_twin *t, uint64_t n)
+{
+    if (tw_catchup_splice(&t->catchup, n) != TW_SPLICE_OK)
+        return false;
+    catch_up(t);
+    return true;
 }
 
 void

@@ -12,6 +12,7 @@
 
 #include "saker/event.h"
 #include "tw_book.h"
+#include "tw_catchup.h"
 #include "tw_feed.h"
 #include "tw_net.h"
 #include "tw_oe.h"
@@ -102,6 +103,14 @@ void saker_twin_clear_book(struct saker_twin *t);
  * one intent in front of them (host_busy); what comes then is lost and counted. */
 void saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
                             uint32_t px, uint32_t urn);
+
+/* ---- host: recovery, docs/interfaces.md, section 12 ---- */
+/** For tw_catchup_enable (while disarmed), _hold, _inject and _status; the rest is the twin's. */
+struct tw_catchup *saker_twin_catchup(struct saker_twin *t);
+/** @return false, and nothing happens, when not held. */
+bool saker_twin_recover_clear(struct saker_twin *t);
+/** @return whether the splice was accepted. */
+bool saker_twin_splice(struct saker_twin *t, uint64_t n);
 
 /* ---- inputs ---- */
 /** A frame on feed line A; on a line. */

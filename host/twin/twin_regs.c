@@ -271,12 +271,31 @@ net_config(struct saker_twin_regs *r)
     }
 }
 
+static void
+inject(struct saker_twin_regs *r)
+{
+    uint32_t at = get(r, REG(INJECT_AT)), go = get(r, REG(INJECT_GO));
+    const struct tw_itch msg = {.mtype = (uint8_t)go,
+                                .slot_hit = (at & SAKER_INJECT_AT_HIT_MASK) != 0,
+                                .slot = (uint16_t)(at & SAKER_INJECT_AT_SLOT_MASK),
+                                .refnum = get64(r, REG(INJECT_REF)),
+                                .new_ref = get64(r, REG(INJECT_NEW)),
+                                .side = (at & SAKER_INJECT_AT_SIDE_MASK) != 0,
+                                .qty = get(r, REG(INJECT_QTY)),
+                                .px = get(r, REG(INJECT_PX)),
+                                .code = (uint8_t)(go >> SAKER_INJECT_GO_CODE_SHIFT),
+                                .code2 = (uint8_t)(go >> SAKER_INJECT_GO_CODE2_SHIFT)};
+
+    (void)tw_catchup_inject(saker_twin_catchup(r->t), &msg);
+}
+
 static bool
 only_disarmed(uint32_t addr)
 {
     return addr == REG(TIME_SET) || addr == REG(TIME_SET_HI) || addr == REG(POS_ZERO) || addr == REG(FEED_CTRL) || addr == REG(ASSUME) ||
            addr == REG(TIMESCALE) || addr == REG(WATCHDOG_TIMEOUT_US) || (addr >= REG(FEED_CFG) && addr <= REG(FEED_SESSION_2)) ||
-           (addr >= REG(FEED_B_DST_IP) && addr <= REG(FEED_HOLD_NS)) || (addr >= NET_FIRST && addr <= NET_LAST) || addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI);
+           (addr >= REG(FEED_B_DST_IP) && addr <= REG(FEED_HOLD_NS)) || (addr >= NET_FIRST && addr <= NET_LAST) || addr == REG(HASH_SEED) ||
+           addr == REG(HASH_SEED_HI) || addr == REG(RECOVER_CFG);
 }
 
 void
@@ -341,6 +360,22 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
             saker_twin_relock(t);
         if ((data & SAKER_FEED_CTRL_CLEAR_BOOK_MASK) != 0)
             saker_twin_clear_book(t);
+        break;
+    case REG(RECOVER_CFG):
+        tw_catchup_enable(saker_twin_catchup(t), (data & SAKER_RECOVER_CFG_ENABLE_MASK) != 0);
+        break;
+    case REG(RECOVER_CMD):
+        if ((data & SAKER_RECOVER_CMD_CLEAR_MASK) != 0) {
+            (void)saker_twin_recover_clear(t);
+        } else if ((data & SAKER_RECOVER_CMD_HOLD_MASK) != 0) {
+            tw_catchup_hold(saker_twin_catchup(t));
+        }
+        break;
+    case REG(RECOVER_SPLICE_HI):
+        (void)saker_twin_splice(t, get64(r, REG(RECOVER_SPLICE)));
+        break;
+    case REG(INJECT_GO):
+        inject(r);
         break;
     case REG(ASSUME):
         saker_twin_assume(t, (data & SAKER_ASSUME_MARKET_MASK) != 0, (data & SAKER_ASSUME_TRADING_MASK) != 0);

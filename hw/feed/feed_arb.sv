@@ -11,6 +11,8 @@
 //               and input_seq_i), so that the owner of both steps them on msg_o.valid and is never a cycle late.
 // Frames:       act = message: every frame that a message of was accepted has a number (meta_o.frame) and one end (ev_o.fin of its
 //               line); the next number of the line comes after it.
+// Recovery:     with recover_i, messages taken while hold_i (or with a gap) leave on held_o instead of msg_o, and what the catch-up offers on
+//               alt_i leaves on msg_o in a cycle that has no other message: one more way into the output register, none behind it.
 // Fails closed: a gap, another session and a bad end after an accepted message make the feed stale until clear_stale_i; while
 //               something lies beyond the expected sequence (behind_o) no message has feed_ok.
 `include "saker_assert.svh"
@@ -26,6 +28,14 @@ module feed_arb
   input  u64_t          input_seq_i,
   input  logic          clear_stale_i,
   input  logic          relock_i,
+  input  logic          recover_i,
+  input  logic          hold_i,    // messages are held back
+  input  logic          live_i,    // pulse: they no longer will be
+  input  logic [1:0]    epoch_i,
+  input  held_t         alt_i,
+  output logic          alt_take_o,
+  output held_t         held_o,
+  output arb_tell_t     tell_o,
   output itch_msg_t     msg_o,
   output raw_t          raw_o,     // its bytes, beyond its length anything; 0 for a message of no line
   output meta_t         meta_o,
@@ -56,7 +66,7 @@ module feed_arb
   logic [7:0]  exp_lo_q;             // low bits, exact
   logic [4:0]  acc_q;
 
-  logic [1:0]       drop_q, open_q, any_q, moved_q, locking_q, resess_q, numbered_q, hdr1_q, ge_q, plain_q, plain1_q, eos1_q, eos_q;
+  logic [1:0]       drop_q, open_q, any_q, lived_q, moved_q, locking_q, resess_q, numbered_q, hdr1_q, ge_q, plain_q, plain1_q, eos1_q, eos_q;
   logic [1:0][79:0] sess_s_q;
   u64_t [1:0]       blk_q, known_q;  // next block; the line has offered or jumped over everything below
   u64_t [1:0]       blk_s_q, known_s_q, moved_from_q;  // at the frame's start; expected before the frame changed it
@@ -131,11 +141,17 @@ module feed_arb
     u64_t        lbi;
     logic [47:0] ts;
     logic [7:0]  frame;
+    logic        held;     // instead of msg.valid
+    logic        line;
+    logic [1:0]  epoch;
   } out_t;
 
   logic [1:0] ok;
   out_t [1:0] offer;
-  out_t       out_q, skid_q;
+  out_t       out_q, skid_q, alt;
+  logic       hold, skid_v, alt_take;
+  assign hold   = hold_i || (gap && recover_i);
+  assign skid_v = skid_q.msg.valid || skid_q.held;
   tag_t       tag_q;
   logic [1:0][6:0] frame_d;
   always_comb begin
@@ -146,22 +162,34 @@ module feed_arb
       ok[l] = !stale_q && !gap && !in_i[l].suspect && !(l[0] == snd && take[fst] && in_i[fst].suspect);
       for (int k = 0; k < 2; k++) if (above[k] && z_known[k] > upto) ok[l] = 1'b0;
       frame_d[l] = numbered_q[l] ? frame_q[l] : frame_q[l] == LAST_FRAME ? 7'd1 : frame_q[l] + 7'd1;
-      offer[l].msg = '{valid: take[l], tag: (l[0] == snd && take[fst]) ? tag_q + 7'd1 : tag_q, mtype: in_i[l].msg.mtype,
+      offer[l].msg = '{valid: take[l] && !hold, tag: (l[0] == snd && take[fst]) ? tag_q + 7'd1 : tag_q, mtype: in_i[l].msg.mtype,
                        slot_hit: in_i[l].msg.slot_hit, slot: in_i[l].msg.slot, locate: in_i[l].msg.locate,
                        refnum: in_i[l].msg.refnum, new_ref: in_i[l].msg.new_ref, side: in_i[l].msg.side, qty: in_i[l].msg.qty,
                        px: in_i[l].msg.px, code: in_i[l].msg.code, code2: in_i[l].msg.code2, feed_ok: ok[l]};
       offer[l].seq   = blk_q[l] + {61'd0, in_i[l].shorts};
       offer[l].lbi   = in_i[l].lbi;
       offer[l].ts    = in_i[l].msg.ts;
-      offer[l].frame = cfg_i.act_fcs ? 8'd0 : {l[0], frame_d[l]};
+      offer[l].frame = cfg_i.act_fcs || hold ? 8'd0 : {l[0], frame_d[l]};
+      offer[l].held  = take[l] && hold;
+      offer[l].line  = l[0];
+      offer[l].epoch = gap ? epoch_i + 2'd1 : epoch_i;
     end
+    alt           = '0;
+    alt.msg       = alt_i.msg;
+    alt.msg.valid = alt_i.valid;
+    alt.msg.tag   = tag_q;
+    alt.msg.feed_ok = 1'b0;
+    alt.seq       = alt_i.seq;
+    alt.ts        = alt_i.ts;
+    alt_take      = alt_i.valid && !skid_v && take == 2'b00;
   end
+  assign alt_take_o = alt_take;
 
   always_ff @(posedge clk_i) begin
-    out_q.msg.valid <= 1'b0;
-    if (skid_q.msg.valid) begin
+    skid_q.msg.valid <= 1'b0;
+    skid_q.held      <= 1'b0;
+    if (skid_v) begin
       out_q            <= skid_q;
-      skid_q.msg.valid <= 1'b0;
       if (take[fst])      skid_q <= offer[fst];
       else if (take[snd]) skid_q <= offer[snd];
     end else if (take[fst]) begin
@@ -169,11 +197,15 @@ module feed_arb
       if (take[snd]) skid_q <= offer[snd];
     end else if (take[snd]) begin
       out_q <= offer[snd];
+    end else begin
+      out_q <= alt;
     end
-    tag_q <= tag_q + {6'd0, take[0]} + {6'd0, take[1]};
+    tag_q <= hold ? tag_q + {6'd0, alt_take} : tag_q + {6'd0, take[0]} + {6'd0, take[1]};
     if (rst_i) begin
       out_q.msg.valid  <= 1'b0;
+      out_q.held       <= 1'b0;
       skid_q.msg.valid <= 1'b0;
+      skid_q.held      <= 1'b0;
       tag_q            <= 7'd0;
     end
   end
@@ -184,11 +216,11 @@ module feed_arb
   logic       from_any_q, from_skid_q, from_line_q, skid_line_q, skid_new_q;
   always_ff @(posedge clk_i) begin
     for (int l = 0; l < 2; l++) raw_q[l] <= in_i[l].raw;
-    from_any_q  <= skid_q.msg.valid || take != 2'b00;
-    from_skid_q <= skid_q.msg.valid;
+    from_any_q  <= skid_v || take != 2'b00;
+    from_skid_q <= skid_v;
     from_line_q <= take[fst] ? fst : snd;
-    skid_new_q  <= skid_q.msg.valid ? take != 2'b00 : take == 2'b11;
-    skid_line_q <= (skid_q.msg.valid && take[fst]) ? fst : snd;
+    skid_new_q  <= skid_v ? take != 2'b00 : take == 2'b11;
+    skid_line_q <= (skid_v && take[fst]) ? fst : snd;
     if (skid_new_q) raw_skid_q <= raw_q[skid_line_q];
   end
   assign raw_o = !from_any_q ? '0 : from_skid_q ? raw_skid_q : raw_q[from_line_q];
@@ -212,7 +244,7 @@ module feed_arb
   end
 
   // ---- Bad ends: one cycle behind ----------------------------------------------------------------------
-  logic [1:0]      bend_q, bend_open_q, bend_any_q, rewind_q, unlock_q;
+  logic [1:0]      bend_q, bend_open_q, bend_any_q, bend_lived_q, rewind_q, unlock_q, ended_q;
   logic [1:0][1:0] cause_q;
   logic            rewind, rewind_line, a_first_q;
   logic [1:0]      further;          // the line's frame would go back further than the other's
@@ -262,9 +294,10 @@ module feed_arb
         moved_from_q[l] <= gap ? jump_to : exp_now;
         from_add_q[l]   <= l[0] == snd ? acc_f[3:0] : 4'd0;
       end
+      if (acc[l] != 5'd0 && !hold) lived_q[l] <= 1'b1;
       if (take[l]) begin
-        last_tag_q[l] <= offer[l].msg.tag;
-        if (!cfg_i.act_fcs) begin
+        if (!hold) last_tag_q[l] <= offer[l].msg.tag;
+        if (!cfg_i.act_fcs && !hold) begin
           numbered_q[l] <= 1'b1;
           frame_q[l]    <= frame_d[l];
         end
@@ -295,6 +328,7 @@ module feed_arb
         open_q[l]     <= 1'b0;
         drop_q[l]     <= 1'b1;
         any_q[l]      <= 1'b0;
+        lived_q[l]    <= 1'b0;
         moved_q[l]    <= 1'b0;
         locking_q[l]  <= 1'b0;
         numbered_q[l] <= 1'b0;
@@ -302,6 +336,8 @@ module feed_arb
       bend_q[l]      <= end_v[l] && in_i[l].cause != CAUSE_NONE;
       bend_open_q[l] <= open_q[l];
       bend_any_q[l]  <= any_q[l] || acc[l] != 5'd0;
+      bend_lived_q[l] <= lived_q[l] || (acc[l] != 5'd0 && !hold);
+      ended_q[l]     <= end_v[l];
       cause_q[l]     <= in_i[l].cause;
       unlock_q[l]    <= end_v[l] && in_i[l].cause != CAUSE_NONE && open_q[l] && locking_q[l];
       // What this frame has changed is gone where the other line goes back at least as far.
@@ -340,7 +376,8 @@ module feed_arb
         drop_q[1-l]   <= 1'b1;
       end
     end
-    if (clear_stale_i) stale_q <= 1'b0;
+    if (recover_i && (tell_o.eos || tell_o.lock || (!live_i && hold_i))) stale_q <= 1'b1;
+    if (recover_i ? live_i : clear_stale_i) stale_q <= 1'b0;
     if (relock_i) locked_q <= 1'b0;
 
     // Differences for the next cycle.
@@ -362,6 +399,8 @@ module feed_arb
       drop_q     <= 2'b11;
       open_q     <= 2'b00;
       any_q      <= 2'b00;
+      lived_q    <= 2'b00;
+      ended_q    <= 2'b00;
       moved_q    <= 2'b00;
       locking_q  <= 2'b00;
       numbered_q <= 2'b00;
@@ -426,11 +465,11 @@ module feed_arb
     u64_t       b;
     logic [7:0] frame;
   } ev_item_t;
-  localparam int EVS = 6;
+  localparam int EVS = 7;
   ev_item_t [EVS-1:0] evq_q, evq_d;  // those that wait
   logic [2:0]     evn_q, evn_d;
-  ev_item_t [4:0] ev_new;            // bad frames of the cycle before, gap, the rest of line A and B
-  logic [4:0]     ev_new_v;
+  ev_item_t [5:0] ev_new;            // bad frames of the cycle before, gap, the rest of line A and B, live again
+  logic [5:0]     ev_new_v;
   logic [1:0]     bad2_q;
   logic [1:0][1:0] cause2_q;
   logic [1:0][7:0] bad_frame_q, bad_frame2_q;
@@ -438,10 +477,11 @@ module feed_arb
   ev_item_t       ev_q;
   logic           ev_valid_q;
   always_comb begin
-    ev_new_v  = {2'b00, gap, bad2_q};
+    ev_new_v  = {live_i, 2'b00, gap, bad2_q};
     ev_new[0] = '{code: FEED_BAD_FRAME, a: exp_now, b: {62'd0, cause2_q[0]}, frame: bad_frame2_q[0]};
     ev_new[1] = '{code: FEED_BAD_FRAME, a: exp_now, b: {62'd0, cause2_q[1]}, frame: bad_frame2_q[1]};
     ev_new[2] = '{code: FEED_GAP, a: exp_now, b: jump_to, frame: 8'd0};
+    ev_new[5] = '{code: FEED_LIVE, a: exp_now - 64'd1, b: 64'd0, frame: 8'd0};
     for (int l = 0; l < 2; l++) begin
       ev_new[l+3] = '{code: FEED_LOCKED, a: in_i[l].hdr.seq, b: 64'd0, frame: 8'd0};
       if (hdr_v[l] && !ours[l]) begin
@@ -456,7 +496,7 @@ module feed_arb
     end
     evq_d = evq_q;
     evn_d = evn_q;
-    for (int i = 0; i < 5; i++) begin
+    for (int i = 0; i < 6; i++) begin
       if (ev_new_v[i] && evn_d < 3'(EVS)) begin
         evq_d[evn_d] = ev_new[i];
         evn_d        = evn_d + 3'd1;
@@ -525,7 +565,7 @@ module feed_arb
     gap1_q  <= gap;
     hold1_q <= gap && hold_go && !(trig != 2'b00 && above == on);
     lost1_q <= jump_to[31:0] - exp_now[31:0];
-    skid1_q <= skid_q.msg.valid ? take != 2'b00 : take == 2'b11;
+    skid1_q <= skid_v ? take != 2'b00 : take == 2'b11;
 
     c_q.packets       <= c_q.packets + {31'd0, opens[0]} + {31'd0, opens[1]};
     c_q.heartbeats    <= c_q.heartbeats + {31'd0, opens[0] && in_i[0].hdr.count == 16'd0}
@@ -571,12 +611,31 @@ module feed_arb
     cnt_o.line_b     = lc_q[1];
     ev_o             = '{valid: ev_valid_q, code: ev_q.code, a: ev_q.a, b: ev_q.b, frame: ev_q.frame, fin: fin_q};
   end
+  always_comb begin
+    tell_o          = '0;
+    tell_o.gap      = gap;
+    tell_o.jump_to  = jump_to;
+    tell_o.expected = exp_now;
+    tell_o.bad      = rewind || (bend_q & bend_any_q) != 2'b00;
+    tell_o.dirty    = (bend_q & bend_lived_q) != 2'b00;
+    tell_o.lock     = lock_now;
+    tell_o.locked   = locked_q;
+    tell_o.open     = open_q;
+    tell_o.ended    = ended_q;
+    tell_o.idle     = take == 2'b00 && !skid_v && !out_q.held;
+    for (int l = 0; l < 2; l++) begin
+      if (eos_q[l] && !drop_q[l])   tell_o.eos = 1'b1;
+      if (hdr_v[l] && !ours[l])     tell_o.session = 1'b1;
+    end
+    held_o = '{valid: out_q.held, line: out_q.line, epoch: out_q.epoch, msg: out_q.msg, seq: out_q.seq, ts: out_q.ts};
+  end
   assign msg_o      = out_q.msg;
   assign stale_o    = stale_q;
   assign behind_o   = above != 2'b00;
   assign expected_o = exp_q;
 
-  `SAKER_ASSERT(SkidHasRoom, !(skid_q.msg.valid && take == 2'b11))
+  `SAKER_ASSERT(SkidHasRoom, !(skid_v && take == 2'b11))
+  `SAKER_ASSERT(LiveWithNothingTaken, !(live_i && take != 2'b00))
   `SAKER_ASSERT(EventsHaveRoom, 4'(evn_q) + 4'($countones(ev_new_v)) <= 4'(EVS))
   // What the differences rest on: no block behind a header, none of a line while its bad end acts.
   for (genvar l = 0; l < 2; l++) begin : gen_assert

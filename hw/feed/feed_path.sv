@@ -16,6 +16,7 @@ module feed_path
   import saker_pkg::*, feed_pkg::*;
 #(
   parameter int SYMBOLS         = 8,
+  parameter int CATCHUP_LOG2    = 9,  // messages that may wait while the book is held
   parameter int FCS_DEPTH_LOG2  = 9   // items (header, messages, end) that may wait for a frame's end
 ) (
   input  logic      clk_i,
@@ -29,6 +30,10 @@ module feed_path
   input  logic      clear_stale_i,
   input  logic      relock_i,
   input  tbl_wr_t   tbl_i,
+  input  rec_cmd_t  rec_i,
+  input  logic      room_i,    // the book takes a message that is not live
+  input  logic      rest_i,    // nothing in flight in the book
+  output rec_st_t   rec_o,
   output itch_msg_t msg_o,
   output raw_t      raw_o,     // the bytes of msg_o, the rest 0; 0 with mtype 0 and for a message of no line
   output meta_t     meta_o,
@@ -46,6 +51,10 @@ module feed_path
   filter_e [1:0]       drop;
   feed_cnt_t           arb_cnt, rx_cnt_q;
   raw_t                raw;
+  logic                hold, live, alt_take;
+  logic [1:0]          epoch;
+  held_t               alt, waits;
+  arb_tell_t           tell;
 
   always_comb begin
     rx = {rx_b_i, rx_a_i};
@@ -91,10 +100,15 @@ module feed_path
   end
 
   feed_arb u_arb (
-    .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .msg_o, .raw_o(raw), .meta_o, .ev_o,
-    .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
+    .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .recover_i(rec_i.enable), .hold_i(hold),
+    .live_i(live), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(waits), .tell_o(tell), .msg_o, .raw_o(raw), .meta_o,
+    .ev_o, .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
   assign raw_o  = only_msg(msg_o.mtype, raw);
   assign busy_o = held_q != 2'b00;
+
+  feed_catchup #(.RING_LOG2(CATCHUP_LOG2)) u_catchup (
+    .clk_i, .rst_i, .cmd_i(rec_i), .tell_i(tell), .held_i(waits), .msg_i(msg_o.valid), .room_i, .rest_i, .hold_o(hold), .live_o(live),
+    .epoch_o(epoch), .alt_o(alt), .alt_take_i(alt_take), .status_o(rec_o));
 
   // Frames that failed the filter for one reason, on both lines.
   function automatic logic [31:0] count(input filter_e [1:0] d, input filter_e why);

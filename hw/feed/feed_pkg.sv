@@ -90,6 +90,32 @@ package feed_pkg;
     logic [1:0]  cause;
   } arb_in_t;
 
+  // What the arbiter tells the catch-up. All of one cycle; what is taken in the cycle of a gap comes behind it.
+  typedef struct packed {
+    logic       gap;
+    u64_t       jump_to;   // where the gap leads
+    u64_t       expected;  // before this cycle
+    logic       bad;       // a frame that had changed the sequence ended badly
+    logic       dirty;     // and the book has some of it
+    logic       eos;
+    logic       session;   // another one
+    logic       lock;
+    logic       locked;
+    logic [1:0] open;      // per line: in a packet
+    logic [1:0] ended;     // a packet has ended, well or badly
+    logic       idle;      // nothing taken, nothing on its way out
+  } arb_tell_t;
+
+  // A message beside the book: held back, drained or injected.
+  typedef struct packed {
+    logic        valid;
+    logic        line;
+    logic [1:0]  epoch;    // it is of no use once this has changed
+    itch_msg_t   msg;      // valid, tag and feed_ok are not
+    u64_t        seq;
+    logic [47:0] ts;
+  } held_t;
+
   // The bytes of a message, the rest 0.
   function automatic raw_t only_msg(input logic [7:0] mtype, input raw_t raw);
     only_msg = raw;

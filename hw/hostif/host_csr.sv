@@ -101,7 +101,7 @@ module host_csr #(
 
   // ---- Writes that are refused ---------------------------------------------------------------
   logic [3:0] tbl_sel;
-  logic       guarded, tbl_write, denied;
+  logic       guarded, tbl_write, unheld, denied;
   always_ff @(posedge clk_i) tbl_sel <= ho.TBL_ADDR.tbl.value;  // settled long before the next access
   assign tbl_write = acc_addr_i == `SAKER_REG_TBL_DATA;
   always_comb begin
@@ -110,12 +110,15 @@ module host_csr #(
       `SAKER_REG_FEED_DST_IP, `SAKER_REG_FEED_DST_PORT, `SAKER_REG_FEED_B_DST_IP,
       `SAKER_REG_FEED_B_DST_PORT, `SAKER_REG_FEED_HOLD_NS, `SAKER_REG_FEED_SESSION_0, `SAKER_REG_FEED_SESSION_1,
       `SAKER_REG_FEED_SESSION_2, `SAKER_REG_HASH_SEED, `SAKER_REG_HASH_SEED_HI, `SAKER_REG_ASSUME, `SAKER_REG_TIMESCALE,
-      `SAKER_REG_WATCHDOG_TIMEOUT_US: guarded = 1'b1;
+      `SAKER_REG_WATCHDOG_TIMEOUT_US, `SAKER_REG_RECOVER_CFG: guarded = 1'b1;
       `SAKER_REG_TBL_DATA: guarded = tbl_sel == TBL_LOCATE || tbl_sel == TBL_SYMBOL || tbl_sel == TBL_POS;
       default: guarded = acc_addr_i >= `SAKER_REG_NET_A_MAC && acc_addr_i <= `SAKER_REG_NET_SERVER_PORT_3;
     endcase
   end
-  assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready));
+  // Clear and injection go to a book that is held.
+  assign unheld = host_i.rec.state != CU_HOLD && (acc_addr_i == `SAKER_REG_INJECT_GO
+               || (acc_addr_i == `SAKER_REG_RECOVER_CMD && wdata_i[1]));
+  assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready) || unheld);
   assign deny_o = denied;
 
   // ---- Tables ----------------------------------------------------------------------------------
@@ -240,6 +243,30 @@ module host_csr #(
   assign dig_gnt   = bg_gnt_i && rb_q != RB_REQ;
   assign dig_valid = bg_valid_i && rb_q != RB_DATA;
 
+  // ---- Recovery ------------------------------------------------------------------------------------
+  logic    inject_go_q, inject_v_q, clear_want_q, clear_go, splice_q, latch;
+  u64_t    rec_first_q, rec_next_q, rec_applied_q;
+  // The book is cleared when nothing is in flight in it.
+  assign clear_go = clear_want_q && host_i.book_rest && host_i.book_ready;
+  assign latch    = req_i && !wr_i && addr_i == `SAKER_REG_RECOVER_STATUS;
+  always_ff @(posedge clk_i) begin
+    inject_go_q <= ho.INJECT_GO.mtype.swmod && !rst_i;
+    splice_q    <= ho.RECOVER_SPLICE.v.swmod && !rst_i;
+    if (inject_go_q)             inject_v_q <= 1'b1;
+    else if (host_i.rec.taken || host_i.rec.state != CU_HOLD) inject_v_q <= 1'b0;
+    if (ho.RECOVER_CMD.clear.value && host_i.rec.state == CU_HOLD) clear_want_q <= 1'b1;
+    else if (clear_go || host_i.rec.state != CU_HOLD)              clear_want_q <= 1'b0;
+    if (latch) begin
+      rec_first_q   <= host_i.rec.first;
+      rec_next_q    <= host_i.feed_expected;
+      rec_applied_q <= host_i.rec.applied;
+    end
+    if (rst_i) begin
+      inject_v_q   <= 1'b0;
+      clear_want_q <= 1'b0;
+    end
+  end
+
   // ---- Hold --------------------------------------------------------------------------------------
   // The cycles after a register write let its pulse and what follows from it act before the next access.
   logic [4:0] settle_q;
@@ -249,7 +276,7 @@ module host_csr #(
     else if (settle_q != '0) settle_q <= settle_q - 1'b1;
   end
   assign hold_o = zero_q || ho.POS_ZERO.go.value || p_busy || l_busy || ho.PARAMS_CHECK.go.value || ho.LIMITS_CHECK.go.value
-               || rb_go_q || rb_q != RB_IDLE || settle_q != '0;
+               || rb_go_q || rb_q != RB_IDLE || settle_q != '0 || inject_go_q || inject_v_q || ho.RECOVER_CMD.clear.value || clear_want_q || splice_q;
 
   // ---- Time, watchdog ------------------------------------------------------------------------------
   logic time_set_q;
@@ -321,7 +348,7 @@ module host_csr #(
   logic [7:0] override;
   logic      arm_bad;
 
-  assign override = {1'b0, ho.FEED_CTRL.clear_book.value, ho.FEED_CTRL.clear_stale.value, unkill_go, time_set_q,
+  assign override = {1'b0, ho.FEED_CTRL.clear_book.value || clear_go, ho.FEED_CTRL.clear_stale.value, unkill_go, time_set_q,
                      ho.POS_ZERO.go.value, ho.ASSUME.trading.value, ho.ASSUME.market.value};
   assign arm_bad  = arm_go && !arm_ok;
   assign cmd_take = arm_ok || disarm_go || override != '0 || (p_result && p_accepted) || (l_result && l_accepted) || submit_ok;
@@ -407,7 +434,16 @@ module host_csr #(
     host_o.feed.session_id   = {swap(ho.FEED_SESSION_0.v.value), swap(ho.FEED_SESSION_1.v.value), swap2(ho.FEED_SESSION_2.v.value)};
     host_o.clear_stale       = ho.FEED_CTRL.clear_stale.value;
     host_o.relock            = ho.FEED_CTRL.relock.value;
-    host_o.clear_book        = ho.FEED_CTRL.clear_book.value;
+    host_o.clear_book        = ho.FEED_CTRL.clear_book.value || clear_go;
+    host_o.rec.enable        = ho.RECOVER_CFG.enable.value;
+    host_o.rec.hold          = ho.RECOVER_CMD.hold.value;
+    host_o.rec.cleared       = host_o.clear_book;
+    host_o.rec.splice        = splice_q;
+    host_o.rec.splice_n      = ho.RECOVER_SPLICE.v.value;
+    host_o.rec.inject        = '{valid: inject_v_q, tag: '0, mtype: ho.INJECT_GO.mtype.value, slot_hit: ho.INJECT_AT.hit.value,
+                                 slot: ho.INJECT_AT.slot.value, locate: '0, refnum: ho.INJECT_REF.v.value, new_ref: ho.INJECT_NEW.v.value,
+                                 side: side_e'(ho.INJECT_AT.side.value), qty: ho.INJECT_QTY.v.value, px: ho.INJECT_PX.v.value,
+                                 code: ho.INJECT_GO.code.value, code2: ho.INJECT_GO.code2.value, feed_ok: 1'b0};
     host_o.hash_seed         = ho.HASH_SEED.v.value;
     host_o.assume_market     = ho.ASSUME.market.value;
     host_o.assume_trading    = ho.ASSUME.trading.value;
@@ -522,6 +558,17 @@ module host_csr #(
       hi.TIME.v.next = time_o;
       hi.CYCLE.v.next = cyc_o;
       hi.FEED_EXPECTED.v.next = host_i.feed_expected;
+      hi.RECOVER_STATUS.state.next = host_i.rec.state;
+      hi.RECOVER_STATUS.behind.next = host_i.feed_behind;
+      hi.RECOVER_STATUS.dirty.next = host_i.rec.dirty;
+      hi.RECOVER_STATUS.ended.next = host_i.rec.ended;
+      hi.RECOVER_STATUS.other_session.next = host_i.rec.other;
+      hi.RECOVER_STATUS.locked.next = host_i.rec.locked;
+      hi.RECOVER_STATUS.clearing.next = !host_i.book_ready;
+      hi.RECOVER_STATUS.splice_ok.next = host_i.rec.splice_ok;
+      hi.RECOVER_FIRST.v.next = rec_first_q;
+      hi.RECOVER_NEXT.v.next = rec_next_q;
+      hi.RECOVER_APPLIED.v.next = rec_applied_q;
       hi.RB_DATA.v.next = rb_data_q;
       hi.POS.v.next = host_i.pos;
       hi.OPEN_BUY.v.next = host_i.open_buy;

@@ -29,6 +29,7 @@ package hostif_pkg;
     logic        clear_stale;
     logic        relock;
     logic        clear_book;
+    rec_cmd_t    rec;
     u64_t        hash_seed;
     logic        assume_market;
     logic        assume_trading;
@@ -61,6 +62,9 @@ package hostif_pkg;
     logic        feed_behind;
     logic        feed_locked;
     u64_t        feed_expected;
+    rec_st_t     rec;
+    logic        book_ready;
+    logic        book_rest;      // nothing in flight in the book
     logic        degraded;
     logic        quiet;          // of everything but the host interface
     logic        mass_pending;

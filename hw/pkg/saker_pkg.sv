@@ -77,7 +77,8 @@ package saker_pkg;
     FEED_BAD_FRAME = 4'd2,   // a = sequence expected at frame start, b = cause; feed goes stale if a message was accepted
     FEED_SESSION   = 4'd3,   // another Mold session seen (dropped); a = its low 8 bytes
     FEED_EOS       = 4'd4,   // end of session; a = next sequence
-    FEED_LOCKED    = 4'd5    // first packet: session learned; a = first sequence
+    FEED_LOCKED    = 4'd5,   // first packet: session learned; a = first sequence
+    FEED_LIVE      = 4'd6    // recovered: the book follows the feed again; a = last sequence in it
   } feed_ev_e;
 
   // A frame that has a number ended: what it was, and its last message.
@@ -96,6 +97,35 @@ package saker_pkg;
     logic [7:0] frame;      // FEED_BAD_FRAME: its number, 0 if it has none
     frame_end_t [1:0] fin;  // per line; beside the event, with or without one
   } feed_ev_t;
+
+  // ---- Recovery, docs/interfaces.md, section 12 ------------------------------------------------
+  typedef enum logic [1:0] {
+    CU_LIVE  = 2'd0,   // messages go to the book
+    CU_HOLD  = 2'd1,   // messages wait; the host injects
+    CU_DRAIN = 2'd2    // spliced: what waits goes to the book
+  } catchup_e;
+
+  typedef struct packed {
+    logic      enable;
+    logic      hold;      // pulse
+    logic      cleared;   // pulse: the book starts its clear walk
+    logic      splice;    // pulse
+    u64_t      splice_n;
+    itch_msg_t inject;    // valid until taken
+  } rec_cmd_t;
+
+  typedef struct packed {
+    catchup_e  state;
+    logic      dirty;
+    logic      ended;
+    logic      other;     // another session seen
+    logic      locked;
+    logic      splice_ok;
+    logic      taken;     // the injected message goes
+    logic      busy;      // messages on their way to the book
+    u64_t      first;
+    u64_t      applied;
+  } rec_st_t;
 
   // ---- Book ---------------------------------------------------------------------------------
   typedef enum logic [1:0] {

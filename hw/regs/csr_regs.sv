@@ -286,6 +286,19 @@ module csr_regs (
         logic FEED_B_CNT_LATE;
         logic FEED_B_CNT_AHEAD;
         logic FEED_B_CNT_LOST;
+        logic RECOVER_CFG;
+        logic RECOVER_STATUS;
+        logic [1:0] RECOVER_FIRST;
+        logic [1:0] RECOVER_NEXT;
+        logic [1:0] RECOVER_APPLIED;
+        logic RECOVER_CMD;
+        logic [1:0] RECOVER_SPLICE;
+        logic [1:0] INJECT_REF;
+        logic [1:0] INJECT_NEW;
+        logic INJECT_QTY;
+        logic INJECT_PX;
+        logic INJECT_AT;
+        logic INJECT_GO;
         logic [1:0] NET_A_MAC;
         logic [1:0] NET_B_MAC;
         logic NET_A_IP;
@@ -827,6 +840,44 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h538);
         decoded_reg_strb.FEED_B_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h53c) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h53c);
+        decoded_reg_strb.RECOVER_CFG = cpuif_req_masked & (cpuif_addr == 11'h580);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h580);
+        decoded_reg_strb.RECOVER_STATUS = cpuif_req_masked & (cpuif_addr == 11'h584) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h584);
+        decoded_reg_strb.RECOVER_FIRST[0] = cpuif_req_masked & (cpuif_addr == 11'h588) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h588);
+        decoded_reg_strb.RECOVER_FIRST[1] = cpuif_req_masked & (cpuif_addr == 11'h58c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h58c);
+        decoded_reg_strb.RECOVER_NEXT[0] = cpuif_req_masked & (cpuif_addr == 11'h590) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h590);
+        decoded_reg_strb.RECOVER_NEXT[1] = cpuif_req_masked & (cpuif_addr == 11'h594) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h594);
+        decoded_reg_strb.RECOVER_APPLIED[0] = cpuif_req_masked & (cpuif_addr == 11'h598) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h598);
+        decoded_reg_strb.RECOVER_APPLIED[1] = cpuif_req_masked & (cpuif_addr == 11'h59c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h59c);
+        decoded_reg_strb.RECOVER_CMD = cpuif_req_masked & (cpuif_addr == 11'h5a0) & cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5a0);
+        decoded_reg_strb.RECOVER_SPLICE[0] = cpuif_req_masked & (cpuif_addr == 11'h5a8);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5a8);
+        decoded_reg_strb.RECOVER_SPLICE[1] = cpuif_req_masked & (cpuif_addr == 11'h5ac);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5ac);
+        decoded_reg_strb.INJECT_REF[0] = cpuif_req_masked & (cpuif_addr == 11'h5b0);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5b0);
+        decoded_reg_strb.INJECT_REF[1] = cpuif_req_masked & (cpuif_addr == 11'h5b4);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5b4);
+        decoded_reg_strb.INJECT_NEW[0] = cpuif_req_masked & (cpuif_addr == 11'h5b8);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5b8);
+        decoded_reg_strb.INJECT_NEW[1] = cpuif_req_masked & (cpuif_addr == 11'h5bc);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5bc);
+        decoded_reg_strb.INJECT_QTY = cpuif_req_masked & (cpuif_addr == 11'h5c0);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5c0);
+        decoded_reg_strb.INJECT_PX = cpuif_req_masked & (cpuif_addr == 11'h5c4);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5c4);
+        decoded_reg_strb.INJECT_AT = cpuif_req_masked & (cpuif_addr == 11'h5c8);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5c8);
+        decoded_reg_strb.INJECT_GO = cpuif_req_masked & (cpuif_addr == 11'h5cc);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h5cc);
         decoded_reg_strb.NET_A_MAC[0] = cpuif_req_masked & (cpuif_addr == 11'h600);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h600);
         decoded_reg_strb.NET_A_MAC[1] = cpuif_req_masked & (cpuif_addr == 11'h604);
@@ -967,6 +1018,24 @@ module csr_regs (
             logic pending;
             logic trigger_q;
         } OE_HB_RX_NS;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } RECOVER_SPLICE;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } INJECT_REF;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } INJECT_NEW;
         struct packed {
             logic [63:0] data;
             logic [63:0] biten;
@@ -1205,6 +1274,81 @@ module csr_regs (
                 wbuf_storage.OE_HB_RX_NS.biten[63:32] <= wbuf_storage.OE_HB_RX_NS.biten[63:32] | decoded_wr_biten;
             end
             wbuf_storage.OE_HB_RX_NS.trigger_q <= decoded_reg_strb.OE_HB_RX_NS[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.RECOVER_SPLICE.pending <= '0;
+            wbuf_storage.RECOVER_SPLICE.data <= '0;
+            wbuf_storage.RECOVER_SPLICE.biten <= '0;
+            wbuf_storage.RECOVER_SPLICE.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.RECOVER_SPLICE.trigger_q) begin
+                wbuf_storage.RECOVER_SPLICE.pending <= '0;
+                wbuf_storage.RECOVER_SPLICE.data <= '0;
+                wbuf_storage.RECOVER_SPLICE.biten <= '0;
+            end
+            if(decoded_reg_strb.RECOVER_SPLICE[0] && decoded_req_is_wr) begin
+                wbuf_storage.RECOVER_SPLICE.pending <= '1;
+                wbuf_storage.RECOVER_SPLICE.data[31:0] <= (wbuf_storage.RECOVER_SPLICE.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.RECOVER_SPLICE.biten[31:0] <= wbuf_storage.RECOVER_SPLICE.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.RECOVER_SPLICE[1] && decoded_req_is_wr) begin
+                wbuf_storage.RECOVER_SPLICE.pending <= '1;
+                wbuf_storage.RECOVER_SPLICE.data[63:32] <= (wbuf_storage.RECOVER_SPLICE.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.RECOVER_SPLICE.biten[63:32] <= wbuf_storage.RECOVER_SPLICE.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.RECOVER_SPLICE.trigger_q <= decoded_reg_strb.RECOVER_SPLICE[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.INJECT_REF.pending <= '0;
+            wbuf_storage.INJECT_REF.data <= '0;
+            wbuf_storage.INJECT_REF.biten <= '0;
+            wbuf_storage.INJECT_REF.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.INJECT_REF.trigger_q) begin
+                wbuf_storage.INJECT_REF.pending <= '0;
+                wbuf_storage.INJECT_REF.data <= '0;
+                wbuf_storage.INJECT_REF.biten <= '0;
+            end
+            if(decoded_reg_strb.INJECT_REF[0] && decoded_req_is_wr) begin
+                wbuf_storage.INJECT_REF.pending <= '1;
+                wbuf_storage.INJECT_REF.data[31:0] <= (wbuf_storage.INJECT_REF.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.INJECT_REF.biten[31:0] <= wbuf_storage.INJECT_REF.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.INJECT_REF[1] && decoded_req_is_wr) begin
+                wbuf_storage.INJECT_REF.pending <= '1;
+                wbuf_storage.INJECT_REF.data[63:32] <= (wbuf_storage.INJECT_REF.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.INJECT_REF.biten[63:32] <= wbuf_storage.INJECT_REF.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.INJECT_REF.trigger_q <= decoded_reg_strb.INJECT_REF[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.INJECT_NEW.pending <= '0;
+            wbuf_storage.INJECT_NEW.data <= '0;
+            wbuf_storage.INJECT_NEW.biten <= '0;
+            wbuf_storage.INJECT_NEW.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.INJECT_NEW.trigger_q) begin
+                wbuf_storage.INJECT_NEW.pending <= '0;
+                wbuf_storage.INJECT_NEW.data <= '0;
+                wbuf_storage.INJECT_NEW.biten <= '0;
+            end
+            if(decoded_reg_strb.INJECT_NEW[0] && decoded_req_is_wr) begin
+                wbuf_storage.INJECT_NEW.pending <= '1;
+                wbuf_storage.INJECT_NEW.data[31:0] <= (wbuf_storage.INJECT_NEW.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.INJECT_NEW.biten[31:0] <= wbuf_storage.INJECT_NEW.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.INJECT_NEW[1] && decoded_req_is_wr) begin
+                wbuf_storage.INJECT_NEW.pending <= '1;
+                wbuf_storage.INJECT_NEW.data[63:32] <= (wbuf_storage.INJECT_NEW.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.INJECT_NEW.biten[63:32] <= wbuf_storage.INJECT_NEW.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.INJECT_NEW.trigger_q <= decoded_reg_strb.INJECT_NEW[1] && decoded_req_is_wr;
         end
     end
     always_ff @(posedge clk) begin
@@ -1723,6 +1867,80 @@ module csr_regs (
         } EVENT_MD;
         struct packed {
             struct packed {
+                logic next;
+                logic load_next;
+            } enable;
+        } RECOVER_CFG;
+        struct packed {
+            struct packed {
+                logic next;
+                logic load_next;
+            } hold;
+            struct packed {
+                logic next;
+                logic load_next;
+            } clear;
+        } RECOVER_CMD;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } RECOVER_SPLICE;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } INJECT_REF;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } INJECT_NEW;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } INJECT_QTY;
+        struct packed {
+            struct packed {
+                logic [31:0] next;
+                logic load_next;
+            } v;
+        } INJECT_PX;
+        struct packed {
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } slot;
+            struct packed {
+                logic next;
+                logic load_next;
+            } hit;
+            struct packed {
+                logic next;
+                logic load_next;
+            } side;
+        } INJECT_AT;
+        struct packed {
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } mtype;
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } code;
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } code2;
+        } INJECT_GO;
+        struct packed {
+            struct packed {
                 logic [63:0] next;
                 logic load_next;
             } v;
@@ -2190,6 +2408,66 @@ module csr_regs (
                 logic value;
             } every;
         } EVENT_MD;
+        struct packed {
+            struct packed {
+                logic value;
+            } enable;
+        } RECOVER_CFG;
+        struct packed {
+            struct packed {
+                logic value;
+            } hold;
+            struct packed {
+                logic value;
+            } clear;
+        } RECOVER_CMD;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } RECOVER_SPLICE;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } INJECT_REF;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } INJECT_NEW;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } INJECT_QTY;
+        struct packed {
+            struct packed {
+                logic [31:0] value;
+            } v;
+        } INJECT_PX;
+        struct packed {
+            struct packed {
+                logic [7:0] value;
+            } slot;
+            struct packed {
+                logic value;
+            } hit;
+            struct packed {
+                logic value;
+            } side;
+        } INJECT_AT;
+        struct packed {
+            struct packed {
+                logic [7:0] value;
+            } mtype;
+            struct packed {
+                logic [7:0] value;
+            } code;
+            struct packed {
+                logic [7:0] value;
+            } code2;
+        } INJECT_GO;
         struct packed {
             struct packed {
                 logic [63:0] value;
@@ -4242,6 +4520,338 @@ module csr_regs (
         end
     end
     assign hwif_out.EVENT_MD.every.value = field_storage.EVENT_MD.every.value;
+    // Field: csr_regs.RECOVER_CFG.enable
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.RECOVER_CFG.enable.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.RECOVER_CFG && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.RECOVER_CFG.enable.value & ~decoded_wr_biten[0:0]) | (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
+            load_next_c = '1;
+        end
+        field_combo.RECOVER_CFG.enable.next = next_c;
+        field_combo.RECOVER_CFG.enable.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.RECOVER_CFG.enable.value <= 1'h0;
+        end else begin
+            if(field_combo.RECOVER_CFG.enable.load_next) begin
+                field_storage.RECOVER_CFG.enable.value <= field_combo.RECOVER_CFG.enable.next;
+            end
+        end
+    end
+    assign hwif_out.RECOVER_CFG.enable.value = field_storage.RECOVER_CFG.enable.value;
+    // Field: csr_regs.RECOVER_CMD.hold
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.RECOVER_CMD.hold.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.RECOVER_CMD && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.RECOVER_CMD.hold.value & ~decoded_wr_biten[0:0]) | (decoded_wr_data[0:0] & decoded_wr_biten[0:0]);
+            load_next_c = '1;
+        end else begin // singlepulse clears back to 0
+            next_c = '0;
+            load_next_c = '1;
+        end
+        field_combo.RECOVER_CMD.hold.next = next_c;
+        field_combo.RECOVER_CMD.hold.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.RECOVER_CMD.hold.value <= 1'h0;
+        end else begin
+            if(field_combo.RECOVER_CMD.hold.load_next) begin
+                field_storage.RECOVER_CMD.hold.value <= field_combo.RECOVER_CMD.hold.next;
+            end
+        end
+    end
+    assign hwif_out.RECOVER_CMD.hold.value = field_storage.RECOVER_CMD.hold.value;
+    // Field: csr_regs.RECOVER_CMD.clear
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.RECOVER_CMD.clear.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.RECOVER_CMD && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.RECOVER_CMD.clear.value & ~decoded_wr_biten[1:1]) | (decoded_wr_data[1:1] & decoded_wr_biten[1:1]);
+            load_next_c = '1;
+        end else begin // singlepulse clears back to 0
+            next_c = '0;
+            load_next_c = '1;
+        end
+        field_combo.RECOVER_CMD.clear.next = next_c;
+        field_combo.RECOVER_CMD.clear.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.RECOVER_CMD.clear.value <= 1'h0;
+        end else begin
+            if(field_combo.RECOVER_CMD.clear.load_next) begin
+                field_storage.RECOVER_CMD.clear.value <= field_combo.RECOVER_CMD.clear.next;
+            end
+        end
+    end
+    assign hwif_out.RECOVER_CMD.clear.value = field_storage.RECOVER_CMD.clear.value;
+    // Field: csr_regs.RECOVER_SPLICE.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.RECOVER_SPLICE.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.RECOVER_SPLICE.pending && wbuf_storage.RECOVER_SPLICE.trigger_q) begin // SW write
+            next_c = (field_storage.RECOVER_SPLICE.v.value & ~wbuf_storage.RECOVER_SPLICE.biten[63:0]) | (wbuf_storage.RECOVER_SPLICE.data[63:0] & wbuf_storage.RECOVER_SPLICE.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.RECOVER_SPLICE.v.next = next_c;
+        field_combo.RECOVER_SPLICE.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.RECOVER_SPLICE.v.value <= 64'h0;
+        end else begin
+            if(field_combo.RECOVER_SPLICE.v.load_next) begin
+                field_storage.RECOVER_SPLICE.v.value <= field_combo.RECOVER_SPLICE.v.next;
+            end
+        end
+    end
+    assign hwif_out.RECOVER_SPLICE.v.value = field_storage.RECOVER_SPLICE.v.value;
+    assign hwif_out.RECOVER_SPLICE.v.swmod = wbuf_storage.RECOVER_SPLICE.pending && wbuf_storage.RECOVER_SPLICE.trigger_q && |(wbuf_storage.RECOVER_SPLICE.biten[63:0]);
+    // Field: csr_regs.INJECT_REF.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_REF.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.INJECT_REF.pending && wbuf_storage.INJECT_REF.trigger_q) begin // SW write
+            next_c = (field_storage.INJECT_REF.v.value & ~wbuf_storage.INJECT_REF.biten[63:0]) | (wbuf_storage.INJECT_REF.data[63:0] & wbuf_storage.INJECT_REF.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_REF.v.next = next_c;
+        field_combo.INJECT_REF.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_REF.v.value <= 64'h0;
+        end else begin
+            if(field_combo.INJECT_REF.v.load_next) begin
+                field_storage.INJECT_REF.v.value <= field_combo.INJECT_REF.v.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_REF.v.value = field_storage.INJECT_REF.v.value;
+    assign hwif_out.INJECT_REF.v.swmod = wbuf_storage.INJECT_REF.pending && wbuf_storage.INJECT_REF.trigger_q && |(wbuf_storage.INJECT_REF.biten[63:0]);
+    // Field: csr_regs.INJECT_NEW.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_NEW.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.INJECT_NEW.pending && wbuf_storage.INJECT_NEW.trigger_q) begin // SW write
+            next_c = (field_storage.INJECT_NEW.v.value & ~wbuf_storage.INJECT_NEW.biten[63:0]) | (wbuf_storage.INJECT_NEW.data[63:0] & wbuf_storage.INJECT_NEW.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_NEW.v.next = next_c;
+        field_combo.INJECT_NEW.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_NEW.v.value <= 64'h0;
+        end else begin
+            if(field_combo.INJECT_NEW.v.load_next) begin
+                field_storage.INJECT_NEW.v.value <= field_combo.INJECT_NEW.v.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_NEW.v.value = field_storage.INJECT_NEW.v.value;
+    assign hwif_out.INJECT_NEW.v.swmod = wbuf_storage.INJECT_NEW.pending && wbuf_storage.INJECT_NEW.trigger_q && |(wbuf_storage.INJECT_NEW.biten[63:0]);
+    // Field: csr_regs.INJECT_QTY.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_QTY.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_QTY && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_QTY.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_QTY.v.next = next_c;
+        field_combo.INJECT_QTY.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_QTY.v.value <= 32'h0;
+        end else begin
+            if(field_combo.INJECT_QTY.v.load_next) begin
+                field_storage.INJECT_QTY.v.value <= field_combo.INJECT_QTY.v.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_QTY.v.value = field_storage.INJECT_QTY.v.value;
+    // Field: csr_regs.INJECT_PX.v
+    always_comb begin
+        automatic logic [31:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_PX.v.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_PX && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_PX.v.value & ~decoded_wr_biten[31:0]) | (decoded_wr_data[31:0] & decoded_wr_biten[31:0]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_PX.v.next = next_c;
+        field_combo.INJECT_PX.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_PX.v.value <= 32'h0;
+        end else begin
+            if(field_combo.INJECT_PX.v.load_next) begin
+                field_storage.INJECT_PX.v.value <= field_combo.INJECT_PX.v.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_PX.v.value = field_storage.INJECT_PX.v.value;
+    // Field: csr_regs.INJECT_AT.slot
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_AT.slot.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_AT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_AT.slot.value & ~decoded_wr_biten[7:0]) | (decoded_wr_data[7:0] & decoded_wr_biten[7:0]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_AT.slot.next = next_c;
+        field_combo.INJECT_AT.slot.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_AT.slot.value <= 8'h0;
+        end else begin
+            if(field_combo.INJECT_AT.slot.load_next) begin
+                field_storage.INJECT_AT.slot.value <= field_combo.INJECT_AT.slot.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_AT.slot.value = field_storage.INJECT_AT.slot.value;
+    // Field: csr_regs.INJECT_AT.hit
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_AT.hit.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_AT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_AT.hit.value & ~decoded_wr_biten[8:8]) | (decoded_wr_data[8:8] & decoded_wr_biten[8:8]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_AT.hit.next = next_c;
+        field_combo.INJECT_AT.hit.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_AT.hit.value <= 1'h0;
+        end else begin
+            if(field_combo.INJECT_AT.hit.load_next) begin
+                field_storage.INJECT_AT.hit.value <= field_combo.INJECT_AT.hit.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_AT.hit.value = field_storage.INJECT_AT.hit.value;
+    // Field: csr_regs.INJECT_AT.side
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_AT.side.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_AT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_AT.side.value & ~decoded_wr_biten[9:9]) | (decoded_wr_data[9:9] & decoded_wr_biten[9:9]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_AT.side.next = next_c;
+        field_combo.INJECT_AT.side.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_AT.side.value <= 1'h0;
+        end else begin
+            if(field_combo.INJECT_AT.side.load_next) begin
+                field_storage.INJECT_AT.side.value <= field_combo.INJECT_AT.side.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_AT.side.value = field_storage.INJECT_AT.side.value;
+    // Field: csr_regs.INJECT_GO.mtype
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_GO.mtype.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_GO && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_GO.mtype.value & ~decoded_wr_biten[7:0]) | (decoded_wr_data[7:0] & decoded_wr_biten[7:0]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_GO.mtype.next = next_c;
+        field_combo.INJECT_GO.mtype.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_GO.mtype.value <= 8'h0;
+        end else begin
+            if(field_combo.INJECT_GO.mtype.load_next) begin
+                field_storage.INJECT_GO.mtype.value <= field_combo.INJECT_GO.mtype.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_GO.mtype.value = field_storage.INJECT_GO.mtype.value;
+    assign hwif_out.INJECT_GO.mtype.swmod = decoded_reg_strb.INJECT_GO && decoded_req_is_wr && |(decoded_wr_biten[7:0]);
+    // Field: csr_regs.INJECT_GO.code
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_GO.code.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_GO && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_GO.code.value & ~decoded_wr_biten[15:8]) | (decoded_wr_data[15:8] & decoded_wr_biten[15:8]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_GO.code.next = next_c;
+        field_combo.INJECT_GO.code.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_GO.code.value <= 8'h0;
+        end else begin
+            if(field_combo.INJECT_GO.code.load_next) begin
+                field_storage.INJECT_GO.code.value <= field_combo.INJECT_GO.code.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_GO.code.value = field_storage.INJECT_GO.code.value;
+    // Field: csr_regs.INJECT_GO.code2
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.INJECT_GO.code2.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.INJECT_GO && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.INJECT_GO.code2.value & ~decoded_wr_biten[23:16]) | (decoded_wr_data[23:16] & decoded_wr_biten[23:16]);
+            load_next_c = '1;
+        end
+        field_combo.INJECT_GO.code2.next = next_c;
+        field_combo.INJECT_GO.code2.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.INJECT_GO.code2.value <= 8'h0;
+        end else begin
+            if(field_combo.INJECT_GO.code2.load_next) begin
+                field_storage.INJECT_GO.code2.value <= field_combo.INJECT_GO.code2.next;
+            end
+        end
+    end
+    assign hwif_out.INJECT_GO.code2.value = field_storage.INJECT_GO.code2.value;
     // Field: csr_regs.NET_A_MAC.v
     always_comb begin
         automatic logic [63:0] next_c;
@@ -4676,6 +5286,24 @@ module csr_regs (
         } EVENT_CNT_DROPPED;
         struct packed {
             logic [63:0] data;
+        } RECOVER_FIRST;
+        struct packed {
+            logic [63:0] data;
+        } RECOVER_NEXT;
+        struct packed {
+            logic [63:0] data;
+        } RECOVER_APPLIED;
+        struct packed {
+            logic [63:0] data;
+        } RECOVER_SPLICE;
+        struct packed {
+            logic [63:0] data;
+        } INJECT_REF;
+        struct packed {
+            logic [63:0] data;
+        } INJECT_NEW;
+        struct packed {
+            logic [63:0] data;
         } NET_A_MAC;
         struct packed {
             logic [63:0] data;
@@ -4811,6 +5439,36 @@ module csr_regs (
     always_ff @(posedge clk) begin
         if(decoded_reg_strb.EVENT_CNT_DROPPED[0] && !decoded_req_is_wr) begin
             rbuf_storage.EVENT_CNT_DROPPED.data[63:0] <= hwif_in.EVENT_CNT_DROPPED.v.next;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.RECOVER_FIRST[0] && !decoded_req_is_wr) begin
+            rbuf_storage.RECOVER_FIRST.data[63:0] <= hwif_in.RECOVER_FIRST.v.next;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.RECOVER_NEXT[0] && !decoded_req_is_wr) begin
+            rbuf_storage.RECOVER_NEXT.data[63:0] <= hwif_in.RECOVER_NEXT.v.next;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.RECOVER_APPLIED[0] && !decoded_req_is_wr) begin
+            rbuf_storage.RECOVER_APPLIED.data[63:0] <= hwif_in.RECOVER_APPLIED.v.next;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.RECOVER_SPLICE[0] && !decoded_req_is_wr) begin
+            rbuf_storage.RECOVER_SPLICE.data[63:0] <= field_storage.RECOVER_SPLICE.v.value;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.INJECT_REF[0] && !decoded_req_is_wr) begin
+            rbuf_storage.INJECT_REF.data[63:0] <= field_storage.INJECT_REF.v.value;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.INJECT_NEW[0] && !decoded_req_is_wr) begin
+            rbuf_storage.INJECT_NEW.data[63:0] <= field_storage.INJECT_NEW.v.value;
         end
     end
     always_ff @(posedge clk) begin
@@ -5613,6 +6271,71 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h53c) begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_LOST.v.next;
+        end
+        if(rd_mux_addr == 11'h580) begin
+            readback_data_var[0] = field_storage.RECOVER_CFG.enable.value;
+        end
+        if(rd_mux_addr == 11'h584) begin
+            readback_data_var[1:0] = hwif_in.RECOVER_STATUS.state.next;
+            readback_data_var[2] = hwif_in.RECOVER_STATUS.behind.next;
+            readback_data_var[3] = hwif_in.RECOVER_STATUS.dirty.next;
+            readback_data_var[4] = hwif_in.RECOVER_STATUS.ended.next;
+            readback_data_var[5] = hwif_in.RECOVER_STATUS.other_session.next;
+            readback_data_var[6] = hwif_in.RECOVER_STATUS.locked.next;
+            readback_data_var[7] = hwif_in.RECOVER_STATUS.clearing.next;
+            readback_data_var[8] = hwif_in.RECOVER_STATUS.splice_ok.next;
+        end
+        if(rd_mux_addr == 11'h588) begin
+            readback_data_var[31:0] = hwif_in.RECOVER_FIRST.v.next[31:0];
+        end
+        if(rd_mux_addr == 11'h58c) begin
+            readback_data_var = rbuf_storage.RECOVER_FIRST.data[63:32];
+        end
+        if(rd_mux_addr == 11'h590) begin
+            readback_data_var[31:0] = hwif_in.RECOVER_NEXT.v.next[31:0];
+        end
+        if(rd_mux_addr == 11'h594) begin
+            readback_data_var = rbuf_storage.RECOVER_NEXT.data[63:32];
+        end
+        if(rd_mux_addr == 11'h598) begin
+            readback_data_var[31:0] = hwif_in.RECOVER_APPLIED.v.next[31:0];
+        end
+        if(rd_mux_addr == 11'h59c) begin
+            readback_data_var = rbuf_storage.RECOVER_APPLIED.data[63:32];
+        end
+        if(rd_mux_addr == 11'h5a8) begin
+            readback_data_var[31:0] = field_storage.RECOVER_SPLICE.v.value[31:0];
+        end
+        if(rd_mux_addr == 11'h5ac) begin
+            readback_data_var = rbuf_storage.RECOVER_SPLICE.data[63:32];
+        end
+        if(rd_mux_addr == 11'h5b0) begin
+            readback_data_var[31:0] = field_storage.INJECT_REF.v.value[31:0];
+        end
+        if(rd_mux_addr == 11'h5b4) begin
+            readback_data_var = rbuf_storage.INJECT_REF.data[63:32];
+        end
+        if(rd_mux_addr == 11'h5b8) begin
+            readback_data_var[31:0] = field_storage.INJECT_NEW.v.value[31:0];
+        end
+        if(rd_mux_addr == 11'h5bc) begin
+            readback_data_var = rbuf_storage.INJECT_NEW.data[63:32];
+        end
+        if(rd_mux_addr == 11'h5c0) begin
+            readback_data_var[31:0] = field_storage.INJECT_QTY.v.value;
+        end
+        if(rd_mux_addr == 11'h5c4) begin
+            readback_data_var[31:0] = field_storage.INJECT_PX.v.value;
+        end
+        if(rd_mux_addr == 11'h5c8) begin
+            readback_data_var[7:0] = field_storage.INJECT_AT.slot.value;
+            readback_data_var[8] = field_storage.INJECT_AT.hit.value;
+            readback_data_var[9] = field_storage.INJECT_AT.side.value;
+        end
+        if(rd_mux_addr == 11'h5cc) begin
+            readback_data_var[7:0] = field_storage.INJECT_GO.mtype.value;
+            readback_data_var[15:8] = field_storage.INJECT_GO.code.value;
+            readback_data_var[23:16] = field_storage.INJECT_GO.code2.value;
         end
         if(rd_mux_addr == 11'h600) begin
             readback_data_var[31:0] = field_storage.NET_A_MAC.v.value[31:0];

@@ -1471,6 +1471,73 @@ package csr_regs_pkg;
     } cnt_r_desc_ad8e8880__in_t;
 
     typedef struct packed {
+        logic [1:0] next;
+    } csr_regs__RECOVER_STATUS__state__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__behind__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__dirty__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__ended__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__other_session__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__locked__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__clearing__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__RECOVER_STATUS__splice_ok__in_t;
+
+    typedef struct packed {
+        csr_regs__RECOVER_STATUS__state__in_t state;
+        csr_regs__RECOVER_STATUS__behind__in_t behind;
+        csr_regs__RECOVER_STATUS__dirty__in_t dirty;
+        csr_regs__RECOVER_STATUS__ended__in_t ended;
+        csr_regs__RECOVER_STATUS__other_session__in_t other_session;
+        csr_regs__RECOVER_STATUS__locked__in_t locked;
+        csr_regs__RECOVER_STATUS__clearing__in_t clearing;
+        csr_regs__RECOVER_STATUS__splice_ok__in_t splice_ok;
+    } csr_regs__RECOVER_STATUS__in_t;
+
+    typedef struct packed {
+        logic [63:0] next;
+    } ro64_r_desc_ecce9670__v__in_t;
+
+    typedef struct packed {
+        ro64_r_desc_ecce9670__v__in_t v;
+    } ro64_r_desc_ecce9670__in_t;
+
+    typedef struct packed {
+        logic [63:0] next;
+    } ro64_r_desc_f38540d6__v__in_t;
+
+    typedef struct packed {
+        ro64_r_desc_f38540d6__v__in_t v;
+    } ro64_r_desc_f38540d6__in_t;
+
+    typedef struct packed {
+        logic [63:0] next;
+    } ro64_r_desc_77dcbca4__v__in_t;
+
+    typedef struct packed {
+        ro64_r_desc_77dcbca4__v__in_t v;
+    } ro64_r_desc_77dcbca4__in_t;
+
+    typedef struct packed {
         logic next;
     } csr_regs__NET_TX_STATUS__busy__in_t;
 
@@ -1786,6 +1853,10 @@ package csr_regs_pkg;
         cnt_r_desc_8cae9173__in_t FEED_B_CNT_LATE;
         cnt_r_desc_fffb8801__in_t FEED_B_CNT_AHEAD;
         cnt_r_desc_ad8e8880__in_t FEED_B_CNT_LOST;
+        csr_regs__RECOVER_STATUS__in_t RECOVER_STATUS;
+        ro64_r_desc_ecce9670__in_t RECOVER_FIRST;
+        ro64_r_desc_f38540d6__in_t RECOVER_NEXT;
+        ro64_r_desc_77dcbca4__in_t RECOVER_APPLIED;
         csr_regs__NET_TX_STATUS__in_t NET_TX_STATUS;
         cnt_r_desc_c323231f__in_t NET_A_CNT_ARP;
         cnt_r_desc_b8572066__in_t NET_A_CNT_ECHO;
@@ -2387,6 +2458,107 @@ package csr_regs_pkg;
     } csr_regs__EVENT_MD__out_t;
 
     typedef struct packed {
+        logic value;
+    } csr_regs__RECOVER_CFG__enable__out_t;
+
+    typedef struct packed {
+        csr_regs__RECOVER_CFG__enable__out_t enable;
+    } csr_regs__RECOVER_CFG__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__RECOVER_CMD__hold__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__RECOVER_CMD__clear__out_t;
+
+    typedef struct packed {
+        csr_regs__RECOVER_CMD__hold__out_t hold;
+        csr_regs__RECOVER_CMD__clear__out_t clear;
+    } csr_regs__RECOVER_CMD__out_t;
+
+    typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_b3f4a638__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_b3f4a638__v__out_t v;
+    } rw64_r_desc_b3f4a638__out_t;
+
+    typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_2ad51e96__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_2ad51e96__v__out_t v;
+    } rw64_r_desc_2ad51e96__out_t;
+
+    typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_0136288c__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_0136288c__v__out_t v;
+    } rw64_r_desc_0136288c__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_2446c69c__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_2446c69c__v__out_t v;
+    } rw_r_desc_2446c69c__out_t;
+
+    typedef struct packed {
+        logic [31:0] value;
+    } rw_r_desc_8f8cfc1c__v__out_t;
+
+    typedef struct packed {
+        rw_r_desc_8f8cfc1c__v__out_t v;
+    } rw_r_desc_8f8cfc1c__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+    } csr_regs__INJECT_AT__slot__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__INJECT_AT__hit__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__INJECT_AT__side__out_t;
+
+    typedef struct packed {
+        csr_regs__INJECT_AT__slot__out_t slot;
+        csr_regs__INJECT_AT__hit__out_t hit;
+        csr_regs__INJECT_AT__side__out_t side;
+    } csr_regs__INJECT_AT__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+        logic swmod;
+    } csr_regs__INJECT_GO__mtype__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+    } csr_regs__INJECT_GO__code__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+    } csr_regs__INJECT_GO__code2__out_t;
+
+    typedef struct packed {
+        csr_regs__INJECT_GO__mtype__out_t mtype;
+        csr_regs__INJECT_GO__code__out_t code;
+        csr_regs__INJECT_GO__code2__out_t code2;
+    } csr_regs__INJECT_GO__out_t;
+
+    typedef struct packed {
         logic [63:0] value;
         logic swmod;
     } rw64_r_desc_e4163a36__v__out_t;
@@ -2572,6 +2744,15 @@ package csr_regs_pkg;
         pulse_r_desc_653a4fcb__out_t HOST_INTENT_SUBMIT;
         csr_regs__EVENT_MASK__out_t EVENT_MASK;
         csr_regs__EVENT_MD__out_t EVENT_MD;
+        csr_regs__RECOVER_CFG__out_t RECOVER_CFG;
+        csr_regs__RECOVER_CMD__out_t RECOVER_CMD;
+        rw64_r_desc_b3f4a638__out_t RECOVER_SPLICE;
+        rw64_r_desc_2ad51e96__out_t INJECT_REF;
+        rw64_r_desc_0136288c__out_t INJECT_NEW;
+        rw_r_desc_2446c69c__out_t INJECT_QTY;
+        rw_r_desc_8f8cfc1c__out_t INJECT_PX;
+        csr_regs__INJECT_AT__out_t INJECT_AT;
+        csr_regs__INJECT_GO__out_t INJECT_GO;
         rw64_r_desc_e4163a36__out_t NET_A_MAC;
         rw64_r_desc_4f0e6543__out_t NET_B_MAC;
         rw_r_desc_e1be27f0__out_t NET_A_IP;

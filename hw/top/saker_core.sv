@@ -121,6 +121,8 @@ module saker_core #(
   logic                 feed_stale, feed_behind, feed_busy;
   u64_t                 expected;
   feed_pkg::feed_cnt_t  feed_cnt;
+  rec_st_t              rec;
+  logic                 book_rest_q, book_room_q;
   u64_t                 seq_next_q, seq_venue, seq_last;
   logic                 venue_take, host_take;
 
@@ -131,7 +133,8 @@ module saker_core #(
 
   feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
     .clk_i, .rst_i, .rx_a_i(feed_a), .rx_b_i(feed_b), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
-    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
+    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .rec_i(host.rec), .room_i(book_room_q),
+    .rest_i(book_rest_q), .rec_o(rec), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
     .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .busy_o(feed_busy), .cnt_o(feed_cnt)
   );
 
@@ -229,7 +232,6 @@ module saker_core #(
   bbo_t               last_bbo_q [SYMBOLS];
   logic [SYMBOLS-1:0] last_tradable_q, susp_q, wrong_q;
   logic [31:0]        given_q, missed_q;      // messages given to the book; of them, without an event
-  logic               book_rest_q;
   book_evt_t          shown;
   assign shown = (bbo_evt.valid && !evt.valid) ? bbo_evt : evt;
   always_ff @(posedge clk_i) begin
@@ -260,6 +262,20 @@ module saker_core #(
       given_q     <= '0;
       missed_q    <= '0;
       book_rest_q <= 1'b0;
+    end
+  end
+
+  // Messages that are not live go to the book as it takes them: few may be on their way.
+  localparam logic [4:0] ROOM = 5'd12;
+  logic [4:0] under_way_q;
+  always_ff @(posedge clk_i) begin
+    if (book_rest_q && !msg.valid)            under_way_q <= '0;
+    else if (msg.valid && !evt.valid)         under_way_q <= under_way_q == '1 ? '1 : under_way_q + 1'b1;
+    else if (evt.valid && !msg.valid)         under_way_q <= under_way_q == '0 ? '0 : under_way_q - 1'b1;
+    book_room_q <= book_ready && under_way_q < ROOM;
+    if (rst_i) begin
+      under_way_q <= '0;
+      book_room_q <= 1'b0;
     end
   end
 
@@ -355,8 +371,8 @@ module saker_core #(
   logic       alive, ev_quiet, core_quiet;
   logic [4:0] still_q;
   assign alive = feed_a.valid || feed_b.valid || feed_busy || order_rx.valid || order_tx.valid || msg.valid || evt.valid || bbo_evt.valid || strat_intent.valid
-              || decision.valid || grant.valid || venue_rec.valid || ts_change.valid || feed_ev.valid || book_ev.valid || book_busy
-              || oe_busy || punt_busy || net_busy != '0 || (!risk_quiet && oe.writable);
+               || decision.valid || grant.valid || venue_rec.valid || ts_change.valid || feed_ev.valid || book_ev.valid || book_busy || rec.busy
+               || oe_busy || punt_busy || net_busy != '0 || (!risk_quiet && oe.writable);
   always_ff @(posedge clk_i) begin
     if (rst_i || alive)      still_q <= '0;
     else if (still_q != '1)  still_q <= still_q + 1'b1;
@@ -369,7 +385,7 @@ module saker_core #(
   always_ff @(posedge clk_i) begin
     if (rst_i || host.relock)                                 feed_locked_q <= 1'b0;
     else if (feed_ev.valid && feed_ev.code == FEED_LOCKED)    feed_locked_q <= 1'b1;
-    else if (msg.valid)                                       feed_locked_q <= 1'b1;
+    else if (msg.valid && rec.state == CU_LIVE)               feed_locked_q <= 1'b1;
   end
 
   always_comb begin
@@ -382,6 +398,9 @@ module saker_core #(
     stat.feed_behind     = feed_behind;
     stat.feed_locked     = feed_locked_q;
     stat.feed_expected   = expected;
+    stat.rec             = rec;
+    stat.book_ready      = book_ready;
+    stat.book_rest       = book_rest_q;
     stat.degraded        = book_cnt.degraded != degraded_base_q;
     stat.quiet           = core_quiet;
     stat.mass_pending    = mass_pending;

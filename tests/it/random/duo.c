@@ -525,6 +525,23 @@ check_trade_state(unsigned slot)
     value("round lot", slot, duo_rd(SAKER_STATE_ROUND_LOT_OFFSET), s->round_lot);
 }
 
+static void
+check_recovery(void)
+{
+    struct tw_catchup_status st;
+    uint32_t s = duo_rd(SAKER_RECOVER_STATUS_OFFSET);
+
+    tw_catchup_status(saker_twin_catchup(duo.twin), &st);
+    value("recovery state", 0, s & SAKER_RECOVER_STATUS_STATE_MASK, st.state);
+    value("book dirty", 0, (s & SAKER_RECOVER_STATUS_DIRTY_MASK) != 0, st.dirty);
+    value("session ended", 0, (s & SAKER_RECOVER_STATUS_ENDED_MASK) != 0, st.ended);
+    value("other session", 0, (s & SAKER_RECOVER_STATUS_OTHER_SESSION_MASK) != 0, st.other_session);
+    value("locked for recovery", 0, (s & SAKER_RECOVER_STATUS_LOCKED_MASK) != 0, st.locked);
+    value("first", 0, duo_rd64(SAKER_RECOVER_FIRST_OFFSET), st.first);
+    value("next", 0, duo_rd64(SAKER_RECOVER_NEXT_OFFSET), st.next);
+    value("applied", 0, duo_rd64(SAKER_RECOVER_APPLIED_OFFSET), st.applied);
+}
+
 void
 duo_check_state(void)
 {
@@ -567,6 +584,8 @@ duo_check_state(void)
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_STRAT + TW_SCOPE_STRATS - 1);
     value("host credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[TW_SCOPE_STRATS - 1]);
     check_counters();
+    if (duo.cfg.recover)
+        check_recovery();
     value("RTL assertions that failed", 0, (uint64_t)saker_model_errors(duo.card), 0);
 }
 
@@ -636,6 +655,8 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
                                       (cfg->lock_session ? SAKER_FEED_CFG_LOCK_SESSION_MASK : 0) |
                                       (cfg->line_b ? SAKER_FEED_CFG_LINE_B_MASK : 0));
     saker_twin_feed_config(duo.twin, &feed, true);
+    duo_wr(SAKER_RECOVER_CFG_OFFSET, cfg->recover);
+    tw_catchup_enable(saker_twin_catchup(duo.twin), cfg->recover);
     duo_wr64(SAKER_HASH_SEED_OFFSET, cfg->hash_seed);
     duo_set_time(1000);
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
@@ -858,6 +879,47 @@ duo_relock(void)
 {
     duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_RELOCK_MASK);
     saker_twin_relock(duo.twin);
+}
+
+void
+duo_hold(void)
+{
+    duo_wr(SAKER_RECOVER_CMD_OFFSET, SAKER_RECOVER_CMD_HOLD_MASK);
+    tw_catchup_hold(saker_twin_catchup(duo.twin));
+}
+
+void
+duo_recover_clear(void)
+{
+    duo_wr(SAKER_RECOVER_CMD_OFFSET, SAKER_RECOVER_CMD_CLEAR_MASK);
+    if (!saker_twin_recover_clear(duo.twin))
+        duo_fail("the card cleared its book, the twin did not");
+    memset(duo.shown_tradable, 1, sizeof(duo.shown_tradable));
+}
+
+void
+duo_inject(const struct tw_itch *m)
+{
+    duo_wr64(SAKER_INJECT_REF_OFFSET, m->refnum);
+    if (m->mtype == 'U')
+        duo_wr64(SAKER_INJECT_NEW_OFFSET, m->new_ref);
+    duo_wr(SAKER_INJECT_QTY_OFFSET, m->qty);
+    duo_wr(SAKER_INJECT_PX_OFFSET, m->px);
+    duo_wr(SAKER_INJECT_AT_OFFSET, m->slot | (m->slot_hit ? SAKER_INJECT_AT_HIT_MASK : 0) | (m->side != 0 ? SAKER_INJECT_AT_SIDE_MASK : 0));
+    duo_wr(SAKER_INJECT_GO_OFFSET, m->mtype | (uint32_t)m->code << SAKER_INJECT_GO_CODE_SHIFT | (uint32_t)m->code2 << SAKER_INJECT_GO_CODE2_SHIFT);
+    if (!tw_catchup_inject(saker_twin_catchup(duo.twin), m))
+        duo_fail("the card injected, the twin did not");
+}
+
+bool
+duo_splice(uint64_t n)
+{
+    uint32_t ok;
+
+    duo_wr64(SAKER_RECOVER_SPLICE_OFFSET, n);
+    ok = (duo_rd(SAKER_RECOVER_STATUS_OFFSET) & SAKER_RECOVER_STATUS_SPLICE_OK_MASK) != 0;
+    value("splice accepted", 0, ok, saker_twin_splice(duo.twin, n));
+    return ok != 0;
 }
 
 void

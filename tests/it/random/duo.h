@@ -24,6 +24,7 @@ struct duo_cfg {
     uint64_t seed, hash_seed;
     bool act_fcs, any_port, lock_session, line_b; /* the second line: same address */
     uint32_t hold_ns; /* 0: as after reset */
+    bool recover; /* RECOVER_CFG.enable */
     unsigned event_mask;
     uint32_t md_types; /* messages that get a record */
     bool md_all;
@@ -114,6 +115,10 @@ void duo_assume(bool market, bool trading);
 void duo_connect(void);
 void duo_disconnect(void);
 void duo_relock(void);
+void duo_hold(void);
+void duo_recover_clear(void); /* while held */
+void duo_inject(const struct tw_itch *msg); /* the same */
+bool duo_splice(uint64_t n);
 void duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty, uint32_t px, uint32_t urn);
 void duo_set_time(uint64_t ns);
 /** Address of a feed port (ip 0: it answers nothing), the only server that host frames may go to; while disarmed. */

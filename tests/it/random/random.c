@@ -17,6 +17,7 @@
 #include "ports.h"
 #include "saker/config.h"
 #include "saker/itch.h"
+#include "tw_itch.h"
 
 #define PACKET_MSGS 40u
 #define FRAME_MAX 3000u
@@ -26,6 +27,7 @@ static uint64_t rng, seq;
 static unsigned hold_left;
 static bool trading;
 static struct {
+    uint64_t spliced, late_splices, live, injected, recover_clears;
     uint64_t on_b, late[2], ahead, holds;
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
         reconnects, bent_venue, questions, host_frames, days, abandoned, rebuilt, held, intents_lost;
@@ -179,12 +181,81 @@ clear_book(void)
     did.clears++;
 }
 
+/* A host that brings back a held book: sometimes as it should, sometimes as it likes. What it injects is a book like any other, not the one
+ * that was missed. Card and twin must do the same with it. */
+static void
+inject(unsigned n)
+{
+    while (n-- > 0) {
+        struct tw_itch m;
+        uint8_t buf[ITCH_MAX];
+        size_t len = rm_next(&mkt, buf);
+
+        saker_exch_market(duo.exch, buf, len);
+        (void)tw_itch_decode(buf, len, &m);
+        m.slot = (uint16_t)dice(DUO_SYMBOLS);
+        m.slot_hit = m.locate != 0;
+        if (!m.slot_hit)
+            m.slot = 0;
+        m.locate = 0;
+        m.ts = 0;
+        m.feed_ok = false;
+        duo_inject(&m);
+        if (dice(3) == 0)
+            duo_settle();
+        did.injected++;
+    }
+}
+
+static void
+catch_up(void)
+{
+    struct tw_catchup_status st;
+
+    tw_catchup_status(saker_twin_catchup(duo.twin), &st);
+    if (st.state == TW_CATCHUP_LIVE) {
+        if (dice(20) == 0)
+            duo_hold();
+        duo_settle();
+        return;
+    }
+    if (st.state == TW_CATCHUP_HOLD) {
+        if ((st.dirty && dice(4) != 0) || dice(30) == 0) {
+            duo_recover_clear();
+            did.recover_clears++;
+            if (dice(5) != 0)
+                rm_forget(&mkt, gone);
+        }
+        if (dice(3) != 0)
+            inject(dice(12));
+    }
+    switch (dice(7)) {
+    case 0: did.late_splices += !duo_splice(st.first - 1 - dice(3)); break;
+    case 1: did.spliced += duo_splice(st.first - 1); break;
+    case 2: did.spliced += duo_splice(st.next - 1 - dice(4)); break;
+    case 3:
+    case 4: did.spliced += duo_splice(st.next + dice(12)); break;
+    default: did.spliced += duo_splice(st.next - 1); break;
+    }
+    duo_settle();
+    tw_catchup_status(saker_twin_catchup(duo.twin), &st);
+    did.live += st.state == TW_CATCHUP_LIVE;
+    if ((st.ended || st.other_session) && dice(4) == 0) {
+        duo_disarm();
+        duo_settle();
+        duo_relock();
+        duo_settle();
+    }
+}
+
 static void
 recover(void)
 {
     struct saker_twin_status st;
     unsigned bad = 0;
 
+    if (duo.cfg.recover && dice(2) != 0)
+        catch_up();
     duo_unkill();
     if (dice(6) != 0)
         duo_clear_stale();
@@ -305,6 +376,8 @@ deliver_on(unsigned line, uint8_t *f, size_t len, unsigned n, unsigned first)
     uint32_t r = dice(1000);
     bool again = dice(2) != 0;
 
+    if (saker_twin_catchup(duo.twin)->st.state == TW_CATCHUP_DRAIN && dice(3) == 0)
+        r = 5; /* a bad frame, whose messages are neither in the book nor waiting */
     on_line = line;
     memcpy(copy, f, len);
     switch (r) {
@@ -557,6 +630,9 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
 
         cfg.hold_ns = holds[number / 3 % 3];
     }
+    cfg.recover = number % 2 == 0;
+    if (cfg.recover)
+        cfg.any_port = false; /* which takes sequence 0 for what it likes */
     memset(&lines, 0, sizeof(lines));
     lines.slow = TW_LINE_B;
     cfg.event_mask = number % 5 == 4 ? dice(8) : 7;
@@ -616,6 +692,8 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
             control_packet();
         if (dice(12) == 0)
             net_action();
+        if (cfg.recover && dice(st.feed_stale ? 10 : 100) == 0)
+            catch_up();
         saker_twin_status(duo.twin, &st);
         if ((st.killed || st.feed_stale || !st.armed || st.oe.state != TW_OE_UP) && dice(20) == 0)
             recover();
@@ -689,6 +767,11 @@ report(uint64_t messages, double seconds)
     cover("messages of line B late", did.late[1], all);
     cover("messages ahead", did.ahead, all);
     cover("gaps by the hold timer", did.holds, all);
+    cover("messages injected", did.injected, all);
+    cover("books cleared while held", did.recover_clears, all);
+    cover("splices accepted", did.spliced, all);
+    cover("splices refused as late", did.late_splices, all);
+    cover("  live again", did.live, all);
     cover("venue messages bent", did.bent_venue, all);
     cover("questions to a feed port", did.questions, all);
     cover("frames of the host", did.host_frames, all);

@@ -119,7 +119,7 @@ says 'MSFT'
 [ "$(force params)" = "$params" ] && [ "$(force limits)" = "$limits" ] || fail "bad input changed what is in force: $(force params), $(force limits)"
 
 # Every verb of the daemon speaks JSON.
-for verb in "card info" status "status --counters" "params show" "limits show" "symbols show" "positions show" "events --last 5" disarm; do
+for verb in "card info" status "feed status" "status --counters" "params show" "limits show" "symbols show" "positions show" "events --last 5" disarm; do
   # shellcheck disable=SC2086
   expect 0 "$saker" $verb --json
   [ "$(member ok)" = true ] || fail "$verb --json"

@@ -45,7 +45,8 @@ module tb_feed_arb
 
   /* verilator lint_off PINCONNECTEMPTY */
   feed_arb dut (
-    .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(relock_i), .relock_i, .msg_o(msg),
+    .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(relock_i), .relock_i, .recover_i(1'b0),
+    .hold_i(1'b0), .live_i(1'b0), .epoch_i(2'd0), .alt_i('0), .alt_take_o(), .held_o(), .tell_o(), .msg_o(msg),
     .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o(), .behind_o(), .expected_o, .cnt_o(cnt));
   /* verilator lint_on PINCONNECTEMPTY */
 

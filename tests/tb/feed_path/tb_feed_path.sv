@@ -53,9 +53,11 @@ module tb_feed_path
                  hold_ns: hold_ns_i, session_id: {session_hi_i, session_lo_i}};
   assign tbl = '{valid: tbl_valid_i, tbl: TBL_LOCATE, row: tbl_row_i, word: 5'd0, data: tbl_data_i};
 
+  /* verilator lint_off PINCONNECTEMPTY */
   feed_path #(.SYMBOLS(8)) dut (
     .clk_i, .rst_i, .rx_a_i(rx_a), .rx_b_i(rx_b), .cfg_i(cfg), .cyc_i, .time_i, .input_seq_i, .clear_stale_i, .relock_i, .tbl_i(tbl),
-    .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
+    .rec_i('0), .room_i(1'b1), .rest_i(1'b1), .rec_o(), .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
+  /* verilator lint_on PINCONNECTEMPTY */
 
   assign {msg_valid_o, tag_o, mtype_o, slot_hit_o, slot_o} = {msg.valid, msg.tag, msg.mtype, msg.slot_hit, msg.slot};
   assign {locate_o, refnum_o, new_ref_o, side_o}           = {msg.locate, msg.refnum, msg.new_ref, msg.side};

@@ -322,7 +322,7 @@ END_TEST
 
 START_TEST(test_help_names_every_verb_and_option)
 {
-    static const char *const verbs[] = {"card info", "params check", "params load", "params show", "limits check", "limits load",
+    static const char *const verbs[] = {"card info", "feed status", "params check", "params load", "params show", "limits check", "limits load",
                                         "limits show", "arm", "disarm", "kill", "status", "events", "replay"};
     char args[64];
 

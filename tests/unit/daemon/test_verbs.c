@@ -348,6 +348,22 @@ START_TEST(test_arm_names_everything_that_is_missing)
 }
 END_TEST
 
+START_TEST(test_feed_status_says_what_the_card_says)
+{
+    REG(RECOVER_CFG) = 1;
+    REG(RECOVER_STATUS) = 1 | SAKER_RECOVER_STATUS_DIRTY_MASK | SAKER_RECOVER_STATUS_LOCKED_MASK;
+    REG(RECOVER_FIRST_HI) = 2;
+    REG(RECOVER_APPLIED) = 77;
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(text("state"), "hold");
+    ck_assert(json_is_true(json_object_get(last, "recovery")) && json_is_true(json_object_get(last, "dirty")));
+    ck_assert(json_is_false(json_object_get(last, "ended")) && json_is_false(json_object_get(last, "behind")));
+    ck_assert_int_eq(number("first"), 2ll << 32);
+    ck_assert_int_eq(number("applied"), 77);
+    bad("{\"verb\":\"feed.status\",\"x\":1}", "x");
+}
+END_TEST
+
 START_TEST(test_a_kill_stays_until_it_is_cleared_on_purpose)
 {
     load_all();
@@ -523,6 +539,7 @@ main(void)
     tcase_add_test(tc, test_ticks_do_not_change_while_armed);
     tcase_add_test(tc, test_arm_names_everything_that_is_missing);
     tcase_add_test(tc, test_a_kill_stays_until_it_is_cleared_on_purpose);
+    tcase_add_test(tc, test_feed_status_says_what_the_card_says);
     tcase_add_test(tc, test_assume_only_with_a_simulated_peer);
     tcase_add_test(tc, test_a_refused_login_is_told);
     tcase_add_test(tc, test_heartbeats_count_up_and_fall_in_step_again);

@@ -309,6 +309,20 @@ card_ev(void *ctx, enum tw_feed_ev ev, uint64_t a, uint64_t b)
 }
 
 static void
+settle(struct rig *w)
+{
+    if (tw_catchup_settle(&w->catchup))
+        push(w, w->cfg.card_ns, CARD_READ);
+}
+
+static void
+card_frame(struct rig *w, const uint8_t *frame, size_t len, bool bad_fcs)
+{
+    tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, bad_fcs, card_msg, card_ev, w);
+    settle(w);
+}
+
+static void
 ref_msg(void *ctx, const struct tw_itch *msg, const struct tw_meta *meta)
 {
     struct rig *w = ctx;
@@ -375,6 +389,7 @@ card_command(struct rig *w, const struct item *it)
     case CARD_SPLICE: {
         uint64_t ok = tw_catchup_splice(&w->catchup, it->n) == TW_SPLICE_OK;
 
+        settle(w);
         answer = push(w, w->cfg.card_ns, HOST_SPLICED);
         answer->n = ok;
         answer->u.card = card_read(w);
@@ -553,7 +568,7 @@ rig_publish(struct rig *w, uint64_t to, bool lost)
         a = !gone && rnd(w, 100) >= w->cfg.one_line;
         b = !gone && (!a || rnd(w, 100) >= w->cfg.one_line);
         if (a || b)
-            tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, false, card_msg, card_ev, w);
+            card_frame(w, frame, len, false);
         to_host(w, frame, len, a, b);
         rig_run(w, PACKET_NS);
     }
@@ -569,7 +584,7 @@ rig_publish_bad(struct rig *w)
     to_host(w, frame, len, true, true);
     frame[62 + 2 + 14] ^= 0x01;
     w->expect_different = true;
-    tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, true, card_msg, card_ev, w);
+    card_frame(w, frame, len, true);
     w->expect_different = false;
     rig_run(w, PACKET_NS);
 }
@@ -584,7 +599,7 @@ rig_packet(struct rig *w, const char *session, uint64_t seq, unsigned count, con
     memcpy(src.session, session, 10);
     len = saker_frame_mold(frame, sizeof(frame), &src, seq, count, msgs, lens);
     ck_assert_uint_gt(len, 0);
-    tw_feed_frame(&w->card.feed, TW_LINE_A, frame, len, false, card_msg, card_ev, w);
+    card_frame(w, frame, len, false);
     to_host(w, frame, len, true, true);
     rig_run(w, PACKET_NS);
 }
@@ -725,7 +740,8 @@ rig_new(const struct rig_cfg *cfg, const struct saker_day *day)
     half_new(&w->ref, 0);
     w->bbo = calloc(saker_day_next(day) + 1, sizeof(*w->bbo));
     ck_assert_ptr_nonnull(w->bbo);
-    ck_assert_int_eq(tw_catchup_init(&w->catchup, cfg->ring_log2, &w->card.feed.expected, card_apply, w), 0);
+    ck_assert_int_eq(tw_catchup_init(&w->catchup, cfg->ring_log2, &w->card.feed, card_apply, w), 0);
+    tw_catchup_enable(&w->catchup, true);
     rec_out.ctx = w;
     w->rec = saker_rec_new(&cfg->rec, &rec_out);
     ck_assert_ptr_nonnull(w->rec);
