@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/* verbs_events.c - the records that the card told. */
+#include <string.h>
+
+#include "event_json.h"
+#include "saker/error.h"
+#include "verbs.h"
+
+#define EVENTS_LAST_MAX 65536
+
+/* The last `want` records of a type (-1: any), oldest first. */
+static json_t *
+last_events(struct saker_daemon *d, size_t want, int type)
+{
+    uint64_t total = saker_store_total(d->store), first = total > SAKER_STORE_RECORDS ? total - SAKER_STORE_RECORDS : 0;
+    json_t *array = json_array();
+    struct saker_event ev[256];
+    size_t n, matching = 0;
+
+    if (type < 0 && total - first > want)
+        first = total - want;
+    /* Once to count, once to take; records put meanwhile are behind `total`. */
+    for (unsigned pass = 0; pass < 2; pass++) {
+        size_t skip = matching > want ? matching - want : 0;
+
+        for (uint64_t from = first; from < total && (n = saker_store_get(d->store, &from, ev, 256)) > 0;)
+            for (size_t i = 0; i < n && from - n + i < total; i++) {
+                if (type >= 0 && ev[i].type != type)
+                    continue;
+                if (pass == 0)
+                    matching++;
+                else if (skip > 0)
+                    skip--;
+                else
+                    json_array_append_new(array, saker_event_json(&ev[i], saker_daemon_symbol(d, ev[i].slot)));
+            }
+    }
+    return array;
+}
+
+json_t *
+saker_verb_events(struct saker_daemon *d, const json_t *req)
+{
+    json_t *last = json_object_get(req, "last"), *a;
+    const char *name = json_string_value(json_object_get(req, "type"));
+    size_t want = 20;
+    int type = -1;
+
+    if (last != NULL && (!json_is_integer(last) || json_integer_value(last) < 0 || json_integer_value(last) > EVENTS_LAST_MAX))
+        return saker_verb_refuse("last: no whole number from 0 to 65536");
+    if (last != NULL)
+        want = (size_t)json_integer_value(last);
+    for (uint8_t i = 1; name != NULL && i < SAKER_EV_COUNT; i++)
+        if (strcmp(saker_event_type_name(i), name) == 0)
+            type = i;
+    if (json_object_get(req, "type") != NULL && type < 0)
+        return saker_verb_refuse("type: not known; allowed: BBO, ORDER, REFUSED, CANCEL, MASS_CANCEL, VENUE, FEED, BOOK, TRADING_STATE, SESSION, "
+                      "KILL, ARM, DISARM, COMMIT, OVERRIDE, FAULT");
+    a = json_pack("{s:b, s:o}", "ok", 1, "events", last_events(d, want, type));
+    if (json_is_true(json_object_get(req, "follow"))) {
+        json_object_set_new(a, "follow", json_true());
+        json_object_set_new(a, "type", json_integer(type));
+    }
+    return a;
+}
