@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "saker/config.h"
 #include "saker/regs.h"
 
 #define EVT_AT 0x100000u
@@ -17,12 +16,6 @@
 #define LAST 8u
 #define QUEUE 2048u
 #define SETTLE_MAX 1000000u
-#define TABLE_LOCATE 0u
-#define TABLE_SYMBOL 1u
-#define TABLE_PARAMS 2u
-#define TABLE_LIMITS 3u
-#define TABLE_SCOPES 4u
-#define TABLE_POS 5u
 
 struct frame {
     size_t len;
@@ -180,8 +173,8 @@ duo_wr64(uint32_t addr, uint64_t data)
     duo_wr(addr + 4, (uint32_t)(data >> 32));
 }
 
-static void
-row(unsigned table, unsigned r, const uint32_t *words, unsigned n)
+void
+duo_row(unsigned table, unsigned r, const uint32_t *words, unsigned n)
 {
     duo_wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | r << SAKER_TBL_ADDR_ROW_SHIFT);
     for (unsigned i = 0; i < n; i++)
@@ -444,8 +437,8 @@ duo_feed_line(unsigned line, const uint8_t *frame, size_t len, bool bad_fcs)
         duo.ambiguous = true;
 }
 
-static void
-value(const char *what, unsigned i, uint64_t card, uint64_t twin)
+void
+duo_equal(const char *what, unsigned i, uint64_t card, uint64_t twin)
 {
     if (card != twin)
         duo_fail("%s[%u]: card %" PRIu64 ", twin %" PRIu64, what, i, card, twin);
@@ -469,41 +462,41 @@ check_counters(void)
                            o->rx_heartbeats, o->rx_overflow};
 
     for (unsigned i = 0; i < sizeof(feed) / sizeof(feed[0]); i++)
-        value("feed counter", i, duo_rd(SAKER_FEED_CNT_FRAMES_OFFSET + 4 * i), feed[i]);
+        duo_equal("feed counter", i, duo_rd(SAKER_FEED_CNT_FRAMES_OFFSET + 4 * i), feed[i]);
     for (unsigned l = 0; l < TW_FEED_LINES; l++) {
         const struct tw_feed_line_cnt *c = &f->line[l];
         const uint32_t line[] = {c->frames, c->filtered, c->bad, c->received, c->duplicate, c->late, c->ahead, c->lost};
 
         for (unsigned i = 0; i < sizeof(line) / sizeof(line[0]); i++)
-            value(l == 0 ? "line A counter" : "line B counter", i,
+            duo_equal(l == 0 ? "line A counter" : "line B counter", i,
                   duo_rd((l == 0 ? SAKER_FEED_A_CNT_FRAMES_OFFSET : SAKER_FEED_B_CNT_FRAMES_OFFSET) + 4 * i), line[i]);
     }
     for (unsigned i = 0; i < sizeof(book) / sizeof(book[0]); i++)
-        value("book counter", i, duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET + 4 * i), (uint32_t)book[i]);
-    value("book counter stash", 0, duo_rd(SAKER_BOOK_CNT_STASH_USED_OFFSET), (uint32_t)b->stash_used);
-    value("book counter outside", 0, duo_rd(SAKER_BOOK_CNT_OUTSIDE_OFFSET), (uint32_t)b->outside);
-    value("granted", 0, duo_rd(SAKER_RISK_CNT_GRANTED_OFFSET), (uint32_t)r->granted);
-    value("refused", 0, duo_rd(SAKER_RISK_CNT_REFUSED_OFFSET), (uint32_t)r->refused);
+        duo_equal("book counter", i, duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET + 4 * i), (uint32_t)book[i]);
+    duo_equal("book counter stash", 0, duo_rd(SAKER_BOOK_CNT_STASH_USED_OFFSET), (uint32_t)b->stash_used);
+    duo_equal("book counter outside", 0, duo_rd(SAKER_BOOK_CNT_OUTSIDE_OFFSET), (uint32_t)b->outside);
+    duo_equal("granted", 0, duo_rd(SAKER_RISK_CNT_GRANTED_OFFSET), (uint32_t)r->granted);
+    duo_equal("refused", 0, duo_rd(SAKER_RISK_CNT_REFUSED_OFFSET), (uint32_t)r->refused);
     for (unsigned i = 1; i < SAKER_RISK_CNT_REASON_COUNT; i++)
-        value("refused by", i, duo_rd(SAKER_RISK_CNT_REASON_OFFSET + 4 * i), (uint32_t)r->refused_by[i]);
-    value("gate cancels", 0, duo_rd(SAKER_RISK_CNT_CANCELS_OFFSET), (uint32_t)r->cancels);
-    value("gate mass cancels", 0, duo_rd(SAKER_RISK_CNT_MASS_CANCELS_OFFSET), (uint32_t)r->mass_cancels);
+        duo_equal("refused by", i, duo_rd(SAKER_RISK_CNT_REASON_OFFSET + 4 * i), (uint32_t)r->refused_by[i]);
+    duo_equal("gate cancels", 0, duo_rd(SAKER_RISK_CNT_CANCELS_OFFSET), (uint32_t)r->cancels);
+    duo_equal("gate mass cancels", 0, duo_rd(SAKER_RISK_CNT_MASS_CANCELS_OFFSET), (uint32_t)r->mass_cancels);
     for (unsigned i = 0; i < sizeof(risk) / sizeof(risk[0]); i++)
-        value("venue counter", i, duo_rd(SAKER_RISK_CNT_VENUE_A_OFFSET + 4 * i), (uint32_t)risk[i]);
-    value("lost intents", 0, duo_rd(SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET) + duo_rd(SAKER_RISK_CNT_FIFO_DROPS_OFFSET), 0);
+        duo_equal("venue counter", i, duo_rd(SAKER_RISK_CNT_VENUE_A_OFFSET + 4 * i), (uint32_t)risk[i]);
+    duo_equal("lost intents", 0, duo_rd(SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET) + duo_rd(SAKER_RISK_CNT_FIFO_DROPS_OFFSET), 0);
     for (unsigned i = 0; i < sizeof(oe) / sizeof(oe[0]); i++)
-        value("session counter", i, duo_rd(SAKER_OE_CNT_TX_FRAMES_OFFSET + 4 * i), oe[i]);
+        duo_equal("session counter", i, duo_rd(SAKER_OE_CNT_TX_FRAMES_OFFSET + 4 * i), oe[i]);
     for (unsigned l = 0; l < TW_NET_PORTS; l++) {
         const struct tw_net_cnt *c = &saker_twin_net(duo.twin)->port[l].cnt;
         const uint32_t net[] = {c->arp, c->echo, c->host, c->ignored, c->bad, c->frag_opt, c->too_long, c->busy};
 
         for (unsigned i = 0; i < sizeof(net) / sizeof(net[0]); i++)
-            value(l == 0 ? "net A counter" : "net B counter", i,
+            duo_equal(l == 0 ? "net A counter" : "net B counter", i,
                   duo_rd((l == 0 ? SAKER_NET_A_CNT_ARP_OFFSET : SAKER_NET_B_CNT_ARP_OFFSET) + 4 * i), net[i]);
     }
-    value("host frames refused", 0, duo_rd(SAKER_NET_CNT_REFUSED_OFFSET), saker_twin_net(duo.twin)->refused);
-    value("host frames lost", 0, duo_rd(SAKER_NET_CNT_LOST_OFFSET), 0);
-    value("lost records", 0, duo_rd64(SAKER_EVENT_CNT_DROPPED_OFFSET) + duo_rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
+    duo_equal("host frames refused", 0, duo_rd(SAKER_NET_CNT_REFUSED_OFFSET), saker_twin_net(duo.twin)->refused);
+    duo_equal("host frames lost", 0, duo_rd(SAKER_NET_CNT_LOST_OFFSET), 0);
+    duo_equal("lost records", 0, duo_rd64(SAKER_EVENT_CNT_DROPPED_OFFSET) + duo_rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
 }
 
 /* Of the symbol that POS_ADDR names. */
@@ -515,14 +508,14 @@ check_trade_state(unsigned slot)
     struct tw_tstate t;
 
     tw_trade_state_get(ts, slot, &t);
-    value("market state", slot, duo_rd(SAKER_STATE_MARKET_OFFSET),
+    duo_equal("market state", slot, duo_rd(SAKER_STATE_MARKET_OFFSET),
           (uint64_t)t.market_open | (uint64_t)t.trading << 1 | (uint64_t)t.assumed << 2 | (uint64_t)s->ophalt << 3 | (uint64_t)s->mwhalt << 4 |
               (uint64_t)ts->system << 8 | (uint64_t)ts->mwcb << 16);
-    value("symbol state", slot, duo_rd(SAKER_STATE_SYMBOL_OFFSET), (uint64_t)s->state | (uint64_t)s->reg_sho << 8 | (uint64_t)s->luld_tier << 16);
-    value("operational halts", slot, duo_rd(SAKER_STATE_HALT_OFFSET), (uint64_t)s->op[0] | (uint64_t)s->op[1] << 8 | (uint64_t)s->op[2] << 16);
-    value("reason", slot, duo_rd(SAKER_STATE_REASON_OFFSET),
+    duo_equal("symbol state", slot, duo_rd(SAKER_STATE_SYMBOL_OFFSET), (uint64_t)s->state | (uint64_t)s->reg_sho << 8 | (uint64_t)s->luld_tier << 16);
+    duo_equal("operational halts", slot, duo_rd(SAKER_STATE_HALT_OFFSET), (uint64_t)s->op[0] | (uint64_t)s->op[1] << 8 | (uint64_t)s->op[2] << 16);
+    duo_equal("reason", slot, duo_rd(SAKER_STATE_REASON_OFFSET),
           (uint64_t)s->reason[0] | (uint64_t)s->reason[1] << 8 | (uint64_t)s->reason[2] << 16 | (uint64_t)s->reason[3] << 24);
-    value("round lot", slot, duo_rd(SAKER_STATE_ROUND_LOT_OFFSET), s->round_lot);
+    duo_equal("round lot", slot, duo_rd(SAKER_STATE_ROUND_LOT_OFFSET), s->round_lot);
 }
 
 static void
@@ -532,14 +525,14 @@ check_recovery(void)
     uint32_t s = duo_rd(SAKER_RECOVER_STATUS_OFFSET);
 
     tw_catchup_status(saker_twin_catchup(duo.twin), &st);
-    value("recovery state", 0, s & SAKER_RECOVER_STATUS_STATE_MASK, st.state);
-    value("book dirty", 0, (s & SAKER_RECOVER_STATUS_DIRTY_MASK) != 0, st.dirty);
-    value("session ended", 0, (s & SAKER_RECOVER_STATUS_ENDED_MASK) != 0, st.ended);
-    value("other session", 0, (s & SAKER_RECOVER_STATUS_OTHER_SESSION_MASK) != 0, st.other_session);
-    value("locked for recovery", 0, (s & SAKER_RECOVER_STATUS_LOCKED_MASK) != 0, st.locked);
-    value("first", 0, duo_rd64(SAKER_RECOVER_FIRST_OFFSET), st.first);
-    value("next", 0, duo_rd64(SAKER_RECOVER_NEXT_OFFSET), st.next);
-    value("applied", 0, duo_rd64(SAKER_RECOVER_APPLIED_OFFSET), st.applied);
+    duo_equal("recovery state", 0, s & SAKER_RECOVER_STATUS_STATE_MASK, st.state);
+    duo_equal("book dirty", 0, (s & SAKER_RECOVER_STATUS_DIRTY_MASK) != 0, st.dirty);
+    duo_equal("session ended", 0, (s & SAKER_RECOVER_STATUS_ENDED_MASK) != 0, st.ended);
+    duo_equal("other session", 0, (s & SAKER_RECOVER_STATUS_OTHER_SESSION_MASK) != 0, st.other_session);
+    duo_equal("locked for recovery", 0, (s & SAKER_RECOVER_STATUS_LOCKED_MASK) != 0, st.locked);
+    duo_equal("first", 0, duo_rd64(SAKER_RECOVER_FIRST_OFFSET), st.first);
+    duo_equal("next", 0, duo_rd64(SAKER_RECOVER_NEXT_OFFSET), st.next);
+    duo_equal("applied", 0, duo_rd64(SAKER_RECOVER_APPLIED_OFFSET), st.applied);
 }
 
 void
@@ -550,43 +543,43 @@ duo_check_state(void)
     uint32_t s = duo_rd(SAKER_STATUS_OFFSET);
 
     saker_twin_status(duo.twin, &st);
-    value("killed", 0, (s & SAKER_STATUS_KILLED_MASK) != 0, st.killed);
-    value("armed", 0, (s & SAKER_STATUS_ARMED_MASK) != 0, st.armed);
-    value("kill cause", 0, s >> SAKER_STATUS_KILL_CAUSE_SHIFT, st.kill_cause);
-    value("stale", 0, (s & SAKER_STATUS_FEED_STALE_MASK) != 0, st.feed_stale);
-    value("behind", 0, (s & SAKER_STATUS_FEED_BEHIND_MASK) != 0, st.feed_behind);
-    value("locked", 0, (s & SAKER_STATUS_FEED_LOCKED_MASK) != 0, st.feed_locked);
-    value("writable", 0, (s & SAKER_STATUS_WRITABLE_MASK) != 0, st.oe.writable);
-    value("host busy", 0, (s & SAKER_STATUS_HOST_BUSY_MASK) != 0, st.host_busy);
-    value("intents lost", 0, duo_rd(SAKER_HOST_INTENT_LOST_OFFSET), st.intents_lost);
-    value("mass pending", 0, (s & SAKER_STATUS_MASS_PENDING_MASK) != 0, st.mass_pending);
-    value("session state", 0, (s & SAKER_STATUS_OE_STATE_MASK) >> SAKER_STATUS_OE_STATE_SHIFT, st.oe.state);
-    value("time", 0, duo_rd64(SAKER_TIME_OFFSET), st.time_ns);
-    value("expected", 0, duo_rd64(SAKER_FEED_EXPECTED_OFFSET), st.feed_expected);
-    value("open orders", 0, duo_rd64(SAKER_OPEN_ORDERS_OFFSET), st.open_orders);
-    value("next urn", 0, duo_rd(SAKER_OE_NEXT_URN_OFFSET), st.next_urn);
-    value("snd_nxt", 0, duo_rd(SAKER_OE_SND_NXT_OFFSET), st.oe.snd_nxt);
-    value("rcv_nxt", 0, duo_rd(SAKER_OE_RCV_NXT_OFFSET), st.oe.rcv_nxt);
+    duo_equal("killed", 0, (s & SAKER_STATUS_KILLED_MASK) != 0, st.killed);
+    duo_equal("armed", 0, (s & SAKER_STATUS_ARMED_MASK) != 0, st.armed);
+    duo_equal("kill cause", 0, s >> SAKER_STATUS_KILL_CAUSE_SHIFT, st.kill_cause);
+    duo_equal("stale", 0, (s & SAKER_STATUS_FEED_STALE_MASK) != 0, st.feed_stale);
+    duo_equal("behind", 0, (s & SAKER_STATUS_FEED_BEHIND_MASK) != 0, st.feed_behind);
+    duo_equal("locked", 0, (s & SAKER_STATUS_FEED_LOCKED_MASK) != 0, st.feed_locked);
+    duo_equal("writable", 0, (s & SAKER_STATUS_WRITABLE_MASK) != 0, st.oe.writable);
+    duo_equal("host busy", 0, (s & SAKER_STATUS_HOST_BUSY_MASK) != 0, st.host_busy);
+    duo_equal("intents lost", 0, duo_rd(SAKER_HOST_INTENT_LOST_OFFSET), st.intents_lost);
+    duo_equal("mass pending", 0, (s & SAKER_STATUS_MASS_PENDING_MASK) != 0, st.mass_pending);
+    duo_equal("session state", 0, (s & SAKER_STATUS_OE_STATE_MASK) >> SAKER_STATUS_OE_STATE_SHIFT, st.oe.state);
+    duo_equal("time", 0, duo_rd64(SAKER_TIME_OFFSET), st.time_ns);
+    duo_equal("expected", 0, duo_rd64(SAKER_FEED_EXPECTED_OFFSET), st.feed_expected);
+    duo_equal("open orders", 0, duo_rd64(SAKER_OPEN_ORDERS_OFFSET), st.open_orders);
+    duo_equal("next urn", 0, duo_rd(SAKER_OE_NEXT_URN_OFFSET), st.next_urn);
+    duo_equal("snd_nxt", 0, duo_rd(SAKER_OE_SND_NXT_OFFSET), st.oe.snd_nxt);
+    duo_equal("rcv_nxt", 0, duo_rd(SAKER_OE_RCV_NXT_OFFSET), st.oe.rcv_nxt);
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
         duo_wr(SAKER_POS_ADDR_OFFSET, i);
-        value("position", i, duo_rd64(SAKER_POS_OFFSET), (uint64_t)r->row[i].pos);
-        value("open to buy", i, duo_rd64(SAKER_OPEN_BUY_OFFSET), r->row[i].ob);
-        value("open to sell", i, duo_rd64(SAKER_OPEN_SELL_OFFSET), r->row[i].os);
-        value("credit used", i, duo_rd64(SAKER_POS_USED_OFFSET), r->row[i].used);
+        duo_equal("position", i, duo_rd64(SAKER_POS_OFFSET), (uint64_t)r->row[i].pos);
+        duo_equal("open to buy", i, duo_rd64(SAKER_OPEN_BUY_OFFSET), r->row[i].ob);
+        duo_equal("open to sell", i, duo_rd64(SAKER_OPEN_SELL_OFFSET), r->row[i].os);
+        duo_equal("credit used", i, duo_rd64(SAKER_POS_USED_OFFSET), r->row[i].used);
         check_trade_state(i);
     }
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_ACCOUNT);
-    value("account credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_acct);
+    duo_equal("account credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_acct);
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_SESSION);
-    value("session credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_sess);
+    duo_equal("session credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_sess);
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_STRAT);
-    value("strategy credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[0]);
+    duo_equal("strategy credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[0]);
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_STRAT + TW_SCOPE_STRATS - 1);
-    value("host credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[TW_SCOPE_STRATS - 1]);
+    duo_equal("host credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_strat[TW_SCOPE_STRATS - 1]);
     check_counters();
     if (duo.cfg.recover)
         check_recovery();
-    value("RTL assertions that failed", 0, (uint64_t)saker_model_errors(duo.card), 0);
+    duo_equal("RTL assertions that failed", 0, (uint64_t)saker_model_errors(duo.card), 0);
 }
 
 /* ---- life ---- */
@@ -663,8 +656,8 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
         uint32_t loc = (cfg->locate[i] != 0 ? 0x80000000u : 0) | cfg->tick_sel[i] << 16 | cfg->locate[i], sym[2];
 
         memcpy(sym, cfg->symbol[i], 8);
-        row(TABLE_LOCATE, i, &loc, 1);
-        row(TABLE_SYMBOL, i, sym, 2);
+        duo_row(TABLE_LOCATE, i, &loc, 1);
+        duo_row(TABLE_SYMBOL, i, sym, 2);
         saker_twin_load_slot(duo.twin, i, cfg->locate[i], cfg->tick_sel[i], cfg->symbol[i], cfg->locate[i] != 0);
     }
     session_registers(&oe);
@@ -698,244 +691,4 @@ duo_abandon(void)
     saker_twin_free(duo.twin);
     saker_exch_free(duo.exch);
     duo.card = NULL;
-}
-
-/* ---- commands ---- */
-
-void
-duo_commit_params(void)
-{
-    uint64_t digest = saker_digest(&duo.param[0][0], DUO_SYMBOLS * 8);
-
-    duo.revision++;
-    for (unsigned r = 0; r < DUO_SYMBOLS; r++) {
-        row(TABLE_PARAMS, r, duo.param[r], 8);
-        for (unsigned w = 0; w < 8; w++)
-            saker_twin_write_param(duo.twin, r, w, duo.param[r][w]);
-    }
-    duo_wr(SAKER_PARAMS_REV_OFFSET, duo.revision);
-    duo_wr64(SAKER_PARAMS_DIGEST_EXPECT_OFFSET, digest);
-    duo_wr(SAKER_PARAMS_CHECK_OFFSET, 1);
-    duo_wr(SAKER_PARAMS_COMMIT_OFFSET, 1);
-    if ((duo_rd(SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_REFUSED_MASK) != 0)
-        duo_fail("parameters refused by the card");
-    if (!saker_twin_commit_params(duo.twin, duo.revision, digest))
-        duo_fail("parameters refused by the twin");
-}
-
-void
-duo_commit_limits(void)
-{
-    static uint32_t all[DUO_SYMBOLS * 16 + 48 * 8];
-    uint64_t digest;
-
-    for (unsigned r = 1; r < 48; r++)
-        if (r != 16 && r < 32)
-            memset(duo.scope[r], 0, sizeof(duo.scope[r])); /* sessions that the card does not have */
-    memcpy(all, duo.limit, sizeof(duo.limit));
-    memcpy(all + DUO_SYMBOLS * 16, duo.scope, sizeof(duo.scope));
-    digest = saker_digest(all, sizeof(all) / 4);
-    duo.revision++;
-    for (unsigned r = 0; r < DUO_SYMBOLS; r++) {
-        row(TABLE_LIMITS, r, duo.limit[r], 16);
-        for (unsigned w = 0; w < 16; w++)
-            saker_twin_write_limit(duo.twin, r, w, duo.limit[r][w]);
-    }
-    for (unsigned r = 0; r < 48; r++) {
-        row(TABLE_SCOPES, r, duo.scope[r], 8);
-        for (unsigned w = 0; w < 8; w++)
-            saker_twin_write_scope(duo.twin, r, w, duo.scope[r][w]);
-    }
-    duo_wr(SAKER_LIMITS_REV_OFFSET, duo.revision);
-    duo_wr64(SAKER_LIMITS_DIGEST_EXPECT_OFFSET, digest);
-    duo_wr(SAKER_LIMITS_CHECK_OFFSET, 1);
-    duo_wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
-    if ((duo_rd(SAKER_LIMITS_STATUS_OFFSET) & SAKER_LIMITS_STATUS_REFUSED_MASK) != 0)
-        duo_fail("limits refused by the card");
-    if (!saker_twin_commit_limits(duo.twin, duo.revision, digest))
-        duo_fail("limits refused by the twin");
-}
-
-void
-duo_commit_wrong(bool limits)
-{
-    uint32_t expect = limits ? SAKER_LIMITS_DIGEST_EXPECT_OFFSET : SAKER_PARAMS_DIGEST_EXPECT_OFFSET;
-    uint64_t digest = limits ? saker_twin_limits_digest(duo.twin) : saker_twin_params_digest(duo.twin);
-
-    duo_wr64(expect, digest ^ 1);
-    duo_wr(limits ? SAKER_LIMITS_CHECK_OFFSET : SAKER_PARAMS_CHECK_OFFSET, 1);
-    duo_wr(limits ? SAKER_LIMITS_COMMIT_OFFSET : SAKER_PARAMS_COMMIT_OFFSET, 1);
-    if ((duo_rd(limits ? SAKER_LIMITS_STATUS_OFFSET : SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_REFUSED_MASK) == 0)
-        duo_fail("a commit with a wrong digest was not refused");
-    saker_twin_commit_refused(duo.twin, limits, digest);
-}
-
-void
-duo_beat(void)
-{
-    duo.heartbeat++;
-    duo_wr(SAKER_HEARTBEAT_OFFSET, duo.heartbeat);
-    saker_twin_heartbeat(duo.twin, duo.heartbeat);
-}
-
-uint32_t
-duo_arm(void)
-{
-    uint32_t why;
-
-    duo_wr(SAKER_ARM_OFFSET, 1);
-    if (saker_twin_risk(duo.twin)->armed)
-        return 0; /* an arm that does not act leaves no trace on the card */
-    why = saker_twin_arm(duo.twin);
-    value("arm result", 0, duo_rd(SAKER_ARM_RESULT_OFFSET), why);
-    return why;
-}
-
-void
-duo_disarm(void)
-{
-    duo_wr(SAKER_DISARM_OFFSET, 1);
-    saker_twin_disarm(duo.twin);
-}
-
-void
-duo_kill(void)
-{
-    duo_wr(SAKER_KILL_OFFSET, 1);
-    saker_twin_kill(duo.twin, TW_KILL_HOST);
-}
-
-void
-duo_unkill(void)
-{
-    duo_disarm();
-    duo_wr(SAKER_UNKILL_OFFSET, 1);
-    (void)saker_twin_unkill(duo.twin);
-}
-
-void
-duo_clear_stale(void)
-{
-    duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_STALE_MASK);
-    saker_twin_clear_stale(duo.twin);
-}
-
-void
-duo_clear_book(void)
-{
-    duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_BOOK_MASK);
-    saker_twin_clear_book(duo.twin);
-    while ((duo_rd(SAKER_STATUS_OFFSET) & SAKER_STATUS_READY_MASK) == 0)
-        for (unsigned i = 0; i < 100; i++)
-            saker_model_clock(duo.card);
-}
-
-void
-duo_position(unsigned slot, int64_t shares)
-{
-    uint32_t w[2] = {(uint32_t)shares, (uint32_t)((uint64_t)shares >> 32)};
-
-    row(TABLE_POS, slot, w, 2);
-    (void)saker_twin_set_position(duo.twin, slot, shares);
-}
-
-void
-duo_zero_positions(void)
-{
-    duo_wr(SAKER_POS_ZERO_OFFSET, 1);
-    (void)saker_twin_zero_positions(duo.twin);
-}
-
-void
-duo_assume(bool market, bool trading)
-{
-    uint32_t data = (market ? SAKER_ASSUME_MARKET_MASK : 0) | (trading ? SAKER_ASSUME_TRADING_MASK : 0);
-
-    if (saker_twin_risk(duo.twin)->armed) {
-        if (saker_model_reg_write(duo.card, SAKER_ASSUME_OFFSET, data) == 0)
-            duo_fail("ASSUME was written while armed");
-        return;
-    }
-    duo_wr(SAKER_ASSUME_OFFSET, data);
-    saker_twin_assume(duo.twin, market, trading);
-}
-
-void
-duo_connect(void)
-{
-    duo_wr(SAKER_OE_CTRL_OFFSET, SAKER_OE_CTRL_CONNECT_MASK);
-    saker_twin_connect(duo.twin);
-}
-
-void
-duo_disconnect(void)
-{
-    duo_wr(SAKER_OE_CTRL_OFFSET, SAKER_OE_CTRL_CLOSE_MASK);
-    saker_twin_close(duo.twin);
-}
-
-void
-duo_relock(void)
-{
-    duo_wr(SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_RELOCK_MASK);
-    saker_twin_relock(duo.twin);
-}
-
-void
-duo_hold(void)
-{
-    duo_wr(SAKER_RECOVER_CMD_OFFSET, SAKER_RECOVER_CMD_HOLD_MASK);
-    tw_catchup_hold(saker_twin_catchup(duo.twin));
-}
-
-void
-duo_recover_clear(void)
-{
-    duo_wr(SAKER_RECOVER_CMD_OFFSET, SAKER_RECOVER_CMD_CLEAR_MASK);
-    if (!saker_twin_recover_clear(duo.twin))
-        duo_fail("the card cleared its book, the twin did not");
-    memset(duo.shown_tradable, 1, sizeof(duo.shown_tradable));
-}
-
-void
-duo_inject(const struct tw_itch *m)
-{
-    duo_wr64(SAKER_INJECT_REF_OFFSET, m->refnum);
-    if (m->mtype == 'U')
-        duo_wr64(SAKER_INJECT_NEW_OFFSET, m->new_ref);
-    duo_wr(SAKER_INJECT_QTY_OFFSET, m->qty);
-    duo_wr(SAKER_INJECT_PX_OFFSET, m->px);
-    duo_wr(SAKER_INJECT_AT_OFFSET, m->slot | (m->slot_hit ? SAKER_INJECT_AT_HIT_MASK : 0) | (m->side != 0 ? SAKER_INJECT_AT_SIDE_MASK : 0));
-    duo_wr(SAKER_INJECT_GO_OFFSET, m->mtype | (uint32_t)m->code << SAKER_INJECT_GO_CODE_SHIFT | (uint32_t)m->code2 << SAKER_INJECT_GO_CODE2_SHIFT);
-    if (!tw_catchup_inject(saker_twin_catchup(duo.twin), m))
-        duo_fail("the card injected, the twin did not");
-}
-
-bool
-duo_splice(uint64_t n)
-{
-    uint32_t ok;
-
-    duo_wr64(SAKER_RECOVER_SPLICE_OFFSET, n);
-    ok = (duo_rd(SAKER_RECOVER_STATUS_OFFSET) & SAKER_RECOVER_STATUS_SPLICE_OK_MASK) != 0;
-    value("splice accepted", 0, ok, saker_twin_splice(duo.twin, n));
-    return ok != 0;
-}
-
-void
-duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty, uint32_t px, uint32_t urn)
-{
-    duo_wr(SAKER_HOST_INTENT_OFFSET, (uint32_t)kind | side << SAKER_HOST_INTENT_SIDE_SHIFT | slot << SAKER_HOST_INTENT_SLOT_SHIFT);
-    duo_wr(SAKER_HOST_INTENT_QTY_OFFSET, qty);
-    duo_wr(SAKER_HOST_INTENT_PX_OFFSET, px);
-    duo_wr(SAKER_HOST_INTENT_URN_OFFSET, urn);
-    duo_wr(SAKER_HOST_INTENT_SUBMIT_OFFSET, 1);
-    saker_twin_host_intent(duo.twin, kind, 0, (uint16_t)slot, (uint8_t)side, qty, px, urn);
-}
-
-void
-duo_set_time(uint64_t ns)
-{
-    duo_wr64(SAKER_TIME_SET_OFFSET, ns);
-    saker_twin_set_time(duo.twin, ns);
 }

@@ -84,6 +84,12 @@ uint32_t duo_rd(uint32_t addr);
 uint64_t duo_rd64(uint32_t addr);
 void duo_wr(uint32_t addr, uint32_t data);
 void duo_wr64(uint32_t addr, uint64_t data);
+enum { TABLE_LOCATE, TABLE_SYMBOL, TABLE_PARAMS, TABLE_LIMITS, TABLE_SCOPES, TABLE_POS };
+
+/** A row of a table, to the card only. */
+void duo_row(unsigned table, unsigned r, const uint32_t *words, unsigned n);
+/** Fails unless both say the same of WHAT[i]. */
+void duo_equal(const char *what, unsigned i, uint64_t card, uint64_t twin);
 
 /** A frame on the feed port of both. When the book rebuilds for one of its messages, those behind it leave the queue without their
  * distance; if an order and one more decision come of them the card may find its transmit port busy, which the twin never does. Then duo.ambiguous is
