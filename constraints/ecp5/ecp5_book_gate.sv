@@ -21,9 +21,11 @@ module ecp5_book_gate (
     tbl_wr_t     tbl;
     logic        clear;
     meta_t       meta;
+    msg_aux_t    aux;
     logic        assume_market;
     logic        assume_trading;
     slot_t       q_slot;
+    slot_t       s_slot;
     logic        pbank;
     logic        lbank;
     bg_rd_t      bg;
@@ -53,6 +55,7 @@ module ecp5_book_gate (
   book_ev_t   bev;
   tstate_t    tstate, q_tstate;
   ts_change_t change;
+  sym_state_t s_state;
   hint_t      hint;
   intent_t    intent;
   decision_t  decision;
@@ -73,7 +76,8 @@ module ecp5_book_gate (
 
   trade_state #(.SYMBOLS(SYMBOLS)) i_trade_state (
     .clk_i, .rst_i, .evt_i(evt), .assume_market_i(in_q.assume_market), .assume_trading_i(in_q.assume_trading),
-    .tstate_o(tstate), .q_slot_i(in_q.q_slot), .q_tstate_o(q_tstate), .change_o(change));
+    .aux_i(in_q.aux), .tstate_o(tstate), .q_slot_i(in_q.q_slot), .q_tstate_o(q_tstate), .s_slot_i(in_q.s_slot), .s_state_o(s_state),
+    .change_o(change));
 
   strat_take #(.SYMBOLS(SYMBOLS)) i_strat (
     .clk_i, .rst_i, .evt_i(evt), .meta_i(in_q.meta), .tstate_i(tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
@@ -97,7 +101,7 @@ module ecp5_book_gate (
   logic [OUT_W/32-1:0] f1_q;
   logic [OUT_W/1024-1:0] f2_q;
   always_ff @(posedge clk_i) begin
-    out_q <= OUT_W'({book_ready, book_busy, bbo_evt, bev, change, q_tstate, s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready,
+    out_q <= OUT_W'({book_ready, book_busy, bbo_evt, bev, change, q_tstate, s_state, s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready,
                      killed, armed, kcause, kill_int, kicause, lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending,
                      decision, grant, vrec, next_urn, open_orders, q_pos, q_scope_used, rcnt, bcnt});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];

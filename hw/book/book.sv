@@ -79,7 +79,7 @@ module book
   logic  [SPOTS-1:0]   hit1, walked1;
   logic  [CANDS-1:0] hit, full;
   cand_t found, fetch;
-  key_t  src;
+  refs_t src;
   logic  over, same_qty, dup, room, add_stash, add_walked, fetch_hit, del, add, add_grid;
   logic  [1:0] fetch_way;
   side_e add_side;

@@ -37,9 +37,9 @@ module book_levels
   input  slot_t                   lost_slot_i,
   // Order table.
   input  op_t                     op1_i,
-  input  cand_t [SPOTS-1:0]         cand1_i,
-  input  logic  [SPOTS-1:0]         hit1_i,
-  input  logic  [SPOTS-1:0]         walked1_i,
+  input  cand_t [SPOTS-1:0]       cand1_i,
+  input  logic  [SPOTS-1:0]       hit1_i,
+  input  logic  [SPOTS-1:0]       walked1_i,
   input  op_t                     op2_i,
   input  logic  [CANDS-1:0]       hit_i,
   input  logic  [CANDS-1:0]       full_i,
@@ -147,7 +147,7 @@ module book_levels
   key_t  f_key_q;
   logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, red_below, add_below, dropped, outside;
   logic [1:0] red_in, add_in, report, fresh;
-  lvl_t  top [2], known [2], other [2];
+  lvl_t  top [2], known [2], shown [2], shadowed [2];
   side_t old [2], nxt [2], done [2];
   logic  hit, add_try, commit;
   qty_t  less;
@@ -240,6 +240,7 @@ module book_levels
 
   always_comb begin
     // An operation without effect may follow one with an effect in the next cycle: then that one's report counts.
+    {shadowed[0], shadowed[1]} = evt_q.bbo;
     shadow   = evt_v_q && evt_q.slot_hit && evt_q.slot == op2_i.ctx.slot && !is_effect && op2_i.msg;
     calm     = !was_susp[0] && !was_susp[1];
     if (is_wend) calm = !(was_susp[0] && !mine[0]) && !(was_susp[1] && !mine[1]);
@@ -255,11 +256,8 @@ module book_levels
     evt_d.tradable = calm && !degr_q && !full_add && !unrel_q && !(unknown || dup_add || over || op2_i.kind == OP_LOST) &&
                      !op2_i.mute && !(is_wend && ends);
     if (shadow) evt_d.tradable = evt_q.tradable && op2_i.kind != OP_LOST;
-    other[0] = shadow ? {evt_q.bbo.bid_px, evt_q.bbo.bid_qty} : known[0];
-    other[1] = shadow ? {evt_q.bbo.ask_px, evt_q.bbo.ask_qty} : known[1];
-    for (int s = 0; s < 2; s++) if (!op2_i.ctx.slot_hit) other[s] = '0;
-    {evt_d.bbo.bid_px, evt_d.bbo.bid_qty} = (fresh[0] && !shadow && op2_i.ctx.slot_hit) ? top[0] : other[0];
-    {evt_d.bbo.ask_px, evt_d.bbo.ask_qty} = (fresh[1] && !shadow && op2_i.ctx.slot_hit) ? top[1] : other[1];
+    for (int s = 0; s < 2; s++) shown[s] = !op2_i.ctx.slot_hit ? '0 : shadow ? shadowed[s] : fresh[s] ? top[s] : known[s];
+    evt_d.bbo = {shown[0], shown[1]};   // bid, ask; a level is price, quantity
     evt_d.cls = CLS_SAME_PRICE;
     if (!frozen && mine != '0) begin
       if (op2_i.deep)                evt_d.cls = CLS_DEEP;

@@ -85,7 +85,7 @@ package book_pkg;
     slot_t slot;
     u64_t  refnum;
     u64_t  new_ref;
-  } key_t;
+  } refs_t;
 
   typedef struct packed {
     logic   live;

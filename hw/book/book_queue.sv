@@ -28,7 +28,7 @@ module book_queue
   output logic      bg_take_o,
   // To the order table, combinational.
   output op_t       op_o,
-  output key_t      src_o,         // whom op_o is about if it is a message; known earlier in the cycle
+  output refs_t     src_o,         // whom op_o is about if it is a message; known earlier in the cycle
   output logic      lost_o,
   output slot_t     lost_slot_o,
   output logic      busy_o
@@ -56,7 +56,7 @@ module book_queue
   item_t         in, next, head_q, src;
   logic          put, full, effect, ready, take, second, shift;
   op_e           in_kind;
-  hash_t         seed_hash_q, slot_hash;
+  hash_t         seed_hash_q, slot_hash, ref_hash;
 
   always_comb begin
     in_kind = OP_NOP;
@@ -70,10 +70,11 @@ module book_queue
       endcase
     end
     slot_hash = hash(msg_i.slot, '0, '0) ^ seed_hash_q;
+    ref_hash  = hash('0, msg_i.refnum, '0) ^ slot_hash;
     in = '{ctx: '{tag: msg_i.tag, mtype: msg_i.mtype, slot_hit: msg_i.slot_hit, slot: msg_i.slot, code: msg_i.code,
                   code2: msg_i.code2, feed_ok: msg_i.feed_ok},
-           kind: in_kind, refnum: msg_i.refnum, new_ref: msg_i.refnum, hash: hash('0, msg_i.refnum, '0) ^ slot_hash,
-           new_hash: hash('0, msg_i.refnum, '0) ^ slot_hash, side: msg_i.side, qty: msg_i.qty, px: msg_i.px};
+           kind: in_kind, refnum: msg_i.refnum, new_ref: msg_i.refnum, hash: ref_hash, new_hash: ref_hash, side: msg_i.side,
+           qty: msg_i.qty, px: msg_i.px};
     if (msg_i.mtype == "U") begin
       in.new_ref  = msg_i.new_ref;
       in.new_hash = hash('0, msg_i.new_ref, '0) ^ slot_hash;
@@ -126,9 +127,8 @@ module book_queue
     back    = ret_q + PW'(retire_i);
     second  = wr_q != iss_q + 1'b1;
     shift   = next_v_q && (take || !head_v_q);
-    if (squash_i)     fetch_d = back;
-    else if (!have_q) fetch_d = put ? fetch_q + 1'b1 : fetch_q;
-    else              fetch_d = shift ? fetch_q + 1'b1 : fetch_q;
+    if (!have_q) shift = put;
+    fetch_d = squash_i ? back : fetch_q + PW'(shift);
   end
 
   always_ff @(posedge clk_i) begin
@@ -136,11 +136,7 @@ module book_queue
     effect_q    <= take && effect && !nop_i;
     fetch_q     <= fetch_d;
     next_v_q    <= (have_q || squash_i) && fetch_d != wr_q;
-    if (have_q) begin
-      if (take || !head_v_q) head_q <= next;
-    end else begin
-      head_q <= in;
-    end
+    if (take || !head_v_q) head_q <= have_q ? next : in;
     if (squash_i) begin
       iss_q    <= back;
       have_q   <= put || back != wr_q;
@@ -172,5 +168,6 @@ module book_queue
   `SAKER_ASSERT(RetiredWasIssued, !retire_i || ret_q != iss_q)
   `SAKER_ASSERT(HeldTells, held_q == PW'(wr_q - ret_q))
   `SAKER_ASSERT(HaveTells, have_q == (wr_q != iss_q))
+  `SAKER_ASSERT(NoHeadWithoutHave, have_q || !head_v_q)
   `SAKER_ASSERT(NextIsBehindTheHead, !have_q || fetch_q == iss_q + PW'(head_v_q))
 endmodule

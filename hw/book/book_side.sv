@@ -27,9 +27,9 @@ module book_side
   // Cycle n + 1.
   input  op_t                        op1_i,
   input  logic                       near_ok_i,   // what that operation did counts
-  input  cand_t [SPOTS-1:0]            cand1_i,
-  input  logic  [SPOTS-1:0]            hit1_i,
-  input  logic  [SPOTS-1:0]            walked1_i,
+  input  cand_t [SPOTS-1:0]          cand1_i,
+  input  logic  [SPOTS-1:0]          hit1_i,
+  input  logic  [SPOTS-1:0]          walked1_i,
   input  logic                       grid1_i,
   input  logic                       rebuild1_i,  // a walk for this slot and side is under way
   // Cycle n + 2.

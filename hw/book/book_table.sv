@@ -22,13 +22,13 @@ module book_table
   input  logic [ORDERS_LOG2-3:0]  clear_set_i,
   // Operation, cycle n.
   input  op_t                     op_i,
-  input  key_t                    src_i,
+  input  refs_t                   src_i,
   input  logic                    kill_i,
   // Cycle n + 1: candidates, 0..3 the ways, 4 the last write, 5 the stash. Combinational out of the memories.
   output op_t                     op1_o,
-  output cand_t [SPOTS-1:0]         cand1_o,
-  output logic  [SPOTS-1:0]         hit1_o,
-  output logic  [SPOTS-1:0]         walked1_o,  // a rebuild has passed its place
+  output cand_t [SPOTS-1:0]       cand1_o,
+  output logic  [SPOTS-1:0]       hit1_o,
+  output logic  [SPOTS-1:0]       walked1_o,    // a rebuild has passed its place
   input  place_t                  rb_walked_i,
   // Cycle n + 2: what was found; candidates 0..3 the ways, 4 the rest.
   output op_t                     op2_o,

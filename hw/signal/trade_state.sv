@@ -114,40 +114,35 @@ module trade_state #(
   end
 
   // ---- Kept for the host ----------------------------------------------------------------------
-  // One memory a message type; a bit beside each row says that it was written since reset.
   localparam int MARKETS = 3;                  // of h: Nasdaq, BX, PSX
-  logic [39:0]        h_mem_q [SYMBOLS];       // H: reason, state
-  logic [39:0]        r_mem_q [SYMBOLS];       // R: round lot, tier
-  logic [7:0]         y_mem_q [SYMBOLS];
-  logic [SYMBOLS-1:0] h_seen_q, r_seen_q, y_seen_q;
   logic [7:0]         system_q, mwcb_q;
   logic               e1_hit_q;                // the event of the cycle before, of one of our slots
   logic [7:0]         e1_mtype_q, e1_code_q, e1_code2_q;
   logic [SW-1:0]      e1_slot_q, s_slot;
   logic [31:0]        h_reason, r_lot;
-  logic [7:0]         h_state, r_tier;
+  logic [7:0]         h_state, r_tier, y_code;
   logic               s_ok;
   logic [MARKETS-1:0][7:0] op;
   sym_state_t         s_state_q;
 
-  assign s_slot             = s_slot_i[SW-1:0];
-  assign s_ok               = 32'(s_slot_i) < SYMBOLS;
-  assign {h_reason, h_state} = h_mem_q[s_slot];
-  assign {r_lot, r_tier}     = r_mem_q[s_slot];
-  assign s_state_o          = s_state_q;
+  assign s_slot    = s_slot_i[SW-1:0];
+  assign s_ok      = 32'(s_slot_i) < SYMBOLS;
+  assign s_state_o = s_state_q;
 
+  kept_rows #(.WIDTH(40), .ROWS(SYMBOLS)) i_halt (
+    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "H"), .waddr_i(e1_slot_q), .wdata_i({aux_i.word, e1_code_q}),
+    .raddr_i(s_slot), .rdata_o({h_reason, h_state}));
+  kept_rows #(.WIDTH(40), .ROWS(SYMBOLS)) i_directory (
+    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "R"), .waddr_i(e1_slot_q),
+    .wdata_i({aux_i.word[7:0], aux_i.word[15:8], aux_i.word[23:16], aux_i.word[31:24], aux_i.tier}),
+    .raddr_i(s_slot), .rdata_o({r_lot, r_tier}));
+  kept_rows #(.WIDTH(8), .ROWS(SYMBOLS)) i_reg_sho (
+    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "Y"), .waddr_i(e1_slot_q), .wdata_i(e1_code_q), .raddr_i(s_slot), .rdata_o(y_code));
   for (genvar m = 0; m < MARKETS; m++) begin : gen_market
     localparam logic [7:0] LETTER = m == 0 ? "Q" : m == 1 ? "B" : "X";
-    logic [7:0]         mem_q [SYMBOLS];
-    logic [SYMBOLS-1:0] seen_q;
-    always_ff @(posedge clk_i) begin
-      if (e1_hit_q && e1_mtype_q == "h" && e1_code2_q == LETTER) begin
-        mem_q[e1_slot_q]  <= e1_code_q;
-        seen_q[e1_slot_q] <= 1'b1;
-      end
-      if (rst_i) seen_q <= '0;
-    end
-    assign op[m] = (s_ok && seen_q[s_slot]) ? mem_q[s_slot] : 8'd0;
+    kept_rows #(.WIDTH(8), .ROWS(SYMBOLS)) i_op (
+      .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "h" && e1_code2_q == LETTER), .waddr_i(e1_slot_q), .wdata_i(e1_code_q),
+      .raddr_i(s_slot), .rdata_o(op[m]));
   end
 
   always_ff @(posedge clk_i) begin
@@ -158,39 +153,22 @@ module trade_state #(
     e1_slot_q  <= slot;
     if (evt_i.valid && evt_i.mtype == "S") system_q <= evt_i.code;
     if (evt_i.valid && evt_i.mtype == "W") mwcb_q <= evt_i.code;
-    if (e1_hit_q) begin
-      if (e1_mtype_q == "H") begin
-        h_mem_q[e1_slot_q]  <= {aux_i.word, e1_code_q};
-        h_seen_q[e1_slot_q] <= 1'b1;
-      end
-      if (e1_mtype_q == "R") begin
-        r_mem_q[e1_slot_q]  <= {aux_i.word[7:0], aux_i.word[15:8], aux_i.word[23:16], aux_i.word[31:24], aux_i.tier};
-        r_seen_q[e1_slot_q] <= 1'b1;
-      end
-      if (e1_mtype_q == "Y") begin
-        y_mem_q[e1_slot_q]  <= e1_code_q;
-        y_seen_q[e1_slot_q] <= 1'b1;
-      end
-    end
     s_state_q        <= '0;
     s_state_q.tstate <= state_of(open_q, open_assumed_q, trading_q, assumed_q, ophalt_q, mwhalt_q, s_slot_i);
     s_state_q.system <= system_q;
     s_state_q.mwcb   <= mwcb_q;
-    s_state_q.op     <= op;
     if (s_ok) begin
-      s_state_q.op_halt <= ophalt_q[s_slot];
-      s_state_q.mw_halt <= mwhalt_q[s_slot];
-      if (h_seen_q[s_slot]) s_state_q.state     <= h_state;
-      if (h_seen_q[s_slot]) s_state_q.reason    <= h_reason;
-      if (y_seen_q[s_slot]) s_state_q.reg_sho   <= y_mem_q[s_slot];
-      if (r_seen_q[s_slot]) s_state_q.luld_tier <= r_tier;
-      if (r_seen_q[s_slot]) s_state_q.round_lot <= r_lot;
+      s_state_q.op_halt   <= ophalt_q[s_slot];
+      s_state_q.mw_halt   <= mwhalt_q[s_slot];
+      s_state_q.op        <= op;
+      s_state_q.state     <= h_state;
+      s_state_q.reason    <= h_reason;
+      s_state_q.reg_sho   <= y_code;
+      s_state_q.luld_tier <= r_tier;
+      s_state_q.round_lot <= r_lot;
     end
     if (rst_i) begin
       e1_hit_q <= 1'b0;
-      h_seen_q <= '0;
-      r_seen_q <= '0;
-      y_seen_q <= '0;
       system_q <= '0;
       mwcb_q   <= '0;
     end
