@@ -105,10 +105,11 @@ print_event(const json_t *e)
 
         printf("%s %s", text_of(e, "message"), text_of(e, "name"));
         json_object_foreach((json_t *)fields, key, v) {
+            printf("%s %s ", v == json_object_get(fields, "stock_locate") ? ":" : ",", key);
             if (json_is_string(v))
-                printf("%s %s %s", v == json_object_get(fields, "stock_locate") ? ":" : ",", key, json_string_value(v));
+                printf("%s", json_string_value(v));
             else
-                printf("%s %s %" JSON_INTEGER_FORMAT, v == json_object_get(fields, "stock_locate") ? ":" : ",", key, json_integer_value(v));
+                printf("%" JSON_INTEGER_FORMAT, json_integer_value(v));
         }
     } else if (strcmp(type, "ARM") == 0) {
         printf("%s", json_is_true(json_object_get(e, "granted")) ? "armed" : "refused");

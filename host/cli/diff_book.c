@@ -9,6 +9,7 @@
 #include "replay.h"
 #include "saker/config.h"
 #include "saker/error.h"
+#include "saker/itch.h"
 #include "tw_book.h"
 #include "tw_feed.h"
 #include "tw_itch.h"
@@ -51,12 +52,9 @@ levels(const struct tw_book *b, struct diff_level side[2][DIFF_LEVELS_MAX])
 static void
 in_words(struct diff_book *out, const struct tw_itch *m)
 {
-    const char *name = "unknown message";
+    const struct saker_itch_type *type = saker_itch_type(m->mtype);
     char px[32], tail[96] = "";
 
-    for (unsigned i = 0; i < TW_ITCH_TYPES; i++)
-        if (tw_itch_types[i].type == m->mtype)
-            name = tw_itch_types[i].name;
     if (m->mtype == 'A' || m->mtype == 'F')
         (void)snprintf(tail, sizeof(tail), ", %s %u at %s, reference %" PRIu64, m->side == TW_BUY ? "buy" : "sell", m->qty,
                        saker_price_format(m->px, px, sizeof(px)), m->refnum);
@@ -67,7 +65,8 @@ in_words(struct diff_book *out, const struct tw_itch *m)
         (void)snprintf(tail, sizeof(tail), ", reference %" PRIu64, m->refnum);
     else if (m->refnum != 0)
         (void)snprintf(tail, sizeof(tail), ", %u of reference %" PRIu64, m->qty, m->refnum);
-    (void)snprintf(out->message, sizeof(out->message), "%c, %s%s", m->mtype == 0 ? '?' : m->mtype, name, tail);
+    (void)snprintf(out->message, sizeof(out->message), "%c, %s%s", m->mtype == 0 ? '?' : m->mtype,
+                   type != NULL ? type->name : "unknown message", tail);
 }
 
 static void

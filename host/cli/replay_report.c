@@ -170,12 +170,12 @@ write_event(const struct replay *r, const struct saker_event *ev)
     } else {
         (void)fputs(",,,,,", f);
     }
-    if (md)
+    if (md) {
         (void)fputs(",,,,", f);
-    else
-        (void)fprintf(f, "%u,%016" PRIx64 ",%u,%016" PRIx64 ",", ev->params_rev, ev->params_digest, ev->limits_rev, ev->limits_digest);
-    if (md)
         write_message(f, ev);
+    } else {
+        (void)fprintf(f, "%u,%016" PRIx64 ",%u,%016" PRIx64 ",", ev->params_rev, ev->params_digest, ev->limits_rev, ev->limits_digest);
+    }
     (void)fputc(',', f);
     if (ev->lbi_cyc != 0 && ev->fbo_cyc != 0)
         (void)fprintf(f, "%" PRIu64, ev->fbo_cyc - ev->lbi_cyc);

@@ -246,9 +246,7 @@ trading_state(const struct tw_trade_state *ts, unsigned slot, struct saker_symbo
                                       .mw_halt = s->mwhalt, .system = (char)ts->system, .mwcb = (char)ts->mwcb, .state = (char)s->state,
                                       .reg_sho = (char)s->reg_sho, .luld_tier = (char)s->luld_tier, .round_lot = s->round_lot};
     memcpy(st->op, s->op, sizeof(st->op));
-    memcpy(st->reason, s->reason, sizeof(s->reason));
-    for (unsigned i = 4; i-- > 0 && st->reason[i] == ' ';)
-        st->reason[i] = '\0';
+    saker_symbol_state_reason(st, (const char *)s->reason);
 }
 
 static void

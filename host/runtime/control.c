@@ -225,6 +225,15 @@ saker_control_position(struct saker_card *card, unsigned slot, struct saker_posi
     return SAKER_OK;
 }
 
+void
+saker_symbol_state_reason(struct saker_symbol_state *st, const char letters[4])
+{
+    memcpy(st->reason, letters, 4);
+    st->reason[4] = '\0';
+    for (unsigned i = 4; i-- > 0 && st->reason[i] == ' ';)
+        st->reason[i] = '\0';
+}
+
 int
 saker_control_symbol_state(struct saker_card *card, unsigned slot, struct saker_symbol_state *st)
 {
@@ -253,11 +262,7 @@ saker_control_symbol_state(struct saker_card *card, unsigned slot, struct saker_
     st->op[0] = (char)FIELD(halt, STATE_HALT_NASDAQ);
     st->op[1] = (char)FIELD(halt, STATE_HALT_BX);
     st->op[2] = (char)FIELD(halt, STATE_HALT_PSX);
-    for (unsigned i = 0; i < 4; i++)
-        st->reason[i] = (char)(reason >> 8 * i);
-    st->reason[4] = '\0';
-    for (unsigned i = 4; i-- > 0 && st->reason[i] == ' ';)
-        st->reason[i] = '\0';
+    saker_symbol_state_reason(st, (const char[]){(char)reason, (char)(reason >> 8), (char)(reason >> 16), (char)(reason >> 24)});
     return SAKER_OK;
 }
 
@@ -270,13 +275,11 @@ saker_control_subscribe(struct saker_card *card, uint32_t types, bool every)
 int
 saker_control_subscription(struct saker_card *card, uint32_t *types, bool *every)
 {
-    struct saker_ops o;
     uint32_t v;
+    int rc = saker_card_read32(card, SAKER_EVENT_MD_OFFSET, &v);
 
-    saker_ops_init(&o, card);
-    saker_ops_read(&o, SAKER_EVENT_MD_OFFSET, &v);
-    if (saker_ops_flush(&o) != SAKER_OK)
-        return o.rc;
+    if (rc != SAKER_OK)
+        return rc;
     *types = v & SAKER_EVENT_MD_TYPES_MASK;
     *every = (v & SAKER_EVENT_MD_EVERY_MASK) != 0;
     return SAKER_OK;

@@ -18,7 +18,6 @@
 struct tw_itch_type {
     uint8_t type; /* type letter */
     uint8_t len;  /* bytes, type letter included */
-    const char *name;
 };
 /** All TW_ITCH_TYPES types, in the order of the specification. */
 extern const struct tw_itch_type tw_itch_types[TW_ITCH_TYPES];

@@ -46,7 +46,7 @@ module feed_path
 );
   arb_in_t [1:0]       to_arb;
   axis_t [1:0]         rx;
-  logic [1:0]          frame, held_q;
+  logic [1:0]          frame, fcs_wait_q;
   logic [1:0][3:0]     bytes;
   filter_e [1:0]       drop;
   feed_cnt_t           arb_cnt, rx_cnt_q;
@@ -96,7 +96,7 @@ module feed_path
       .clk_i, .rst_i, .in_i(held_in), .out_o(held), .empty_o(held_empty));
 
     assign to_arb[l] = cfg_i.act_fcs || !held_empty ? held : direct;
-    always_ff @(posedge clk_i) held_q[l] <= !held_empty && !rst_i;
+    always_ff @(posedge clk_i) fcs_wait_q[l] <= !held_empty && !rst_i;
   end
 
   feed_arb u_arb (
@@ -104,7 +104,7 @@ module feed_path
     .live_i(live), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(waits), .tell_o(tell), .msg_o, .raw_o(raw), .meta_o,
     .ev_o, .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
   assign raw_o  = only_msg(msg_o.mtype, raw);
-  assign busy_o = held_q != 2'b00;
+  assign busy_o = fcs_wait_q != 2'b00;
 
   feed_catchup #(.RING_LOG2(CATCHUP_LOG2)) u_catchup (
     .clk_i, .rst_i, .cmd_i(rec_i), .tell_i(tell), .held_i(waits), .msg_i(msg_o.valid), .room_i, .rest_i, .hold_o(hold), .live_o(live),

@@ -126,6 +126,8 @@ int saker_control_disarm(struct saker_card *card);
 /** Names for people; static storage. */
 const char *saker_oe_state_name(uint8_t state);
 const char *saker_oe_fail_name(uint8_t reason);
+/** The four letters of a reason without their padding, into saker_symbol_state.reason. */
+void saker_symbol_state_reason(struct saker_symbol_state *st, const char letters[4]);
 const char *saker_kill_name(uint8_t cause);
 
 #endif
