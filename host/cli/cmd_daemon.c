@@ -429,9 +429,25 @@ cmd_card_info(const struct saker_args *args)
     return ask(args, json_pack("{s:s}", "verb", "card.info"), print_card);
 }
 
+/* What the daemon does about it. */
+static void
+print_host(const json_t *host)
+{
+    const json_t *v;
+    const char *key;
+
+    printf("%-24s %s%s%s\n", "recovery's phase", text_of(host, "phase"), text_of(host, "why")[0] != '\0' ? ": " : "", text_of(host, "why"));
+    if (json_object_get(host, "from") != NULL)
+        printf("%-24s %" JSON_INTEGER_FORMAT " to %" JSON_INTEGER_FORMAT "\n", "missing messages", int_of(host, "from"), int_of(host, "to"));
+    json_object_foreach(json_object_get(host, "counters"), key, v)
+        if (json_integer_value(v) != 0)
+            printf("  %-22s %" JSON_INTEGER_FORMAT "\n", key, json_integer_value(v));
+}
+
 static void
 print_feed(const json_t *a)
 {
+    const json_t *host = json_object_get(a, "host");
     const char *state = text_of(a, "state");
 
     printf("%-24s %s\n", "recovery", true_of(a, "recovery") ? "on" : "off");
@@ -442,6 +458,14 @@ print_feed(const json_t *a)
     printf("%-24s %" JSON_INTEGER_FORMAT "\n", "last message in the book", int_of(a, "applied"));
     printf("%-24s %" JSON_INTEGER_FORMAT "\n", "first message held back", int_of(a, "first"));
     printf("%-24s %" JSON_INTEGER_FORMAT "\n", "next expected message", int_of(a, "next"));
+    if (json_is_object(host))
+        print_host(host);
+}
+
+int
+cmd_feed_recover(const struct saker_args *args)
+{
+    return ask(args, json_pack("{s:s, s:b}", "verb", "feed.recover", "rebuild", args->value[0] != NULL), NULL);
 }
 
 int

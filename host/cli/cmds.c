@@ -54,6 +54,10 @@ const struct saker_cmd saker_cmds[] = {
      .help = "sakerd joins when it starts and repeats its reports every minute.", .run = cmd_feed_join, .opts = {LAST_OPT}},
     {.verb = "feed", .sub = "leave", .operands = "", .summary = "leave them; no more reports until the next join",
      .run = cmd_feed_leave, .opts = {LAST_OPT}},
+    {.verb = "feed", .sub = "recover", .operands = "", .summary = "hold the book and recover it anew, also after a state that has ended",
+     .help = "Nothing trades until it is done; saker feed status shows how far it is. After another session, its end or a sequence that began\n"
+             "again the card must be disarmed.",
+     .opts = {{"rebuild", NULL, "clear the book, whatever is in it"}, LAST_OPT}, .run = cmd_feed_recover},
     {.verb = "arm", .operands = "", .summary = "let the card send orders",
      .help = "The kill latched at power-up is cleared; a kill with another cause only with --clear-kill.",
      .opts = {{"zero-positions", NULL, "start from position 0 in every symbol"},

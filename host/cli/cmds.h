@@ -59,6 +59,7 @@ void saker_cli_print_params(const json_t *params);
 void saker_cli_print_limits(const json_t *limits);
 
 int cmd_card_info(const struct saker_args *args);
+int cmd_feed_recover(const struct saker_args *args);
 int cmd_feed_status(const struct saker_args *args);
 int cmd_params_check(const struct saker_args *args);
 int cmd_params_load(const struct saker_args *args);

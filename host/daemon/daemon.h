@@ -25,6 +25,7 @@ struct saker_daemon {
     uint32_t heartbeat; /* last value the card accepted */
     bool joined;        /* groups of the feed: reports are repeated */
     struct saker_store *store;
+    struct saker_recovery *recovery; /* recovery.h; NULL: there is none */
     bool quit;          /* the verb was given */
     bool card_lost;     /* a control call failed: the text is in lost */
     char lost[256];

@@ -15,6 +15,7 @@
 #include <uv.h>
 
 #include "daemon.h"
+#include "recovery.h"
 #include "saker/error.h"
 #include "saker/regs.h"
 #include "server.h"
@@ -32,6 +33,9 @@ struct run {
     struct saker_server *server;
     uv_loop_t loop;
     uv_timer_t beat, refresh;
+    uv_timer_t step; /* of the recovery */
+    uv_poll_t readable;
+    uint64_t feed_records;
     uv_signal_t term, intr;
     uv_async_t wake;
     pthread_t thread;
@@ -121,6 +125,35 @@ on_refresh(uv_timer_t *timer)
         begin_stop(r);
 }
 
+static void on_step(uv_timer_t *timer);
+
+static void
+step(struct run *r)
+{
+    unsigned wait_ms;
+
+    if (r->daemon.recovery == NULL || r->daemon.card_lost)
+        return;
+    wait_ms = saker_recovery_step(&r->daemon);
+    uv_timer_start(&r->step, on_step, wait_ms, 0);
+    if (r->daemon.card_lost)
+        begin_stop(r);
+}
+
+static void
+on_step(uv_timer_t *timer)
+{
+    step(timer->data);
+}
+
+static void
+on_readable(uv_poll_t *handle, int status, int events)
+{
+    (void)status;
+    (void)events;
+    step(handle->data);
+}
+
 static void
 on_signal(uv_signal_t *handle, int signum)
 {
@@ -148,6 +181,14 @@ on_wake(uv_async_t *async)
         return;
     }
     saker_server_events(r->server);
+    if (r->daemon.recovery != NULL) {
+        struct saker_store_counts counts;
+
+        saker_store_counts(r->daemon.store, &counts);
+        if (counts.by_type[SAKER_EV_FEED] != r->feed_records)
+            step(r);
+        r->feed_records = counts.by_type[SAKER_EV_FEED];
+    }
 }
 
 static int
@@ -191,12 +232,18 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
         goto close_loop;
     uv_timer_init(&r->loop, &r->beat);
     uv_timer_init(&r->loop, &r->refresh);
+    uv_timer_init(&r->loop, &r->step);
     uv_signal_init(&r->loop, &r->term);
     uv_signal_init(&r->loop, &r->intr);
     uv_async_init(&r->loop, &r->wake, on_wake);
-    r->beat.data = r->refresh.data = r->term.data = r->intr.data = r->wake.data = r;
+    r->beat.data = r->refresh.data = r->step.data = r->readable.data = r->term.data = r->intr.data = r->wake.data = r;
     uv_timer_start(&r->beat, on_beat, 0, beat_ms);
     uv_timer_start(&r->refresh, on_refresh, REFRESH_MS, REFRESH_MS);
+    if (r->daemon.recovery != NULL) {
+        uv_poll_init(&r->loop, &r->readable, saker_recovery_fd(&r->daemon));
+        uv_poll_start(&r->readable, UV_READABLE, on_readable);
+        uv_timer_start(&r->step, on_step, 0, 0);
+    }
     uv_signal_start(&r->term, on_signal, SIGTERM);
     uv_signal_start(&r->intr, on_signal, SIGINT);
     if (pthread_create(&r->thread, NULL, drain, r) != 0) {
@@ -214,6 +261,9 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
 close_handles: /* only now: the event thread wakes the loop until it is joined */
     uv_close((uv_handle_t *)&r->beat, NULL);
     uv_close((uv_handle_t *)&r->refresh, NULL);
+    uv_close((uv_handle_t *)&r->step, NULL);
+    if (r->daemon.recovery != NULL)
+        uv_close((uv_handle_t *)&r->readable, NULL);
     uv_close((uv_handle_t *)&r->term, NULL);
     uv_close((uv_handle_t *)&r->intr, NULL);
     uv_close((uv_handle_t *)&r->wake, NULL);
@@ -295,6 +345,10 @@ main(int argc, char **argv)
     rc = saker_daemon_start(&r.daemon);
     if (rc == SAKER_OK && symbols != NULL)
         rc = saker_daemon_set_symbols(&r.daemon, symbols);
+    if (rc == SAKER_OK)
+        rc = saker_recovery_open(&r.daemon);
+    if (rc == SAKER_OK)
+        rc = saker_recovery_begin(&r.daemon);
     if (rc == SAKER_OK) {
         make_folder(socket);
         if (beat_ms == 0) {
@@ -303,6 +357,7 @@ main(int argc, char **argv)
         }
         rc = serve(&r, socket, (unsigned)beat_ms);
     }
+    saker_recovery_close(&r.daemon);
     saker_card_close(r.daemon.card);
 
 free_store:

@@ -95,6 +95,7 @@ static const struct verb verbs[] = {
     {"session.connect", saker_verb_session_connect, {"timeout_ms", NULL}},
     {"feed.join", saker_verb_feed_join, {NULL}},
     {"feed.leave", saker_verb_feed_leave, {NULL}},
+    {"feed.recover", saker_verb_feed_recover, {"rebuild", NULL}},
     {"arm", saker_verb_arm, {"zero_positions", "clear_kill", "assume_session", "assume_state", NULL}},
     {"disarm", saker_verb_disarm, {NULL}},
     {"kill", saker_verb_kill, {NULL}},

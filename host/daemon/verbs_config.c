@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "config_json.h"
+#include "recovery.h"
 #include "saker/error.h"
 #include "verbs.h"
 
@@ -90,6 +91,8 @@ saker_verb_symbols_set(struct saker_daemon *d, const json_t *req)
     rc = saker_verb_check_disarmed(d, "the symbols cannot change");
     if (rc == SAKER_OK)
         rc = write_slots(d, next);
+    if (rc == SAKER_OK && d->recovery != NULL)
+        rc = saker_recovery_begin(d);
     return rc == SAKER_OK ? saker_verb_symbols_show(d, req) : saker_verb_failed(d, rc);
 }
 

@@ -2,8 +2,10 @@
 /* verbs_feed.c - the market data side: catch-up, membership, subscriptions. */
 #include <string.h>
 
+#include "recovery.h"
 #include "saker/error.h"
 #include "saker/itch.h"
+#include "saker/recover.h"
 #include "verbs.h"
 
 /* The catch-up of docs/interfaces.md, section 12. */
@@ -12,14 +14,25 @@ saker_verb_feed_status(struct saker_daemon *d, const json_t *req)
 {
     static const char *const states[] = {"live", "hold", "drain", "?"};
     struct saker_card_feed f;
+    json_t *a;
     int rc = saker_control_feed(d->card, &f);
 
     (void)req;
     if (rc != SAKER_OK)
         return saker_verb_failed(d, rc);
-    return json_pack("{s:b, s:b, s:s, s:b, s:b, s:b, s:b, s:b, s:b, s:I, s:I, s:I}", "ok", 1, "recovery", f.enabled, "state", states[f.state & 3],
+    a = json_pack("{s:b, s:b, s:s, s:b, s:b, s:b, s:b, s:b, s:b, s:I, s:I, s:I}", "ok", 1, "recovery", f.enabled, "state", states[f.state & 3],
                      "locked", f.locked, "behind", f.behind, "dirty", f.dirty, "ended", f.ended, "other_session", f.other_session, "clearing",
                      f.clearing, "first", (json_int_t)f.first, "next", (json_int_t)f.next, "applied", (json_int_t)f.applied);
+    json_object_set_new(a, "host", saker_recovery_json(d, &f));
+    return a;
+}
+
+json_t *
+saker_verb_feed_recover(struct saker_daemon *d, const json_t *req)
+{
+    int rc = saker_recovery_again(d, json_is_true(json_object_get(req, "rebuild")));
+
+    return rc == SAKER_OK ? saker_verb_done() : saker_verb_failed(d, rc);
 }
 
 /* ---- Subscription --------------------------------------------------------------------------------------------- */

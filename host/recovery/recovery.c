@@ -611,6 +611,18 @@ saker_rec_complete(const struct saker_rec *r)
     return r->complete;
 }
 
+bool
+saker_rec_missing(const struct saker_rec *r, uint64_t *from, uint64_t *to)
+{
+    uint64_t end = r->eos ? r->eos_seq : r->card_known && r->card.locked ? r->card.first : 0;
+
+    if (r->state <= SAKER_REC_LIVE || r->state == SAKER_REC_SPLICE || !r->pos_known || r->pos >= end)
+        return false;
+    *from = r->pos;
+    *to = end - 1;
+    return true;
+}
+
 const struct saker_rec_counters *
 saker_rec_counters(const struct saker_rec *r)
 {

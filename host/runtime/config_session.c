@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "config_recovery.h"
 #include "config_schema.h"
 #include "saker/error.h"
 
@@ -33,6 +34,7 @@ struct raw_feed {
     struct raw_line b;
     struct raw_line server; /* ip and port of it */
     struct saker_sy_text session;
+    struct saker_raw_recovery recovery;
 };
 
 struct raw_venue {
@@ -107,6 +109,8 @@ static const struct saker_sy_field feed_fields[] = {
      .off = offsetof(struct raw_feed, igmp)},
     {.key = "server", .doc = "The server that UDP frames of the host may go to; absent: none", .kind = SAKER_SY_MAP,
      .fields = server_fields, .off = offsetof(struct raw_feed, server)},
+    {.key = "recovery", .doc = "What is done about a hole in the feed; absent: nothing", .kind = SAKER_SY_MAP,
+     .fields = saker_recovery_fields, .off = offsetof(struct raw_feed, recovery)},
     {.key = NULL},
 };
 
@@ -190,8 +194,8 @@ saker_session_defaults(struct saker_session_cfg *cfg)
 }
 
 /* Nobody but the owner may read it; one line, no longer than the field of the login request. */
-static int
-read_password(const char *session_path, const char *name, char password[11])
+int
+saker_session_password(const char *session_path, const char *name, char password[11])
 {
     const char *slash = strrchr(session_path, '/');
     char path[4096], text[64];
@@ -269,7 +273,7 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
     rc = saker_sy_load(path, session_fields, raw);
     if (rc != SAKER_OK)
         goto free_raw;
-    rc = read_password(path, raw->venue.password_file.s, next.password);
+    rc = saker_session_password(path, raw->venue.password_file.s, next.password);
     if (rc != SAKER_OK)
         goto free_raw;
     next.act_fcs = raw->feed.act.v == 1;
@@ -296,6 +300,9 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
     TAKE(next.feed_server_ip, raw->feed.server.ip, uint32_t);
     TAKE(next.feed_server_port, raw->feed.server.port, uint16_t);
     take_text(next.feed_session, sizeof next.feed_session, &raw->feed.session);
+    rc = saker_recovery_take(path, &raw->feed.recovery, &next);
+    if (rc != SAKER_OK)
+        goto free_raw;
     next.simulated = raw->venue.simulated.v != 0;
     TAKE(next.src_mac, raw->venue.local.mac, uint64_t);
     TAKE(next.src_ip, raw->venue.local.ip, uint32_t);

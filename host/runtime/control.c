@@ -174,35 +174,6 @@ saker_control_status(struct saker_card *card, struct saker_card_status *st)
 }
 
 int
-saker_control_feed(struct saker_card *card, struct saker_card_feed *feed)
-{
-    uint32_t cfg, status, first[2], next[2], applied[2];
-    struct saker_ops o;
-
-    saker_ops_init(&o, card);
-    saker_ops_read(&o, SAKER_RECOVER_CFG_OFFSET, &cfg);
-    saker_ops_read(&o, SAKER_RECOVER_STATUS_OFFSET, &status); /* latches the three */
-    saker_ops_read64(&o, SAKER_RECOVER_FIRST_OFFSET, first);
-    saker_ops_read64(&o, SAKER_RECOVER_NEXT_OFFSET, next);
-    saker_ops_read64(&o, SAKER_RECOVER_APPLIED_OFFSET, applied);
-    if (saker_ops_flush(&o) != SAKER_OK)
-        return o.rc;
-    feed->enabled = FLAG(cfg, RECOVER_CFG_ENABLE);
-    feed->state = FIELD(status, RECOVER_STATUS_STATE);
-    feed->behind = FLAG(status, RECOVER_STATUS_BEHIND);
-    feed->dirty = FLAG(status, RECOVER_STATUS_DIRTY);
-    feed->ended = FLAG(status, RECOVER_STATUS_ENDED);
-    feed->other_session = FLAG(status, RECOVER_STATUS_OTHER_SESSION);
-    feed->locked = FLAG(status, RECOVER_STATUS_LOCKED);
-    feed->clearing = FLAG(status, RECOVER_STATUS_CLEARING);
-    feed->splice_ok = FLAG(status, RECOVER_STATUS_SPLICE_OK);
-    feed->first = u64(first);
-    feed->next = u64(next);
-    feed->applied = u64(applied);
-    return SAKER_OK;
-}
-
-int
 saker_control_position(struct saker_card *card, unsigned slot, struct saker_position *pos)
 {
     uint32_t shares[2], buy[2], sell[2], used[2];

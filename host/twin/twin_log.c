@@ -171,6 +171,13 @@ read_log(struct run *run, FILE *file, const char *path)
 int
 saker_twin_log_replay(const char *path, const struct saker_twin_cfg *cfg, const struct saker_twin_out *out, struct saker_twin_log_result *res)
 {
+    return saker_twin_log_replay_end(path, cfg, out, res, NULL, NULL);
+}
+
+int
+saker_twin_log_replay_end(const char *path, const struct saker_twin_cfg *cfg, const struct saker_twin_out *out, struct saker_twin_log_result *res,
+                          saker_twin_log_end_fn *end, void *ctx)
+{
     struct run run = {.out = out, .res = res};
     struct saker_twin_out mine = {.ctx = &run, .tx = on_tx, .event = on_event, .bbo = on_bbo};
     FILE *file = fopen(path, "rb");
@@ -185,6 +192,8 @@ saker_twin_log_replay(const char *path, const struct saker_twin_cfg *cfg, const 
         rc = saker_fail(SAKER_ERR_NOMEM, "out of memory");
     else
         rc = read_log(&run, file, path);
+    if (rc == SAKER_OK && end != NULL)
+        end(ctx, run.twin);
     saker_twin_regs_free(run.regs);
     saker_twin_free(run.twin);
     free(run.queue);

@@ -21,4 +21,9 @@ struct saker_twin_log_result {
 /** @param out where the twin's own outputs go; may be NULL. @return 0 (differences are in the result), SAKER_ERR_IO, SAKER_ERR_FORMAT, NOMEM. */
 int saker_twin_log_replay(const char *path, const struct saker_twin_cfg *cfg, const struct saker_twin_out *out, struct saker_twin_log_result *res);
 
+/** The same, and look at the twin at the end. */
+typedef void saker_twin_log_end_fn(void *ctx, const struct saker_twin *twin);
+int saker_twin_log_replay_end(const char *path, const struct saker_twin_cfg *cfg, const struct saker_twin_out *out, struct saker_twin_log_result *res,
+                              saker_twin_log_end_fn *end, void *ctx);
+
 #endif

@@ -38,14 +38,6 @@ struct saker_card_status {
     uint32_t event_fill, event_size, event_lost, next_urn;
 };
 
-/* The feed's catch-up, docs/interfaces.md, section 12. */
-struct saker_card_feed {
-    bool enabled;
-    enum { SAKER_FEED_LIVE, SAKER_FEED_HOLD, SAKER_FEED_DRAIN } state;
-    bool behind, dirty, ended, other_session, locked, clearing, splice_ok;
-    uint64_t first, next, applied;
-};
-
 struct saker_position {
     int64_t shares;
     uint64_t open_buy, open_sell; /* shares */
@@ -65,7 +57,6 @@ struct saker_symbol_state {
 
 int saker_control_info(struct saker_card *card, struct saker_card_info *info);
 int saker_control_status(struct saker_card *card, struct saker_card_status *st);
-int saker_control_feed(struct saker_card *card, struct saker_card_feed *feed);
 int saker_control_position(struct saker_card *card, unsigned slot, struct saker_position *pos);
 int saker_control_symbol_state(struct saker_card *card, unsigned slot, struct saker_symbol_state *st);
 

@@ -150,6 +150,8 @@ bool saker_rec_complete(const struct saker_rec *r);
 /** Time at which saker_rec_time must be called at the latest; UINT64_MAX: none. */
 uint64_t saker_rec_deadline(const struct saker_rec *r);
 const struct saker_rec_counters *saker_rec_counters(const struct saker_rec *r);
+/** What the book lacks before it can be spliced: messages from .. to. @return false: nothing, or not known. */
+bool saker_rec_missing(const struct saker_rec *r, uint64_t *from, uint64_t *to);
 const char *saker_rec_state_name(enum saker_rec_state s);
 
 #endif

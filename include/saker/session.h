@@ -7,6 +7,25 @@
 #include <stdint.h>
 #include <stdio.h>
 
+struct saker_session_addr {
+    uint32_t ip;
+    uint16_t port;
+};
+
+/* Who helps after a hole in the feed; docs/recovery.md. A number that is 0 is the one of saker_rec_defaults. */
+struct saker_session_recovery {
+    bool enable;
+    struct saker_session_addr server[8], glimpse[8]; /* in the order in which they are asked */
+    unsigned servers, glimpses;
+    struct saker_session_addr line[2]; /* where the host itself hears the feed's lines; port 0: it does not */
+    uint32_t iface;                    /* with which it joins; 0: the system chooses */
+    char username[7], password[11];    /* of GLIMPSE */
+    char soup_session[11];             /* that the GLIMPSE server must name; empty: any */
+    unsigned boundary;                 /* enum saker_rec_boundary */
+    unsigned fill_max, request_tries, rounds_max, copy_log2, snapshot_log2;
+    uint64_t patience_ns, request_ns, connect_ns, silence_ns, quiet_ns, spin_ns, retry_ns;
+};
+
 struct saker_session_cfg {
     /* Feed. */
     bool act_fcs;       /* act at the end of a good frame instead of at a message's last byte */
@@ -25,6 +44,7 @@ struct saker_session_cfg {
     unsigned igmp;            /* version of the membership reports, 3 or 2 */
     uint32_t feed_server_ip;  /* the only server that host frames with UDP may go to; 0: none */
     uint16_t feed_server_port;
+    struct saker_session_recovery recovery;
     /* Order entry. MAC addresses: first byte on top of 48 bits. */
     bool simulated;     /* the peer is a simulator: recorded overrides of the trading state are allowed */
     uint64_t src_mac, dst_mac;

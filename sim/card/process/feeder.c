@@ -162,7 +162,7 @@ rest(struct saker_feeder *f)
     struct saker_model *m = f->cfg.model;
     uint32_t n = 0;
 
-    while (saker_model_rx_pending(m, SAKER_PORT_FEED) || saker_model_rx_pending(m, SAKER_PORT_ORDER) || !saker_model_quiet(m)) {
+    while (saker_model_rx_pending(m, SAKER_PORT_FEED) || saker_model_rx_pending(m, SAKER_PORT_FEED_B) || saker_model_rx_pending(m, SAKER_PORT_ORDER) || !saker_model_quiet(m)) {
         saker_model_clock(m);
         if (++n > REST_LIMIT)
             return saker_fail(SAKER_ERR_TIMEOUT, "the card has not come to rest in %u cycles (cycle %llu)", REST_LIMIT,
@@ -249,15 +249,32 @@ show_market(struct saker_feeder *f)
     return n;
 }
 
+/* By destination, with a VLAN tag or without: a capture of both lines is given to both ports. */
+static bool
+of_line_b(const struct saker_feeder *f)
+{
+    const uint8_t *p = f->next->data + 12;
+    size_t len = f->next->len;
+
+    if (f->cfg.line_b_ip == 0 || len < 46)
+        return false;
+    if (p[0] == 0x81 && p[1] == 0)
+        p += 4;
+    return p[0] == 8 && p[1] == 0 && p[2] == 0x45 && p[11] == 17 &&
+           ((uint32_t)p[18] << 24 | (uint32_t)p[19] << 16 | (uint32_t)p[20] << 8 | p[21]) == f->cfg.line_b_ip &&
+           (p[24] << 8 | p[25]) == f->cfg.line_b_port;
+}
+
 static int
 enter(struct saker_feeder *f)
 {
+    bool b = of_line_b(f);
     uint8_t flags[4];
 
     f->time_ns = f->frame_time;
-    saker_put32(flags, f->next->bad_fcs);
+    saker_put32(flags, f->next->bad_fcs | (b ? 2u : 0));
     saker_log_put(f->cfg.log, SAKER_LOG_FEED, saker_model_cycles(f->cfg.model), f->time_ns, flags, sizeof flags, f->next->data, f->next->len);
-    if (saker_model_rx(f->cfg.model, SAKER_PORT_FEED, f->next->data, f->next->len, f->next->bad_fcs) < 0)
+    if (saker_model_rx(f->cfg.model, b ? SAKER_PORT_FEED_B : SAKER_PORT_FEED, f->next->data, f->next->len, f->next->bad_fcs) < 0)
         return saker_fail(SAKER_ERR_IO, "the model's feed port took no more frames");
     fetch(f);
     return SAKER_OK;
@@ -336,6 +353,12 @@ size_t
 saker_feeder_next_len(const struct saker_feeder *f)
 {
     return f->have_next ? f->next->len : 0;
+}
+
+uint64_t
+saker_feeder_sequence(const struct saker_feeder *f)
+{
+    return f->market_next == 0 ? 0 : f->market_next - 1;
 }
 
 uint64_t

@@ -21,6 +21,8 @@ struct saker_feeder_cfg {
     struct saker_exch_cfg exch;
     struct saker_log *log; /* or NULL */
     bool any_port;
+    uint32_t line_b_ip;    /* frames to this address come in on feed port B; 0: none */
+    uint16_t line_b_port;
     unsigned pace; /* 0: as fast as it goes, else times real */
     uint64_t waves_at, waves_around; /* waves of the frames with these messages only: waves_at -+ waves_around; 0: as the model was told */
 };
@@ -42,6 +44,8 @@ int saker_feeder_free(struct saker_feeder *f);
 
 /** Length of the next frame of the feed, 0 when the file is through. */
 size_t saker_feeder_next_len(const struct saker_feeder *f);
+/** Highest message of the feed so far. */
+uint64_t saker_feeder_sequence(const struct saker_feeder *f);
 /** Wall time, ns, until the next frame is due by --pace; 0: now. */
 uint64_t saker_feeder_due_ns(struct saker_feeder *f);
 

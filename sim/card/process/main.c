@@ -39,6 +39,8 @@ struct card {
     struct saker_link_server *srv;
     struct saker_log *log;
     bool started, done, stdin_open;
+    unsigned stops;   /* passed, or stopped at */
+    bool stopped;
     uint32_t status;  /* register STATUS, as last read */
     uint64_t budget;  /* events the ring certainly has room for, below its half */
     bool waves_told;
@@ -135,6 +137,40 @@ ring_has_room(struct card *c, size_t frame_len)
     return true;
 }
 
+/* @return a line came on standard input. */
+static bool
+told_to_go(struct card *c)
+{
+    struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+    char line[256];
+    ssize_t n;
+
+    if (!c->stdin_open || poll(&p, 1, 0) <= 0)
+        return false;
+    n = read(STDIN_FILENO, line, sizeof line);
+    if (n <= 0) {
+        c->stdin_open = false;
+        stop = 1; /* whoever was to start us is gone */
+        return false;
+    }
+    return memchr(line, '\n', (size_t)n) != NULL;
+}
+
+/* @return true while the feed is stopped. */
+static bool
+stopped(struct card *c)
+{
+    if (!c->stopped && c->stops < c->opt.stops && saker_feeder_sequence(c->feeder) >= c->opt.stop_at[c->stops]) {
+        c->stops++;
+        c->stopped = true;
+        printf("feed stopped at %" PRIu64 "\n", saker_feeder_sequence(c->feeder));
+        fflush(stdout);
+    }
+    if (c->stopped && told_to_go(c))
+        c->stopped = false;
+    return c->stopped;
+}
+
 static void
 start_if_asked(struct card *c)
 {
@@ -144,22 +180,8 @@ start_if_asked(struct card *c)
         return;
     if (c->opt.wait_session && (c->status & SAKER_STATUS_OE_STATE_MASK) >> SAKER_STATUS_OE_STATE_SHIFT != OE_UP)
         return;
-    if (c->opt.start_on_stdin) {
-        struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-        char line[256];
-        ssize_t n;
-
-        if (!c->stdin_open || poll(&p, 1, 0) <= 0)
-            return;
-        n = read(STDIN_FILENO, line, sizeof line);
-        if (n <= 0) {
-            c->stdin_open = false;
-            stop = 1; /* whoever was to start us is gone */
-            return;
-        }
-        if (!memchr(line, '\n', (size_t)n))
-            return;
-    }
+    if (c->opt.start_on_stdin && !told_to_go(c))
+        return;
     c->started = true;
     puts("feed started");
     fflush(stdout);
@@ -241,6 +263,10 @@ turn_lockstep(struct card *c, int *pause_ms)
         start_if_asked(c);
         return feeding(c) ? SAKER_OK : idle(c, pause_ms);
     }
+    if (stopped(c)) {
+        c->status = read_reg(c, SAKER_STATUS_OFFSET);
+        return idle(c, pause_ms);
+    }
     len = saker_feeder_next_len(c->feeder);
     if (len == 0) {
         end_of_feed(c);
@@ -304,7 +330,7 @@ loop(struct card *c)
     int rc = SAKER_OK, pause_ms = 0;
 
     while (rc == SAKER_OK && !stop) {
-        bool wait_stdin = c->opt.start_on_stdin && !c->started && c->stdin_open;
+        bool wait_stdin = ((c->opt.start_on_stdin && !c->started) || c->stopped) && c->stdin_open;
 
         saker_link_server_poll(c->srv, pause_ms, wait_stdin ? STDIN_FILENO : -1);
         rc = c->opt.free_running ? turn_free(c, &pause_ms) : turn_lockstep(c, &pause_ms);
@@ -366,7 +392,7 @@ world(const struct card *c, struct saker_feeder_cfg *cfg)
         rc = saker_session_load(c->opt.session, &s);
     *cfg = (struct saker_feeder_cfg){.model = c->model, .feed = c->opt.feed, .orders = c->opt.orders, .feed_tx = c->opt.feed_tx, .log = c->log, .waves_at = c->opt.waves_at,
                                        .waves_around = c->opt.waves_around,
-        .any_port = c->opt.any_port || s.any_port, .pace = c->opt.pace,
+        .any_port = c->opt.any_port || s.any_port, .line_b_ip = s.line_b ? s.feed_ip_b : 0, .line_b_port = s.feed_port_b, .pace = c->opt.pace,
         .src = {.dst_ip = s.feed_ip, .src_ip = 0x0A000003u, .dst_port = s.feed_port, .session = "SAKERFEED1"},
         .exch = {.ip = s.dst_ip, .peer_ip = s.src_ip, .port = s.dst_port, .seed = c->opt.seed, .session = "SAKERSESS1"}};
     if (s.feed_session[0])

@@ -19,7 +19,7 @@
 #endif
 
 enum {
-    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
+    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_STOP_AT, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
     O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_HELP, O_VERSION
 };
 
@@ -32,6 +32,7 @@ static const struct option table[] = {
     {"start-on-arm", no_argument, NULL, O_ON_ARM},
     {"wait-session", no_argument, NULL, O_ON_SESSION},
     {"start-on-stdin", no_argument, NULL, O_ON_STDIN},
+    {"stop-at", required_argument, NULL, O_STOP_AT},
     {"pace", required_argument, NULL, O_PACE},
     {"any-port", no_argument, NULL, O_ANY_PORT},
     {"orders", required_argument, NULL, O_ORDERS},
@@ -60,6 +61,7 @@ help(void)
          "  --start-on-arm       the feed starts when the card is armed\n"
          "  --wait-session       the feed starts when the order session is up\n"
          "  --start-on-stdin     the feed starts when a line comes on standard input\n"
+         "  --stop-at SEQ[,...]  the feed stops behind message SEQ, and goes on when a line comes on standard input; lockstep\n"
          "  --pace asap|N|real   feed time against wall time (default asap)\n"
          "  --any-port           show the exchange frames of any destination\n"
          "  --orders OUT.pcap    both directions of the order port\n"
@@ -88,6 +90,23 @@ number(const char *text, unsigned long max, unsigned long *v)
     errno = 0;
     *v = strtoul(text, &end, 10);
     return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && *v <= max;
+}
+
+static bool
+stops(const char *text, struct card_options *o)
+{
+    unsigned long v;
+    char seq[24];
+
+    for (o->stops = 0;; text++) {
+        (void)snprintf(seq, sizeof(seq), "%.*s", (int)strcspn(text, ","), text);
+        if (o->stops == CARD_STOPS || !number(seq, UINT64_MAX / 2, &v) || v == 0 || (o->stops > 0 && v <= o->stop_at[o->stops - 1]))
+            return false;
+        o->stop_at[o->stops++] = v;
+        text += strcspn(text, ",");
+        if (*text == '\0')
+            return true;
+    }
 }
 
 static int
@@ -134,6 +153,10 @@ card_options_parse(int argc, char **argv, struct card_options *o)
             break;
         case O_ON_STDIN:
             o->start_on_stdin = true;
+            break;
+        case O_STOP_AT:
+            if (!stops(optarg, o))
+                return usage("--stop-at takes 1 to 16 ascending numbers with commas, not ", optarg);
             break;
         case O_PACE:
             if (strcmp(optarg, "asap") == 0)
@@ -205,6 +228,8 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         return usage("--socket PATH, or SAKER_CARD_SOCKET, is needed", "");
     if (!o->feed && (o->start_on_arm || o->wait_session || o->start_on_stdin || o->exit_after_feed))
         return usage("--start-on-arm, --wait-session, --start-on-stdin and --exit-after-feed need --feed FILE", "");
+    if (o->stops != 0 && (!o->feed || o->free_running))
+        return usage("--stop-at needs --feed, and is not for --free-running", "");
     if (o->waves_at != 0 && (!o->waves || !o->feed || o->free_running))
         return usage("--waves-at needs --waves and --feed, and is not for --free-running", "");
     if (check_files(o) != SAKER_OK)

@@ -6,11 +6,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define CARD_STOPS 16u
+
 struct card_options {
     const char *socket, *feed, *session, *orders, *feed_tx, *record, *stats, *waves;
     bool free_running, start_on_arm, wait_session, start_on_stdin, exit_after_feed, any_port;
     unsigned pace; /* 0: as fast as it goes */
     uint32_t seed;
+    uint64_t stop_at[CARD_STOPS]; /* the feed stops behind these messages until a line comes on standard input */
+    unsigned stops;
     uint64_t waves_at, waves_around; /* waves of these messages only: waves_at -+ waves_around; 0: of everything */
 };
 

@@ -24,7 +24,7 @@ trap 'exit 143' TERM
 
 fail() {
   printf '%s: FAILED: %s\n' "$name" "$*" >&2
-  tail -n 20 "$work"/*.err 2>/dev/null >&2 || true
+  tail -n 20 "$work"/*.err >&2 2>/dev/null || true
   exit 1
 }
 skip() { printf 'SKIP %s: %s\n' "$name" "$*"; exit 77; }

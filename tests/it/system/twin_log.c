@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/* twin_log LOG EVENTS - replay the merged input log of a card in the twin; compare frames and event records.
+/* twin_log LOG EVENTS [ORDERS] - replay the merged input log of a card in the twin; compare frames and event records.
  *
  * LOG is what saker-card --record wrote, EVENTS what sakerd --events wrote. Frames are compared by saker_twin_log_replay. Of the records
- * everything is compared but the raw cycles, which the twin does not have. Exit status 0 equal, 1 different, 2 usage, 3 failure. */
+ * everything is compared but the raw cycles, which the twin does not have. ORDERS: where the order table goes, one order in a line, sorted;
+ * then a log without order frames is good too. Exit status 0 equal, 1 different, 2 usage, 3 failure. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -56,6 +57,36 @@ take(void *ctx, const struct saker_event *ev)
     }
 }
 
+static int
+by_order(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+static void
+write_orders(void *ctx, const struct saker_twin *twin)
+{
+    const struct tw_book *book = saker_twin_book(twin);
+    char (*line)[80] = malloc((tw_book_places(book) + 1) * sizeof *line);
+    struct tw_book_order o;
+    size_t n = 0;
+    FILE *f = fopen(ctx, "w");
+
+    if (f == NULL || line == NULL) {
+        perror(ctx);
+        exit(3);
+    }
+    for (uint32_t p = 0; p < tw_book_places(book); p++)
+        if (tw_book_order_at(book, p, &o))
+            (void)snprintf(line[n++], sizeof *line, "%3u %016" PRIx64 " %u %10" PRIu32 " %10" PRIu32, o.slot, o.refnum, o.side, o.px, o.qty);
+    qsort(line, n, sizeof *line, by_order);
+    for (size_t i = 0; i < n; i++)
+        (void)fprintf(f, "%s\n", line[i]);
+    free(line);
+    if (fclose(f) != 0)
+        exit(3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -67,8 +98,8 @@ main(int argc, char **argv)
     uint8_t wire[SAKER_EVENT_BYTES];
     bool equal;
 
-    if (argc != 3) {
-        (void)fprintf(stderr, "usage: twin_log LOG EVENTS\n");
+    if (argc != 3 && argc != 4) {
+        (void)fprintf(stderr, "usage: twin_log LOG EVENTS [ORDERS]\n");
         return 2;
     }
     c.card = fopen(argv[2], "rb");
@@ -76,7 +107,7 @@ main(int argc, char **argv)
         perror(argv[2]);
         return 3;
     }
-    if (saker_twin_log_replay(argv[1], &cfg, &out, &res) != SAKER_OK) {
+    if (saker_twin_log_replay_end(argv[1], &cfg, &out, &res, argc == 4 ? write_orders : NULL, argv[3]) != SAKER_OK) {
         (void)fprintf(stderr, "%s\n", saker_error());
         (void)fclose(c.card);
         return 1;
@@ -85,7 +116,7 @@ main(int argc, char **argv)
         only_card++;
     (void)fclose(c.card);
     equal = !res.differs && res.extra == 0 && res.complete && res.sent == res.matched && c.differs_at == 0 && c.only_twin == 0 &&
-            only_card == 0 && c.n != 0 && res.sent != 0;
+            only_card == 0 && c.n != 0 && (res.sent != 0 || argc == 4);
     printf("%" PRIu64 " inputs (%" PRIu64 " feed frames, %" PRIu64 " venue frames, %" PRIu64 " writes): %" PRIu64 " of %" PRIu64
            " frames and %" PRIu64 " event records %s\n",
            res.records, res.feed_frames, res.venue_frames, res.writes, res.matched, res.sent, c.n, equal ? "equal" : "DIFFER");

@@ -7,6 +7,7 @@
 
 #include "daemon.h"
 #include "fake_card.h"
+#include "recovery.h"
 #include "saker/error.h"
 #include "saker/regs.h"
 
@@ -360,7 +361,74 @@ START_TEST(test_feed_status_says_what_the_card_says)
     ck_assert(json_is_false(json_object_get(last, "ended")) && json_is_false(json_object_get(last, "behind")));
     ck_assert_int_eq(number("first"), 2ll << 32);
     ck_assert_int_eq(number("applied"), 77);
+    ck_assert(json_is_null(json_object_get(last, "host")));
     bad("{\"verb\":\"feed.status\",\"x\":1}", "x");
+    bad("{\"verb\":\"feed.recover\"}", "the session file has no feed.recovery, or does not enable it");
+}
+END_TEST
+
+/* Nothing answers here: what is asked of the card, and what is said. */
+START_TEST(test_a_recovery_is_begun_and_told)
+{
+    d.session.recovery = (struct saker_session_recovery){.enable = true, .servers = 1, .server = {{.ip = 0x7F000001, .port = 9}}};
+    d.session.lock_session = true;
+    strcpy(d.session.feed_session, "SAKERFEED1");
+    ck_assert_int_eq(saker_recovery_open(&d), 0);
+    REG(RECOVER_CFG) = 0;
+    ck_assert_int_eq(saker_recovery_begin(&d), 0);
+    ck_assert_uint_eq(REG(RECOVER_CFG), 1);
+    REG(RECOVER_STATUS) = 1; /* held; not locked: the card knows nothing of the feed */
+    ck_assert_uint_le(saker_recovery_step(&d), 5);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "card");
+    REG(RECOVER_STATUS) |= SAKER_RECOVER_STATUS_LOCKED_MASK;
+    REG(RECOVER_FIRST) = 10;
+    ck_assert_uint_le(saker_recovery_step(&d), 5);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "fill");
+    ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(last, "host"), "from")), 1);
+    ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(last, "host"), "to")), 9);
+    REG(RECOVER_STATUS) |= SAKER_RECOVER_STATUS_DIRTY_MASK; /* and there is no GLIMPSE server */
+    good("{\"verb\":\"feed.recover\",\"rebuild\":true}");
+    REG(RECOVER_APPLIED) = 5;
+    (void)saker_recovery_step(&d);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "failed");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "why")),
+                     "a snapshot is needed, and no GLIMPSE server is configured");
+    REG(RECOVER_STATUS) |= SAKER_RECOVER_STATUS_OTHER_SESSION_MASK;
+    fake_card()->armed = true;
+    bad("{\"verb\":\"feed.recover\"}", "disarm it first");
+    fake_card()->armed = false;
+    REG(FEED_CTRL) = 0;
+    good("{\"verb\":\"feed.recover\"}");
+    ck_assert_uint_eq(REG(FEED_CTRL), SAKER_FEED_CTRL_RELOCK_MASK);
+    saker_recovery_close(&d);
+    ck_assert_ptr_null(d.recovery);
+}
+END_TEST
+
+START_TEST(test_a_card_armed_before_is_taken_as_it_is)
+{
+    d.session.recovery = (struct saker_session_recovery){.enable = true, .glimpses = 1, .glimpse = {{.ip = 0x7F000001, .port = 9}}};
+    d.session.lock_session = true;
+    ck_assert_int_eq(saker_recovery_open(&d), 0);
+    fake_card()->armed = true;
+    REG(RECOVER_CFG) = 0;
+    ck_assert_int_eq(saker_recovery_begin(&d), 0);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "off");
+    bad("{\"verb\":\"feed.recover\"}", "armed without recovery");
+    REG(RECOVER_CFG) = 1;
+    REG(RECOVER_STATUS) = 1 | SAKER_RECOVER_STATUS_LOCKED_MASK; /* whoever held it may have injected: only a snapshot helps */
+    REG(RECOVER_APPLIED) = 70000;
+    REG(RECOVER_FIRST) = 70001;
+    ck_assert_int_eq(saker_recovery_begin(&d), 0);
+    ck_assert_uint_eq(REG(RECOVER_CFG), 1);
+    (void)saker_recovery_step(&d);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "snapshot");
+    saker_recovery_close(&d);
 }
 END_TEST
 
@@ -540,6 +608,8 @@ main(void)
     tcase_add_test(tc, test_arm_names_everything_that_is_missing);
     tcase_add_test(tc, test_a_kill_stays_until_it_is_cleared_on_purpose);
     tcase_add_test(tc, test_feed_status_says_what_the_card_says);
+    tcase_add_test(tc, test_a_recovery_is_begun_and_told);
+    tcase_add_test(tc, test_a_card_armed_before_is_taken_as_it_is);
     tcase_add_test(tc, test_assume_only_with_a_simulated_peer);
     tcase_add_test(tc, test_a_refused_login_is_told);
     tcase_add_test(tc, test_heartbeats_count_up_and_fall_in_step_again);

@@ -105,6 +105,79 @@ START_TEST(test_every_key_is_taken)
 }
 END_TEST
 
+START_TEST(test_every_key_of_the_recovery_is_taken)
+{
+    const struct saker_session_recovery *r = &cfg.recovery;
+
+    ck_assert_msg(load("session-recovery", "", "") == 0, "%s", saker_error());
+    ck_assert(r->enable);
+    ck_assert_uint_eq(r->servers, 2);
+    ck_assert_uint_eq(r->server[0].ip, 0xCE648009);
+    ck_assert_uint_eq(r->server[1].port, 18301);
+    ck_assert_uint_eq(r->glimpses, 1);
+    ck_assert_uint_eq(r->glimpse[0].ip, 0xCE64800B);
+    ck_assert_uint_eq(r->glimpse[0].port, 18400);
+    ck_assert_str_eq(r->username, "GLIMPS");
+    ck_assert_str_eq(r->password, "secret");
+    ck_assert_str_eq(r->soup_session, "GLM1");
+    ck_assert_uint_eq(r->line[0].ip, 0xEF010203);
+    ck_assert_uint_eq(r->line[1].port, 30002);
+    ck_assert_uint_eq(r->iface, 0xC0A8020B);
+    ck_assert_uint_eq(r->boundary, 1);
+    ck_assert_uint_eq(r->fill_max, 20000);
+    ck_assert_uint_eq(r->request_tries, 4);
+    ck_assert_uint_eq(r->rounds_max, 9);
+    ck_assert_uint_eq(r->copy_log2, 16);
+    ck_assert_uint_eq(r->snapshot_log2, 17);
+    ck_assert_uint_eq(r->patience_ns, 2000000);
+    ck_assert_uint_eq(r->request_ns, 70000000);
+    ck_assert_uint_eq(r->connect_ns, 2000000000);
+    ck_assert_uint_eq(r->silence_ns, 3000000000u);
+    ck_assert_uint_eq(r->quiet_ns, 900000000);
+    ck_assert_uint_eq(r->spin_ns, 60000000000u);
+    ck_assert_uint_eq(r->retry_ns, 200000000);
+    ck_assert_msg(load("session-recovery", "enable: true", "enable: false") == 0, "%s", saker_error());
+    ck_assert(!r->enable);
+    ck_assert_msg(load("session", "", "") == 0, "%s", saker_error());
+    ck_assert(!r->enable && r->servers == 0);
+}
+END_TEST
+
+START_TEST(test_a_recovery_that_cannot_work_is_refused)
+{
+    static const char servers[] = "retransmission: {0: {ip: 206.100.128.9, port: 18300}, 1: {ip: 206.100.128.10, port: 18301}}\n"
+                                  "    glimpse: {0: {ip: 206.100.128.11, port: 18400}}\n";
+    static const char login[] = "username: \"GLIMPS\"\n    password_file: password.txt\n";
+    static const char named[] = "session: \"000010059B\"\n  recovery:\n    line_a: {ip: 239.1.2.3, port: 30001}\n    line_b: {ip: 239.1.2.4, port: 30002}\n"
+                                "    interface: 192.168.2.11\n";
+    static const char heard[] = "line_a: {ip: 239.1.2.3, port: 30001}\n    line_b: {ip: 239.1.2.4, port: 30002}\n    interface: 192.168.2.11\n";
+    static const struct {
+        const char *from, *to, *why;
+    } cases[] = {
+        {"enable: true\n", "#\n", ":7:5: feed.recovery.enable: is missing; allowed: true or false"},
+        {servers, "#\n", "feed.recovery: no server is named; allowed: retransmission, glimpse or both"},
+        {named, "recovery:\n", "feed.recovery: the session to ask for is not known; give feed.session, or line_a to hear it"},
+        {login, "#\n", "feed.recovery: glimpse needs username and password_file"},
+        {"username: \"GLIMPS\"\n", "#\n", "feed.recovery.password_file: needs \"username\" beside it"},
+        {"line_a: {ip: 239.1.2.3, port: 30001}\n", "#\n", "feed.recovery.line_b: needs \"line_a\" beside it"},
+        {"session: \"000010059B\"", "any_port: true", "feed.recovery: not with feed.any_port"},
+        {"18300", "0", ":11:51: feed.recovery.retransmission.0.port: \"0\" is out of range"},
+        {"{0: {ip: 206.100.128.11", "{8: {ip: 206.100.128.11", "\"8\" is no index in range; allowed: a map of numbers 0 to 7"},
+        {"boundary: next", "boundary: both", "feed.recovery.boundary: \"both\" is unknown; allowed: evidence, next, last"},
+        {"patience: 2ms", "patience: 0s", "feed.recovery.patience: \"0s\" is out of range; allowed: a whole number with ns, us, ms or s, from 1us to 10s"},
+        {"copy_log2: 16", "copy_log2: 25", "feed.recovery.copy_log2: \"25\" is out of range"},
+        {"retry: 200ms", "retries: 200ms", "feed.recovery.retries: unknown key"},
+        {"GLIMPS\"\n    password_file: password.txt", "GLIMPS\"\n    password_file: none.txt", "none.txt: No such file"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ck_assert_msg(load("session-recovery", cases[i].from, cases[i].to) != 0, "case %zu", i);
+        ck_assert_msg(strstr(saker_error(), cases[i].why) != NULL, "case %zu: %s", i, saker_error());
+    }
+    ck_assert_int_eq(load("session-recovery", heard, "#\n"), 0); /* the session is named */
+}
+END_TEST
+
 START_TEST(test_a_peer_is_real_unless_it_is_said)
 {
     ck_assert_msg(load("session-short", "", "") == 0, "%s", saker_error());
@@ -202,6 +275,8 @@ main(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, test_every_key_is_taken);
+    tcase_add_test(tc, test_every_key_of_the_recovery_is_taken);
+    tcase_add_test(tc, test_a_recovery_that_cannot_work_is_refused);
     tcase_add_test(tc, test_a_peer_is_real_unless_it_is_said);
     tcase_add_test(tc, test_bad_values_are_refused_with_their_place);
     tcase_add_test(tc, test_a_password_file_that_others_may_read_is_refused);
