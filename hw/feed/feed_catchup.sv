@@ -104,7 +104,7 @@ module feed_catchup
   logic       splice_ok, passed_q, splice1_q;
   logic [2:0] calm_q;
   assign splice_ok = cmd_i.splice && on && state_q == CU_HOLD && tell_i.locked && !dirty_q && !ended_q && !other_q && !other_q1
-                  && !tell_i.gap && !other && {1'b0, cmd_i.splice_n} + 65'd1 >= {1'b0, first_q};
+                  && !tell_i.gap && !other && !(push && full) && {1'b0, cmd_i.splice_n} + 65'd1 >= {1'b0, first_q};
   assign live_o    = on && state_q == CU_DRAIN && calm_q == '1 && passed_q && rest_i && tell_i.idle && tell_i.open == 2'b00
                   && tell_i.ended == 2'b00 && !tell_i.gap && !other && empty && !s1_v_q && !s2_v_q && !splice1_q;
 
