@@ -6,6 +6,7 @@
 
 #include "replay.h"
 #include "saker/error.h"
+#include "twin.h"
 
 /* "@13" to 13; 0 = no such thing. */
 static unsigned
@@ -173,7 +174,7 @@ replay_setup(struct replay *r, size_t max_slots)
                         max_slots);
         goto done;
     }
-    r->n_slots = max_slots != 0 ? max_slots : r->n_used < 8 ? 8 : r->n_used; /* 8: the bank, and its digest, of the card */
+    r->n_slots = max_slots != 0 ? max_slots : r->n_used < TW_CARD_SYMBOLS ? TW_CARD_SYMBOLS : r->n_used; /* the bank, and its digest, of the card */
 
     for (size_t i = 0; i < params->n && rc == SAKER_OK; i++)
         rc = slot_name(r, r->opt.params, params->row[i].symbol);

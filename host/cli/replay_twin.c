@@ -322,7 +322,8 @@ replay_run_twin(struct replay *r)
 {
     struct run run = {.r = r};
     struct saker_twin_out out = {.ctx = &run, .tx = on_tx, .event = on_event, .bbo = on_bbo};
-    struct saker_twin_cfg cfg = {.symbols = (unsigned)r->n_slots, .orders_log2 = r->n_used > 256 ? 23 : r->n_used > 8 ? 22 : 14, .levels_log2 = 12, .open_log2 = 8};
+    struct saker_twin_cfg cfg = {.symbols = (unsigned)r->n_slots, .levels_log2 = 12, .open_log2 = 8,
+                                 .orders_log2 = r->n_used > 256 ? 23 : r->n_used > TW_CARD_SYMBOLS ? 22 : TW_CARD_ORDERS_LOG2};
     int rc = SAKER_OK;
 
     if (r->n_used > 65535)

@@ -22,9 +22,13 @@
 
 struct saker_twin;
 
+/* The default card. */
+#define TW_CARD_SYMBOLS 64u
+#define TW_CARD_ORDERS_LOG2 20u
+
 struct saker_twin_cfg {
-    unsigned symbols;     /* slots, 1 .. 65535; the card has 8 */
-    unsigned orders_log2; /* 14 on the card; up to 24 */
+    unsigned symbols;     /* slots, 1 .. 65535 */
+    unsigned orders_log2; /* up to 24 */
     unsigned levels_log2; /* 12 on the card */
     unsigned open_log2;   /* 8 on the card */
     uint64_t hash_seed;

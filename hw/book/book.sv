@@ -18,7 +18,8 @@ module book
 #(
   parameter int SYMBOLS     = 8,   // at least 2
   parameter int ORDERS_LOG2 = 14,  // 4 .. 20
-  parameter int LEVELS_LOG2 = 12   // 7 .. 12
+  parameter int LEVELS_LOG2 = 12,  // 7 .. 12
+  parameter int CLEAR_LOG2  = 12   // a clear takes 2^CLEAR_LOG2 cycles, also of a table with more sets
 ) (
   input  logic      clk_i,
   input  logic      rst_i,
@@ -45,8 +46,8 @@ module book
   end
 
   // ---- Clear ------------------------------------------------------------------------------------
-  localparam int SETS_LOG2 = ORDERS_LOG2 - 2;
-  localparam int CW = (SETS_LOG2 > KW) ? SETS_LOG2 : KW;   // every set, every row of slot and side
+  localparam int ROWS_LOG2 = (ORDERS_LOG2 - 2 > CLEAR_LOG2) ? CLEAR_LOG2 : ORDERS_LOG2 - 2;
+  localparam int CW = (ROWS_LOG2 > KW) ? ROWS_LOG2 : KW;   // every set or row of flags, every row of slot and side
   typedef enum logic [1:0] {C_READY, C_DRAIN, C_WIPE, C_WALK} clear_e;
   clear_e          c_q;
   logic [CW-1:0]   c_row_q;
@@ -82,6 +83,7 @@ module book
   refs_t src;
   logic  over, same_qty, dup, room, add_stash, add_walked, fetch_hit, del, add, add_grid;
   logic  [1:0] fetch_way;
+  logic  [ORDERS_LOG2-2:0] fetch_next;
   side_e add_side;
   logic  block, retire, squash, bg_take, lost;
   slot_t lost_slot;
@@ -100,12 +102,12 @@ module book
     .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
     .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
 
-  book_table #(.ORDERS_LOG2(ORDERS_LOG2)) u_table (
-    .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_set_i(c_row_q[SETS_LOG2-1:0]),
+  book_table #(.ORDERS_LOG2(ORDERS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) u_table (
+    .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_row_i(c_row_q[ROWS_LOG2-1:0]),
     .op_i(op), .src_i(src), .kill_i(squash), .op1_o(op1), .cand1_o(cand1), .hit1_o(hit1), .walked1_o(walked1), .rb_walked_i(rb_walked),
     .op2_o(op2), .hit_o(hit), .full_o(full), .over_o(over), .same_qty_o(same_qty), .found_o(found), .dup_o(dup),
     .room_o(room), .add_stash_o(add_stash), .add_walked_o(add_walked), .fetch_hit_o(fetch_hit), .fetch_way_o(fetch_way),
-    .fetch_o(fetch), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid));
+    .fetch_o(fetch), .fetch_next_o(fetch_next), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid));
 
   book_levels #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_levels (
     .clk_i, .rst_i, .wipe_i(wipe), .drain_i(drain), .walk_i(walk), .sweep_i(walk), .sweep_slot_i(c_row_q[SLW-1:0]),
@@ -132,7 +134,7 @@ module book
 
   book_rebuild #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2)) u_rebuild (
     .clk_i, .rst_i, .wipe_i(wipe), .hold_i(c_q != C_READY), .susp_i(susp), .op_o(walk_op), .done_i(rb_done), .hit_i(fetch_hit),
-    .way_i(fetch_way), .order_i(fetch), .seen_i(rb_seen), .again_i(rb_again), .resume_i(rb_resume), .dirty_o(rb_dirty),
+    .way_i(fetch_way), .order_i(fetch), .next_i(fetch_next), .seen_i(rb_seen), .again_i(rb_again), .resume_i(rb_resume), .dirty_o(rb_dirty),
     .active_o(rb_active), .key_o(rb_key), .walked_o(rb_walked), .start_o(rb_start));
 
   assign tab_busy  = op1.valid || op2.valid;

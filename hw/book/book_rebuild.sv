@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // book_rebuild: walks the order table for one suspended side at a time.
 //
-// Latency:      per walk three cycles or more for each of the 2^(ORDERS_LOG2 - 2) sets, and six for each order of the side.
+// Latency:      per walk three cycles or more for each set in use and each row of flags (book_table; without flags for each of the
+//               2^(ORDERS_LOG2 - 2) sets), and six for each order of the side.
 // Backpressure: one operation at a time, asked for again until done_i.
 // walked_o is the number of places behind the walk: a live order beyond it must be left to the walk. An order is read
 // first and added then; a message of its slot in between makes it read again.
@@ -23,6 +24,7 @@ module book_rebuild
   input  logic                       hit_i,       // FETCH: an order of the side, at way_i of the set
   input  logic [1:0]                 way_i,
   input  cand_t                      order_i,
+  input  logic [ORDERS_LOG2-2:0]     next_i,      // the next set to look at
   input  logic                       seen_i,      // a message of the slot took effect
   input  logic                       again_i,     // walk once more
   input  logic                       resume_i,    // with done_i of the end: this side is done
@@ -43,7 +45,7 @@ module book_rebuild
   cand_t         order_q;
 
   // After a set without one more order: the next set; in the stash the next place.
-  assign next = walked_q[ORDERS_LOG2] ? walked_q + 1'b1 : {walked_q[$bits(place_t)-1:2] + 1'b1, 2'b00};
+  assign next = walked_q[ORDERS_LOG2] ? walked_q + 1'b1 : place_t'({next_i, 2'b00});
 
   always_comb begin
     op_o          = '0;

@@ -6,20 +6,23 @@
 // Backpressure: none; kill_i throws away what is in the pipeline.
 // Two references are looked up at once: the one that is reduced and the one that is added (a Replace has both). The first
 // reads whole entries, the second a copy of the keys.
+// A table of more than 2^CLEAR_LOG2 sets has a flag for each set: in use since the table was cleared. Clearing clears the flags,
+// a row of 2^GW of them in a cycle; the first write to a set writes all its ways.
 `include "saker_assert.svh"
 
 module book_table
   import saker_pkg::*;
   import book_pkg::*;
 #(
-  parameter int ORDERS_LOG2 = 14
+  parameter int ORDERS_LOG2 = 14,
+  parameter int CLEAR_LOG2  = 12
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
-  // Clear: wipe_i resets all but the ways, clear_we_i writes one set of them.
+  // Clear: wipe_i resets all but the ways, clear_we_i clears a set of them, or a row of flags.
   input  logic                    wipe_i,
   input  logic                    clear_we_i,
-  input  logic [ORDERS_LOG2-3:0]  clear_set_i,
+  input  logic [(ORDERS_LOG2-2 > CLEAR_LOG2 ? CLEAR_LOG2 : ORDERS_LOG2-2)-1:0] clear_row_i,
   // Operation, cycle n.
   input  op_t                     op_i,
   input  refs_t                   src_i,
@@ -44,6 +47,7 @@ module book_table
   output logic                    fetch_hit_o,
   output logic  [1:0]             fetch_way_o,
   output cand_t                   fetch_o,
+  output logic  [ORDERS_LOG2-2:0] fetch_next_o, // between its set and this one no set is in use
   // The decision, same cycle.
   input  logic                    del_i,      // reduce or remove
   input  logic                    add_i,
@@ -51,6 +55,7 @@ module book_table
   input  logic                    add_grid_i
 );
   localparam int SW = ORDERS_LOG2 - 2;
+  localparam int GW = (SW > CLEAR_LOG2) ? SW - CLEAR_LOG2 : 0;
   localparam int EW = $bits(entry_t);
   typedef logic [SW-1:0] set_t;
 
@@ -69,6 +74,7 @@ module book_table
   // Last write: in the memories from the next cycle on; a free place at first, for a Replace, a cycle earlier. One of the
   // stash counts for a cycle: after that the stash shows it.
   logic            w_new_q, w_valid_q, w_live_q, v_valid_q;
+  logic            w_fresh_q;     // the first of its set: writes all ways
   logic [STASH-1:0] w_stash_q;    // w_ent_q went there in the cycle before
   logic [WAYS-1:0] w_way_q, v_way_q;
   set_t            w_set_q, v_set_q;
@@ -79,15 +85,39 @@ module book_table
   logic [TW-1:0]   krd [WAYS];
   logic [WAYS-1:0] we;
   set_t            waddr;
-  entry_t          wdata;
+  entry_t          wdata [WAYS];
   logic            early;
 
   for (genvar w = 0; w < WAYS; w++) begin : g_way
     book_ram #(.WIDTH(EW), .DEPTH_LOG2(SW)) ram (
-      .clk_i, .raddr_i(set0), .rdata_o(rd[w]), .we_i(we[w]), .waddr_i(waddr), .wdata_i(wdata));
+      .clk_i, .raddr_i(set0), .rdata_o(rd[w]), .we_i(we[w]), .waddr_i(waddr), .wdata_i(wdata[w]));
     book_ram #(.WIDTH(TW), .DEPTH_LOG2(SW)) key_ram (
       .clk_i, .raddr_i(nset0), .rdata_o(krd[w]), .we_i(we[w]), .waddr_i(waddr),
-      .wdata_i({wdata.live, wdata.slot, wdata.refnum}));
+      .wdata_i({wdata[w].live, wdata[w].slot, wdata[w].refnum}));
+  end
+
+  // In cycle 1: the set is in use; in cycle 2: where a fetch goes on.
+  logic used1, nused1;
+  if (GW != 0) begin : g_flags
+    logic [2**GW-1:0] row, nrow, seen, ahead_q;
+    book_flags #(.ROWS_LOG2(SW - GW), .WIDTH_LOG2(GW)) flags (
+      .clk_i, .raddr_i(set0[SW-1:GW]), .rdata_o(row), .saddr_i(nset0[SW-1:GW]), .sdata_o(nrow),
+      .clear_i(clear_we_i), .clear_row_i, .set_i(w_new_q && w_fresh_q && w_valid_q), .set_at_i(w_set_q));
+    assign used1  = row[set1_q[GW-1:0]];
+    assign nused1 = nrow[nset1_q[GW-1:0]];
+    always_comb begin
+      seen = row;
+      if (w_valid_q && w_set_q[SW-1:GW] == set1_q[SW-1:GW]) seen[w_set_q[GW-1:0]] = 1'b1;   // written since the row was read, or there
+    end
+    always_ff @(posedge clk_i) ahead_q <= seen & ({(2**GW){1'b1}} << set1_q[GW-1:0]) & ~((2**GW)'(1) << set1_q[GW-1:0]);
+    always_comb begin
+      fetch_next_o = {{1'b0, set2_q[SW-1:GW]} + 1'b1, {GW{1'b0}}};
+      for (int i = 2**GW - 1; i >= 0; i--) if (ahead_q[i]) fetch_next_o = {1'b0, set2_q[SW-1:GW], GW'(i)};
+    end
+  end else begin : g_no_flags
+    assign used1        = 1'b1;
+    assign nused1       = 1'b1;
+    assign fetch_next_o = {1'b0, set2_q} + 1'b1;
   end
 
   function automatic logic is_key(input entry_t e, input slot_t slot, input u64_t refnum);
@@ -124,8 +154,8 @@ module book_table
     fetch1 = op1_q.kind == OP_FETCH;
     all1   = op1_q.kind == OP_DEL || op1_q.kind == OP_REP;
     for (int w = 0; w < WAYS; w++) begin
-      old1[w]  = (w_valid_q && w_way_q[w] && w_set_q == set1_q) || (v_valid_q && v_way_q[w] && v_set_q == set1_q);
-      nold1[w] = (w_valid_q && w_way_q[w] && w_set_q == nset1_q) || (v_valid_q && v_way_q[w] && v_set_q == nset1_q);
+      old1[w]  = (w_valid_q && (w_way_q[w] || w_fresh_q) && w_set_q == set1_q) || (v_valid_q && v_way_q[w] && v_set_q == set1_q);
+      nold1[w] = (w_valid_q && (w_way_q[w] || w_fresh_q) && w_set_q == nset1_q) || (v_valid_q && v_way_q[w] && v_set_q == nset1_q);
     end
     fit1 = fit_q & ~(stale_q & {STASH{op1_q.msg}});   // a fetch takes what is there now
     ent1[STASH_SPOT] = '0;
@@ -144,7 +174,7 @@ module book_table
         hit1[p] = is_key(ent1[p], op1_q.ctx.slot, op1_q.refnum);
         if (p == WAYS) hit1[p] = hit1[p] && w_live_q;
       end
-      if (p < WAYS) hit1[p] = hit1[p] && !old1[p & (WAYS - 1)];
+      if (p < WAYS) hit1[p] = hit1[p] && !old1[p & (WAYS - 1)] && used1;
       ge1[p] = all1 || op1_q.qty >= ent1[p].qty;
       eq1[p] = op1_q.qty == ent1[p].qty;
       if (p < WAYS)       walked1[p] = passed(set1_q, 2'(p));
@@ -157,8 +187,8 @@ module book_table
     for (int w = 0; w < WAYS; w++) begin
       tkey_t k;
       k           = tkey_t'(krd[w]);
-      nlive1[w]   = nold1[w] ? w_valid_q && w_way_q[w] && w_set_q == nset1_q && w_ent_q.live : k.live;
-      ndup1[w]    = !nold1[w] && k.live && k.slot == op1_q.ctx.slot && k.refnum == op1_q.new_ref;
+      nlive1[w]   = nold1[w] ? w_valid_q && w_way_q[w] && w_set_q == nset1_q && w_ent_q.live : k.live && nused1;
+      ndup1[w]    = !nold1[w] && nused1 && k.live && k.slot == op1_q.ctx.slot && k.refnum == op1_q.new_ref;
       nwalked1[w] = passed(nset1_q, 2'(w));
     end
   end
@@ -171,7 +201,7 @@ module book_table
   cand_t [CANDS-1:0] cand_q;
   logic  [WAYS-1:0]  other_way_q, dup_q, nfree_q, nwalked_q, way, add_way, free_way;
   logic  [STASH-1:0] other_stash_q, sfree_q, swalked_q, add_stash, free_stash, stash_we;
-  logic              dup_other_q, same_set_q, same_key_q, rep, gone;
+  logic              nfresh_q, dup_other_q, same_set_q, same_key_q, rep, gone;
   cand_t             found;
 
   always_comb begin
@@ -229,10 +259,16 @@ module book_table
     reduced = '{live: !gone, slot: op2_q.ctx.slot, refnum: op2_q.refnum, side: found.side, grid: found.grid, px: found.px,
                 qty: found.qty - op2_q.qty};
     early = del_i && rep;
-    we    = clear_we_i ? '1 : early ? way : w_new_q ? w_way_q : '0;
-    waddr = clear_we_i ? clear_set_i : early ? set2_q : w_set_q;
-    wdata = w_ent_q;
-    if (clear_we_i || early) wdata.live = 1'b0;
+    we    = early ? way : w_new_q ? w_way_q | {WAYS{w_fresh_q && w_valid_q}} : '0;
+    waddr = early ? set2_q : w_set_q;
+    if (GW == 0 && clear_we_i) begin
+      we    = '1;
+      waddr = set_t'(clear_row_i);
+    end
+    for (int w = 0; w < WAYS; w++) begin
+      wdata[w] = w_ent_q;
+      if (clear_we_i || early || (w_fresh_q && !w_way_q[w])) wdata[w].live = 1'b0;
+    end
     for (int i = 0; i < STASH; i++) stash_we[i] = (add_i && add_stash[i]) || (del_i && other_stash_q[i]);
   end
 
@@ -276,6 +312,7 @@ module book_table
     dup_q         <= ndup1;
     dup_other_q   <= dup_other1;
     nfree_q       <= ~nlive1;
+    nfresh_q      <= !nused1 && !(w_valid_q && w_set_q == nset1_q);
     nwalked_q     <= nwalked1;
     swalked_q     <= swalked1;
     for (int i = 0; i < STASH; i++) sfree_q[i] <= !stash_q[i].live;
@@ -292,6 +329,7 @@ module book_table
       w_valid_q <= add_i ? add_way != '0 : way != '0;
       w_way_q   <= add_i ? add_way : way;
       w_set_q   <= add_i ? nset2_q : set2_q;
+      w_fresh_q <= GW != 0 && add_i && nfresh_q;
       w_ent_q   <= add_i ? added : reduced;
       v_valid_q <= early && way != '0;
       v_way_q   <= way;
@@ -310,6 +348,7 @@ module book_table
       w_new_q   <= 1'b0;
       w_valid_q <= 1'b0;
       w_live_q  <= 1'b0;
+      w_fresh_q <= 1'b0;
       v_valid_q <= 1'b0;
     end
     if (rst_i) begin

@@ -8,8 +8,8 @@
 // Backpressure: the feed port has none; order_tx_tready_i may be low at any time.
 // Fail state:   killed at power-up; RX has no effect on orders until host_if armed the gate.
 module saker_core #(
-  parameter int SYMBOLS     = 8,
-  parameter int ORDERS_LOG2 = 14,
+  parameter int SYMBOLS     = 64,
+  parameter int ORDERS_LOG2 = 20,
   parameter int LEVELS_LOG2 = 12,
   parameter int OPEN_LOG2   = 8,
   parameter int EVENTS_LOG2 = 9

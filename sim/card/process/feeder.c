@@ -11,7 +11,7 @@
 
 #define ORDER_FRAME_MAX 2048
 #define TAKE_EARLY 200000u  /* cycles after which frames are taken though the card is not quiet */
-#define REST_LIMIT 8000000u /* cycles in which the card must come to rest: a table of 2^14 orders is walked in some 10^4 */
+#define REST_LIMIT 8000000u /* cycles in which the card must come to rest: a table of 2^20 orders is walked in 10^4 to 10^6 */
 #define MODEL_QUEUE 200     /* of the model's 256 frames */
 
 /* Frames on their way; the exchange must not be called from its own output. */

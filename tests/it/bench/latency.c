@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* latency.c - LBI to FBO by class of change at the top of the book.
  *
- * Zero load: one message at a time, each triggers an order. Line rate: packets full of messages of eight symbols, back to back at the
+ * Zero load: one message at a time, each triggers an order. Line rate: packets full of messages of all symbols, back to back at the
  * minimum gap, an order of one symbol every COOL_MSGS messages, so that messages are in flight before and after it and the transmit
  * port is idle. Card and twin run side by side; the twin tells the class: what the message did to the best price of the side it touched.
  * Orders of a burst in which the card had to search its ladder (class deep) are counted apart. */
@@ -50,10 +50,10 @@ struct stat {
 };
 
 static const char *const class_name[CLASSES] = {"improve", "same_price", "next_best"};
-static struct side book[DUO_SYMBOLS][2];
-static char names[DUO_SYMBOLS][9];
+static struct side book[DUO_SLOTS][2];
+static char names[DUO_SLOTS][9];
 static uint64_t rng, ts, seq, next_ref;
-static struct tw_bbo last_bbo[DUO_SYMBOLS];
+static struct tw_bbo last_bbo[DUO_SLOTS];
 static struct {
     uint64_t input_seq;
     unsigned cls;
@@ -257,7 +257,7 @@ open_books(void)
     uint8_t msg[ITCH_MAX];
 
     memset(book, 0, sizeof(book));
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+    for (unsigned i = 0; i < DUO_SLOTS; i++) {
         struct itch_head h = {(uint16_t)(i + 1), ts};
 
         one(msg, itch_directory(msg, h, names[i]));
@@ -278,7 +278,7 @@ open_books(void)
 static void
 params(bool only_first, uint64_t cooldown)
 {
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+    for (unsigned i = 0; i < DUO_SLOTS; i++) {
         const uint32_t p[8] = {i == 0 || !only_first ? 7 : 6, 1, 100000, 1, (uint32_t)cooldown, (uint32_t)(cooldown >> 32), 0, 0};
 
         memcpy(duo.param[i], p, sizeof(p));
@@ -297,8 +297,8 @@ begin(void)
     next_ref = 1;
     ts = 34200000000000u;
     memset(last_bbo, 0, sizeof(last_bbo));
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
-        (void)snprintf(names[i], sizeof(names[i]), "SYM%u    ", i);
+    for (unsigned i = 0; i < DUO_SLOTS; i++) {
+        (void)snprintf(names[i], sizeof(names[i]), "SYM%02u   ", i);
         cfg.locate[i] = (uint16_t)(i + 1);
         memcpy(cfg.symbol[i], names[i], 9);
     }
@@ -306,7 +306,7 @@ begin(void)
     params(false, 0);
     memset(duo.limit, 0, sizeof(duo.limit));
     memset(duo.scope, 0, sizeof(duo.scope));
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+    for (unsigned i = 0; i < DUO_SLOTS; i++) {
         const uint32_t l[16] = {0x7f, 999999, 0xffffffff, 0xff, 1000000000, 2000000000, 2000000000, 0, 0xffffffff, 0x7fffffff};
 
         memcpy(duo.limit[i], l, sizeof(l));
@@ -345,7 +345,7 @@ zero_load(uint64_t orders)
     line_rate = false;
     for (unsigned i = 1; !enough(orders); i++) {
         ts += 1000;
-        one(msg, next(dice(DUO_SYMBOLS), msg));
+        one(msg, next(dice(DUO_SLOTS), msg));
         if (i % 64 == 0) {
             duo_drain();
             take_burst();
@@ -376,7 +376,7 @@ full_load(uint64_t orders)
             for (; n < PACKET_MSGS && bytes + ITCH_MAX + 2 < PACKET_BYTES - 62; n++) {
                 ts += STEP_NS;
                 at[n] = msg[n];
-                len[n] = (uint16_t)next(dice(2) != 0 ? 0 : dice(DUO_SYMBOLS), msg[n]);
+                len[n] = (uint16_t)next(dice(2) != 0 ? 0 : dice(DUO_SLOTS), msg[n]);
                 bytes += len[n] + 2u;
                 saker_exch_market(duo.exch, msg[n], len[n]);
             }

@@ -60,7 +60,7 @@ open_demo(void)
     static struct saker_limits limits;
     struct duo_cfg cfg = {.seed = 1, .hash_seed = 1, .any_port = true, .event_mask = 7, .mass_on_kill = true, .session = "DEMO"};
 
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++)
+    for (unsigned i = 0; i < DUO_SLOTS; i++)
         memcpy(cfg.symbol[i], i == 0 ? "AAPL    " : "        ", 9);
     cfg.locate[0] = DEMO_LOCATE;
     if (saker_params_load("config/params.yaml", &params) != 0 || saker_limits_load("config/limits.yaml", &limits) != 0)

@@ -379,16 +379,16 @@ END_TEST
 static void
 arm(uint32_t watchdog_us)
 {
-    static const uint32_t zero[8 * SAKER_LIMIT_WORDS + SAKER_SCOPE_ROWS * SAKER_SCOPE_WORDS];
+    static const uint32_t zero[64 * SAKER_LIMIT_WORDS + SAKER_SCOPE_ROWS * SAKER_SCOPE_WORDS];
     struct saker_card_info info;
     struct saker_card_status st = {0};
     uint32_t beat = 0;
 
     ck_assert_int_eq(saker_control_info(card, &info), SAKER_OK);
-    ck_assert_uint_eq(info.symbols, 8);
+    ck_assert_uint_eq(info.symbols, 64);
     ck_assert_int_eq(saker_card_write32(card, SAKER_WATCHDOG_TIMEOUT_US_OFFSET, watchdog_us), SAKER_OK);
-    ck_assert_msg(saker_control_commit_params(card, zero, 8, 1, NULL) == SAKER_OK, "%s", saker_error());
-    ck_assert_msg(saker_control_commit_limits(card, zero, 8, 1, NULL) == SAKER_OK, "%s", saker_error());
+    ck_assert_msg(saker_control_commit_params(card, zero, 64, 1, NULL) == SAKER_OK, "%s", saker_error());
+    ck_assert_msg(saker_control_commit_limits(card, zero, 64, 1, NULL) == SAKER_OK, "%s", saker_error());
     ck_assert_int_eq(saker_control_connect(card), SAKER_OK);
     for (unsigned i = 0; i < 1000 && st.oe_state != 5; i++)
         ck_assert_int_eq(saker_control_status(card, &st), SAKER_OK);

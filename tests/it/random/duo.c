@@ -560,7 +560,7 @@ duo_check_state(void)
     duo_equal("next urn", 0, duo_rd(SAKER_OE_NEXT_URN_OFFSET), st.next_urn);
     duo_equal("snd_nxt", 0, duo_rd(SAKER_OE_SND_NXT_OFFSET), st.oe.snd_nxt);
     duo_equal("rcv_nxt", 0, duo_rd(SAKER_OE_RCV_NXT_OFFSET), st.oe.rcv_nxt);
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+    for (unsigned i = 0; i < DUO_SLOTS; i++) {
         duo_wr(SAKER_POS_ADDR_OFFSET, i);
         duo_equal("position", i, duo_rd64(SAKER_POS_OFFSET), (uint64_t)r->row[i].pos);
         duo_equal("open to buy", i, duo_rd64(SAKER_OPEN_BUY_OFFSET), r->row[i].ob);
@@ -608,7 +608,7 @@ void
 duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
 {
     struct saker_model_cfg mc = {.seed = cfg->seed, .fst_path = cfg->fst_path, .fst_from = cfg->fst_from, .fst_to = cfg->fst_to};
-    struct saker_twin_cfg tc = {DUO_SYMBOLS, 14, 12, 8, cfg->hash_seed};
+    struct saker_twin_cfg tc = {DUO_SLOTS, TW_CARD_ORDERS_LOG2, 12, 8, cfg->hash_seed};
     struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo, on_feed_tx};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400, "SAKER", "secret", "", false, 1};
     struct tw_feed_cfg feed = {.act_fcs = cfg->act_fcs, .any_port = cfg->any_port, .lock_session = cfg->lock_session,
@@ -652,7 +652,7 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
     tw_catchup_enable(saker_twin_catchup(duo.twin), cfg->recover);
     duo_wr64(SAKER_HASH_SEED_OFFSET, cfg->hash_seed);
     duo_set_time(1000);
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
+    for (unsigned i = 0; i < DUO_SLOTS; i++) {
         uint32_t loc = (cfg->locate[i] != 0 ? 0x80000000u : 0) | cfg->tick_sel[i] << 16 | cfg->locate[i], sym[2];
 
         memcpy(sym, cfg->symbol[i], 8);

@@ -16,7 +16,8 @@
 #include "saker/event.h"
 #include "twin.h"
 
-#define DUO_SYMBOLS 8u
+#define DUO_SYMBOLS 8u /* loaded by those who use this, into whatever slots */
+#define DUO_SLOTS TW_CARD_SYMBOLS
 #define DUO_DST_IP 0xe9360c6fu
 #define DUO_DST_PORT 26477u
 
@@ -30,9 +31,9 @@ struct duo_cfg {
     bool md_all;
     bool mass_on_kill;
     bool no_timers; /* no heartbeats of the session, no limit to the venue's silence */
-    uint16_t locate[DUO_SYMBOLS]; /* 0 = slot not loaded */
-    unsigned tick_sel[DUO_SYMBOLS];
-    char symbol[DUO_SYMBOLS][9];
+    uint16_t locate[DUO_SLOTS]; /* 0 = slot not loaded */
+    unsigned tick_sel[DUO_SLOTS];
+    char symbol[DUO_SLOTS][9];
     char session[11]; /* of the feed */
     const char *fst_path; /* waves of the card, see struct saker_model_cfg */
     uint64_t fst_from, fst_to;
@@ -58,9 +59,9 @@ struct duo {
     struct duo_hooks hooks;
     bool hold;      /* keep the venue's frames back for now */
     bool ambiguous; /* the last frame is one that the twin cannot follow: see duo_feed */
-    bool shown_tradable[DUO_SYMBOLS]; /* with the last best prices */
+    bool shown_tradable[DUO_SLOTS]; /* with the last best prices */
     uint32_t revision, heartbeat;
-    uint32_t param[DUO_SYMBOLS][8], limit[DUO_SYMBOLS][16], scope[48][8];
+    uint32_t param[DUO_SLOTS][8], limit[DUO_SLOTS][16], scope[48][8];
     uint64_t tx_frames, tx_bytes, feed_tx_frames, events; /* compared */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
     uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128];

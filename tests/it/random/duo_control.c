@@ -9,10 +9,10 @@
 void
 duo_commit_params(void)
 {
-    uint64_t digest = saker_digest(&duo.param[0][0], DUO_SYMBOLS * 8);
+    uint64_t digest = saker_digest(&duo.param[0][0], DUO_SLOTS * 8);
 
     duo.revision++;
-    for (unsigned r = 0; r < DUO_SYMBOLS; r++) {
+    for (unsigned r = 0; r < DUO_SLOTS; r++) {
         duo_row(TABLE_PARAMS, r, duo.param[r], 8);
         for (unsigned w = 0; w < 8; w++)
             saker_twin_write_param(duo.twin, r, w, duo.param[r][w]);
@@ -30,17 +30,17 @@ duo_commit_params(void)
 void
 duo_commit_limits(void)
 {
-    static uint32_t all[DUO_SYMBOLS * 16 + 48 * 8];
+    static uint32_t all[DUO_SLOTS * 16 + 48 * 8];
     uint64_t digest;
 
     for (unsigned r = 1; r < 48; r++)
         if (r != 16 && r < 32)
             memset(duo.scope[r], 0, sizeof(duo.scope[r])); /* sessions that the card does not have */
     memcpy(all, duo.limit, sizeof(duo.limit));
-    memcpy(all + DUO_SYMBOLS * 16, duo.scope, sizeof(duo.scope));
+    memcpy(all + DUO_SLOTS * 16, duo.scope, sizeof(duo.scope));
     digest = saker_digest(all, sizeof(all) / 4);
     duo.revision++;
-    for (unsigned r = 0; r < DUO_SYMBOLS; r++) {
+    for (unsigned r = 0; r < DUO_SLOTS; r++) {
         duo_row(TABLE_LIMITS, r, duo.limit[r], 16);
         for (unsigned w = 0; w < 16; w++)
             saker_twin_write_limit(duo.twin, r, w, duo.limit[r][w]);

@@ -21,6 +21,7 @@
 
 #define PACKET_MSGS 40u
 #define FRAME_MAX 3000u
+#define SLOT(symbol) ((symbol) * 9) /* the symbols of the market lie spread over the card's slots */
 
 static struct random_market mkt;
 static uint64_t rng, seq;
@@ -109,7 +110,7 @@ new_params(void)
 {
     trading = dice(6) != 0;
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
-        uint32_t *p = duo.param[i];
+        uint32_t *p = duo.param[SLOT(i)];
 
         p[0] = trading ? (dice(8) != 0) | (dice(10) == 0 ? dice(4) << 1 : 6) : dice(4) << 1;
         p[1] = dice(20) == 0 ? 65535 : 20 + dice(300);
@@ -139,9 +140,9 @@ new_limits(void)
 
     memset(duo.scope, 0, sizeof(duo.scope));
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
-        uint32_t *l = duo.limit[i];
+        uint32_t *l = duo.limit[SLOT(i)];
 
-        memset(l, 0, sizeof(duo.limit[i]));
+        memset(l, 0, sizeof(duo.limit[0]));
         l[0] = dice(24) == 0 ? dice(128) : dice(12) == 0 ? 0x7e : 0x7f;
         l[1] = tight && dice(2) != 0 ? 1 + dice(400) : 999999;
         l[2] = tight && dice(2) != 0 ? dice(800000000) : 0xffffffffu;
@@ -193,7 +194,7 @@ inject(unsigned n)
 
         saker_exch_market(duo.exch, buf, len);
         (void)tw_itch_decode(buf, len, &m);
-        m.slot = (uint16_t)dice(DUO_SYMBOLS);
+        m.slot = (uint16_t)SLOT(dice(DUO_SYMBOLS));
         m.slot_hit = m.locate != 0;
         if (!m.slot_hit)
             m.slot = 0;
@@ -262,7 +263,7 @@ recover(void)
     duo_settle();
     saker_twin_status(duo.twin, &st);
     for (unsigned i = 0; i < DUO_SYMBOLS; i++)
-        bad += tw_book_unreliable(saker_twin_book(duo.twin), i) || tw_book_degraded(saker_twin_book(duo.twin), i);
+        bad += tw_book_unreliable(saker_twin_book(duo.twin), SLOT(i)) || tw_book_degraded(saker_twin_book(duo.twin), SLOT(i));
     if (bad > 2 + dice(6))
         clear_book();
     if (st.oe.state != TW_OE_UP) {
@@ -274,7 +275,7 @@ recover(void)
         did.reconnects++;
     }
     if (dice(12) == 0)
-        duo_position(dice(DUO_SYMBOLS), (int64_t)dice(8000) - 4000);
+        duo_position(SLOT(dice(DUO_SYMBOLS)), (int64_t)dice(8000) - 4000);
     if (dice(20) == 0)
         duo_zero_positions();
     (void)duo_arm();
@@ -284,18 +285,18 @@ recover(void)
 static void
 host_order(void)
 {
-    unsigned slot = dice(20) == 0 ? dice(256) : dice(DUO_SYMBOLS), side = dice(2);
+    unsigned slot = dice(20) == 0 ? dice(256) : SLOT(dice(DUO_SYMBOLS)), side = dice(2);
     const struct tw_book *book = saker_twin_book(duo.twin);
     struct tw_bbo bbo;
     uint32_t px;
 
     /* Half of them, where there is one: to a slot that has had no message since its rebuild. */
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++)
+    for (unsigned i = 0; i < DUO_SLOTS; i += SLOT(1))
         if (!duo.shown_tradable[i] && !tw_book_unreliable(book, i) && !tw_book_degraded(book, i) && dice(2) != 0) {
             slot = i;
             did.rebuilt++;
         }
-    bbo = tw_book_bbo(book, slot % DUO_SYMBOLS);
+    bbo = tw_book_bbo(book, slot % DUO_SLOTS);
     px = side == TW_BUY ? bbo.ask_px + dice(3) * 100 : bbo.bid_px;
 
     if (dice(4) == 0)
@@ -641,9 +642,9 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     cfg.mass_on_kill = dice(2) != 0;
     cfg.no_timers = true; /* as everything does in lockstep: an order that meets a heartbeat is refused as tx_busy */
     for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
-        cfg.locate[i] = mkt.sym[i].locate;
-        cfg.tick_sel[i] = mkt.sym[i].tick == 1 ? 2 : mkt.sym[i].tick == 50;
-        memcpy(cfg.symbol[i], mkt.sym[i].name, 9);
+        cfg.locate[SLOT(i)] = mkt.sym[i].locate;
+        cfg.tick_sel[SLOT(i)] = mkt.sym[i].tick == 1 ? 2 : mkt.sym[i].tick == 50;
+        memcpy(cfg.symbol[SLOT(i)], mkt.sym[i].name, 9);
     }
     if (run->open != NULL)
         run->open(run->ctx, &cfg);

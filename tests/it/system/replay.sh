@@ -115,15 +115,15 @@ expect 0 "$saker" replay "$aapl" --symbols AAPL --params "$src/config/params.yam
 # More symbols than the card has slots: refused, with their number, by the card; fine for the twin.
 py 'import struct, sys
 out = b""
-for i in range(24):
-    loc = i % 12 + 1
-    m = struct.pack(">cHH6sQcI8sI", b"A", loc, 0, (34200 * 10**9 + i).to_bytes(6, "big"), i + 1, b"BS"[i // 12:i // 12 + 1], 100, b"SYM%-5d" % loc, 10000 + 100 * (i // 12))
+for i in range(140):
+    loc = i % 70 + 1
+    m = struct.pack(">cHH6sQcI8sI", b"A", loc, 0, (34200 * 10**9 + i).to_bytes(6, "big"), i + 1, b"BS"[i // 70:i // 70 + 1], 100, b"SYM%-5d" % loc, 10000 + 100 * (i // 70))
     out += struct.pack(">H", len(m)) + m
 open(sys.argv[1], "wb").write(out)' "$work/many.itch"
 expect 0 "$saker" replay "$work/many.itch" --engine twin --symbols all --bbo "$work/many.bbo"
-[ "$(wc -l <"$work/many.bbo")" = 24 ] || fail "twin: $(wc -l <"$work/many.bbo") changes of twelve symbols"
+[ "$(wc -l <"$work/many.bbo")" = 140 ] || fail "twin: $(wc -l <"$work/many.bbo") changes of 70 symbols"
 expect 1 "$saker" replay "$work/many.itch" --engine card --symbols all
-says '12.*8|8.*12'
+says '70 symbols.*64 slots'
 expect 0 "$saker" replay "$work/many.itch" --engine card --symbols SYM1,@5 --bbo "$work/two.bbo"
 [ "$(wc -l <"$work/two.bbo")" = 4 ] || fail "card: $(wc -l <"$work/two.bbo") changes of two symbols"
 

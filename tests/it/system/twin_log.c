@@ -90,7 +90,7 @@ write_orders(void *ctx, const struct saker_twin *twin)
 int
 main(int argc, char **argv)
 {
-    const struct saker_twin_cfg cfg = {.symbols = 8, .orders_log2 = 14, .levels_log2 = 12, .open_log2 = 8};
+    const struct saker_twin_cfg cfg = {.symbols = TW_CARD_SYMBOLS, .orders_log2 = TW_CARD_ORDERS_LOG2, .levels_log2 = 12, .open_log2 = 8};
     struct compare c = {0};
     struct saker_twin_out out = {.ctx = &c, .event = take};
     struct saker_twin_log_result res;

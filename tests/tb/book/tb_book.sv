@@ -6,7 +6,8 @@ module tb_book
 #(
   parameter int SYMBOLS     = 8,
   parameter int ORDERS_LOG2 = 14,
-  parameter int LEVELS_LOG2 = 12
+  parameter int LEVELS_LOG2 = 12,
+  parameter int CLEAR_LOG2  = 12
 ) (
   input  logic         clk_i,
   input  logic         rst_i,
@@ -62,7 +63,7 @@ module tb_book
                  code: m_code_i, code2: m_code2_i, feed_ok: m_feed_ok_i};
   assign tbl = '{valid: tbl_valid_i, tbl: TBL_LOCATE, row: tbl_row_i, word: 5'd0, data: tbl_data_i};
 
-  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) dut (
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) dut (
     .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .busy_o,
     .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev), .cnt_o(cnt));
 

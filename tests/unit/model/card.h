@@ -9,7 +9,7 @@
 #include "model.h"
 #include "saker/regs.h"
 
-#define CARD_SYMBOLS 8u
+#define CARD_SYMBOLS 64u
 
 uint32_t card_rd(struct saker_model *m, uint32_t addr);
 uint64_t card_rd64(struct saker_model *m, uint32_t addr);

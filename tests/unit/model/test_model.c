@@ -20,7 +20,7 @@ START_TEST(test_reset_state_is_killed_disarmed_and_identified)
     ck_assert_uint_eq(card_rd(m, SAKER_ID_OFFSET), SAKER_ID_VALUE);
     ck_assert_uint_eq(card_rd(m, SAKER_REGMAP_VERSION_OFFSET), SAKER_REGMAP_VERSION);
     ck_assert_uint_eq(card_rd64(m, SAKER_DESIGN_DIGEST_OFFSET), SAKER_DESIGN_DIGEST);
-    ck_assert_uint_eq(card_rd(m, SAKER_CONFIG_OFFSET), 9u << 28 | 8u << 24 | 12u << 16 | 14u << 8 | 7u);
+    ck_assert_uint_eq(card_rd(m, SAKER_CONFIG_OFFSET), 9u << 28 | 8u << 24 | 12u << 16 | 20u << 8 | 63u);
     ck_assert_uint_ne(st & SAKER_STATUS_KILLED_MASK, 0);
     ck_assert_uint_eq(st & SAKER_STATUS_ARMED_MASK, 0);
     ck_assert_uint_eq(st >> SAKER_STATUS_KILL_CAUSE_SHIFT, 1); /* power-up */

@@ -168,7 +168,7 @@ commit_limits(void)
 static void
 setup(uint16_t locate, const char *params_path, const char *limits_path, bool lockstep)
 {
-    struct saker_twin_cfg cfg = {CARD_SYMBOLS, 14, 12, 8, 0x1122334455667788ull};
+    struct saker_twin_cfg cfg = {CARD_SYMBOLS, TW_CARD_ORDERS_LOG2, 12, 8, 0x1122334455667788ull};
     struct saker_twin_out out = {.tx = on_tx, .event = on_event};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400,
                                 "SAKER", "secret", "", false, 1};

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tb_book.h - the book and its twin, one message at a time; for the tests of tb_book.c, tb_book_random.c and tb_book_directed.c. */
+#ifndef TB_BOOK_H
+#define TB_BOOK_H
+
+#include <check.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tb.h"
+#include "tw_book.h"
+
+#ifdef TB_BOOK_SMALL
+#define TB_BOOK_NAME "book.small"
+#define SYMBOLS 4u
+#define ORDERS_LOG2 6u
+#define LEVELS_LOG2 7u
+#define STRIDE 1u
+#elif defined(TB_BOOK_WIDE)
+#define TB_BOOK_NAME "book.wide"
+#define SYMBOLS 64u
+#define ORDERS_LOG2 13u
+#define LEVELS_LOG2 10u
+#define STRIDE 21u /* the four slots of the random traffic lie far apart */
+#else
+#define TB_BOOK_NAME "book.core"
+#define SYMBOLS 64u
+#define ORDERS_LOG2 20u
+#define LEVELS_LOG2 12u
+#define STRIDE 21u
+#endif
+#define LATENCY 3u
+#define QUEUE 256u
+
+enum { CNT_DEEP = 13, CNT_SUSPENDS = 11, CNT_WALKS = 12 };
+
+struct expected {
+    struct tw_book_evt evt;
+    uint64_t cycle;
+    uint32_t disturbances;
+    uint8_t tag;
+    bool exact; /* the twin's event is the card's to the last bit */
+};
+
+struct incident {
+    enum tw_book_ev code;
+    uint16_t slot;
+    uint64_t ref;
+};
+
+extern struct tb *tb;
+extern struct tw_book *twin;
+extern struct expected want[QUEUE];
+extern struct incident inc[4 * QUEUE];
+extern unsigned head, tail, inc_head, inc_tail;
+extern bool lockstep, disturbed, sloppy; /* sloppy: events are counted, not compared */
+extern bool tainted[256]; /* free running: this slot was suspended, its events may differ until all is at rest */
+extern uint8_t next_tag;
+extern struct tw_bbo seen[256];
+extern bool last_tradable; /* of the last event */
+extern unsigned last_cls;
+extern uint64_t seed_hash, cls_count[4], lat_max_deep, n_bbo_evt;
+
+uint32_t counter(unsigned i);
+void on_ev(void *ctx, enum tw_book_ev code, uint16_t slot, uint64_t ref);
+void step(void);
+void drain(void); /* until the book is at rest */
+void put(const struct tw_itch *m);
+void send_one(const struct tw_itch *m);
+/** A message that the twin does not see, with the event it must give. */
+void send_as(const struct tw_itch *m, const struct tw_book_evt *evt);
+void clear_book(void);
+void check_counters(void);
+void set_tick(unsigned slot, unsigned sel);
+void say(const char *what);
+struct tw_itch msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
+void go(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
+void add_random_tests(TCase *tc);
+void add_directed_tests(TCase *tc);
+
+#endif
