@@ -96,30 +96,6 @@ module book_table
       .wdata_i({wdata[w].live, wdata[w].slot, wdata[w].refnum}));
   end
 
-  // In cycle 1: the set is in use; in cycle 2: where a fetch goes on.
-  logic used1, nused1;
-  if (GW != 0) begin : g_flags
-    logic [2**GW-1:0] row, nrow, seen, ahead_q;
-    book_flags #(.ROWS_LOG2(SW - GW), .WIDTH_LOG2(GW)) flags (
-      .clk_i, .raddr_i(set0[SW-1:GW]), .rdata_o(row), .saddr_i(nset0[SW-1:GW]), .sdata_o(nrow),
-      .clear_i(clear_we_i), .clear_row_i, .set_i(w_new_q && w_fresh_q && w_valid_q), .set_at_i(w_set_q));
-    assign used1  = row[set1_q[GW-1:0]];
-    assign nused1 = nrow[nset1_q[GW-1:0]];
-    always_comb begin
-      seen = row;
-      if (w_valid_q && w_set_q[SW-1:GW] == set1_q[SW-1:GW]) seen[w_set_q[GW-1:0]] = 1'b1;   // written since the row was read, or there
-    end
-    always_ff @(posedge clk_i) ahead_q <= seen & ({(2**GW){1'b1}} << set1_q[GW-1:0]) & ~((2**GW)'(1) << set1_q[GW-1:0]);
-    always_comb begin
-      fetch_next_o = {{1'b0, set2_q[SW-1:GW]} + 1'b1, {GW{1'b0}}};
-      for (int i = 2**GW - 1; i >= 0; i--) if (ahead_q[i]) fetch_next_o = {1'b0, set2_q[SW-1:GW], GW'(i)};
-    end
-  end else begin : g_no_flags
-    assign used1        = 1'b1;
-    assign nused1       = 1'b1;
-    assign fetch_next_o = {1'b0, set2_q} + 1'b1;
-  end
-
   function automatic logic is_key(input entry_t e, input slot_t slot, input u64_t refnum);
     return e.live && e.slot == slot && e.refnum == refnum;
   endfunction
@@ -143,6 +119,30 @@ module book_table
   logic [STASH-1:0] swalked1, fit1;
   logic             dup_other1, fetch1, all1;
   localparam int    STASH_SPOT = WAYS + 1;
+
+  // In cycle 1: the set is in use; in cycle 2: where a fetch goes on.
+  logic used1, nused1;
+  if (GW != 0) begin : g_flags
+    logic [2**GW-1:0] row, nrow, seen, ahead_q;
+    book_flags #(.ROWS_LOG2(SW - GW), .WIDTH_LOG2(GW)) flags (
+      .clk_i, .raddr_i(set0[SW-1:GW]), .rdata_o(row), .saddr_i(nset0[SW-1:GW]), .sdata_o(nrow),
+      .clear_i(clear_we_i), .clear_row_i, .set_i(w_new_q && w_fresh_q && w_valid_q), .set_at_i(w_set_q));
+    assign used1  = row[set1_q[GW-1:0]];
+    assign nused1 = nrow[nset1_q[GW-1:0]];
+    always_comb begin
+      seen = row;
+      if (w_valid_q && w_set_q[SW-1:GW] == set1_q[SW-1:GW]) seen[w_set_q[GW-1:0]] = 1'b1;   // written since the row was read, or there
+    end
+    always_ff @(posedge clk_i) ahead_q <= seen & ({(2**GW){1'b1}} << set1_q[GW-1:0]) & ~((2**GW)'(1) << set1_q[GW-1:0]);
+    always_comb begin
+      fetch_next_o = {{1'b0, set2_q[SW-1:GW]} + 1'b1, {GW{1'b0}}};
+      for (int i = 2**GW - 1; i >= 0; i--) if (ahead_q[i]) fetch_next_o = {1'b0, set2_q[SW-1:GW], GW'(i)};
+    end
+  end else begin : g_no_flags
+    assign used1        = 1'b1;
+    assign nused1       = 1'b1;
+    assign fetch_next_o = {1'b0, set2_q} + 1'b1;
+  end
 
   // A rebuild has passed a place: those before rb_walked_i; the stash lies behind the last set.
   function automatic logic passed(input set_t set, input logic [1:0] w);
