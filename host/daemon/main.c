@@ -128,13 +128,13 @@ on_refresh(uv_timer_t *timer)
 static void on_step(uv_timer_t *timer);
 
 static void
-step(struct run *r)
+step(struct run *r, bool record)
 {
     unsigned wait_ms;
 
     if (r->daemon.recovery == NULL || r->daemon.card_lost)
         return;
-    wait_ms = saker_recovery_step(&r->daemon);
+    wait_ms = saker_recovery_step(&r->daemon, record);
     uv_timer_start(&r->step, on_step, wait_ms, 0);
     if (r->daemon.card_lost)
         begin_stop(r);
@@ -143,7 +143,7 @@ step(struct run *r)
 static void
 on_step(uv_timer_t *timer)
 {
-    step(timer->data);
+    step(timer->data, false);
 }
 
 static void
@@ -151,7 +151,7 @@ on_readable(uv_poll_t *handle, int status, int events)
 {
     (void)status;
     (void)events;
-    step(handle->data);
+    step(handle->data, false);
 }
 
 static void
@@ -186,7 +186,7 @@ on_wake(uv_async_t *async)
 
         saker_store_counts(r->daemon.store, &counts);
         if (counts.by_type[SAKER_EV_FEED] != r->feed_records)
-            step(r);
+            step(r, true);
         r->feed_records = counts.by_type[SAKER_EV_FEED];
     }
 }

@@ -40,7 +40,7 @@ struct saker_recovery {
     bool clearing;     /* the card clears its book */
     bool suspect;      /* what is in the book is not known: it must be cleared */
     uint64_t injected; /* messages up to the last splice */
-    uint64_t look_at;  /* time of the next look at the card */
+    uint64_t look_at;  /* the next look at the card is due: not with every packet of a line */
     struct saker_rec_counters told; /* when `why` was made */
     char why[128];
 };
@@ -320,14 +320,22 @@ watch(struct saker_recovery *r)
     }
 }
 
+/* Nothing more happens by itself. */
+static bool
+resting(const struct saker_recovery *r)
+{
+    enum saker_rec_state s = saker_rec_state(r->machine);
+
+    return s == SAKER_REC_OFF || s >= SAKER_REC_ENDED;
+}
+
 unsigned
-saker_recovery_step(struct saker_daemon *d)
+saker_recovery_step(struct saker_daemon *d, bool record)
 {
     struct saker_recovery *r = d->recovery;
     struct pollfd fds[SAKER_REC_NET_FDS];
     uint64_t now = now_ns(), wait, deadline;
     unsigned n;
-    bool live;
     int rc;
 
     saker_rec_time(r->machine, now);
@@ -335,11 +343,13 @@ saker_recovery_step(struct saker_daemon *d)
     if (poll(fds, n, 0) <= 0)
         n = 0;
     saker_rec_net_ready(r->net, r->machine, fds, n);
+    record |= r->n > 0;
     rc = run_queue(d);
-    if (rc == SAKER_OK && r->n == 0 && saker_rec_state(r->machine) != SAKER_REC_OFF && saker_rec_state(r->machine) < SAKER_REC_ENDED) {
+    if (rc == SAKER_OK && r->n == 0 && (record || now >= r->look_at) && !resting(r)) {
         rc = look(d);
         if (rc == SAKER_OK)
             rc = run_queue(d);
+        r->look_at = now + (saker_rec_state(r->machine) == SAKER_REC_LIVE ? LIVE_MS : BUSY_MS) * (uint64_t)MS;
     }
     if (rc != SAKER_OK) {
         d->card_lost = true;
@@ -349,9 +359,7 @@ saker_recovery_step(struct saker_daemon *d)
     watch(r);
     if (r->n > 0)
         return 0;
-    live = saker_rec_state(r->machine) == SAKER_REC_LIVE || saker_rec_state(r->machine) == SAKER_REC_OFF ||
-           saker_rec_state(r->machine) >= SAKER_REC_ENDED;
-    wait = live ? LIVE_MS : BUSY_MS;
+    wait = saker_rec_state(r->machine) == SAKER_REC_LIVE || resting(r) ? LIVE_MS : BUSY_MS;
     deadline = saker_rec_deadline(r->machine);
     if (deadline <= now)
         wait = 1;
@@ -378,6 +386,7 @@ start(struct saker_daemon *d)
     r->head = r->n = 0;
     r->clearing = false;
     r->why[0] = '\0';
+    r->look_at = 0;
     saker_rec_time(r->machine, now_ns());
     saker_rec_start(r->machine, d->session.lock_session ? (const uint8_t *)session : NULL);
 }

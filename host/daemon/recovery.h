@@ -19,8 +19,9 @@ int saker_recovery_begin(struct saker_daemon *d);
 /** Begin anew by hand. @param rebuild  clear the book and load a snapshot, whatever is in it. @return 0, SAKER_ERR_REFUSED, or another. */
 int saker_recovery_again(struct saker_daemon *d, bool rebuild);
 
-/** To be called when the descriptor is readable, after a FEED record, and after so many milliseconds as it returns. Sets d->card_lost. */
-unsigned saker_recovery_step(struct saker_daemon *d);
+/** To be called when the descriptor is readable, after a FEED record, and after so many milliseconds as it returns. Sets d->card_lost.
+ * @param record there was a record: look at the card now, not when it is due */
+unsigned saker_recovery_step(struct saker_daemon *d, bool record);
 /** Readable when a step has something to read. */
 int saker_recovery_fd(const struct saker_daemon *d);
 

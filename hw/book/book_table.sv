@@ -96,30 +96,6 @@ module book_table
       .wdata_i({wdata[w].live, wdata[w].slot, wdata[w].refnum}));
   end
 
-  function automatic logic is_key(input entry_t e, input slot_t slot, input u64_t refnum);
-    return e.live && e.slot == slot && e.refnum == refnum;
-  endfunction
-
-  // The stash is registers: which of its places fits a message is known before the ways are read. What is written to it in
-  // this cycle is seen as the last write in the next.
-  logic [STASH-1:0] fit0, dup0, fit_q, same_q, stale_q;
-  always_comb begin
-    for (int i = 0; i < STASH; i++) begin
-      fit0[i] = is_key(stash_q[i], src_i.slot, src_i.refnum);
-      dup0[i] = is_key(stash_q[i], src_i.slot, src_i.new_ref);
-    end
-  end
-
-  // ---- Cycle 1: compare --------------------------------------------------------------------------
-  op_t    op1_q, op2_q;
-  set_t   set1_q, set2_q, nset1_q, nset2_q;
-  entry_t ent1 [SPOTS];
-  logic [SPOTS-1:0] hit1, ge1, eq1, walked1;
-  logic [WAYS-1:0]  old1, nold1, nlive1, ndup1, nwalked1;
-  logic [STASH-1:0] swalked1, fit1;
-  logic             dup_other1, fetch1, all1;
-  localparam int    STASH_SPOT = WAYS + 1;
-
   // In cycle 1: the set is in use; in cycle 2: where a fetch goes on.
   logic used1, nused1;
   if (GW != 0) begin : g_flags
@@ -143,6 +119,30 @@ module book_table
     assign nused1       = 1'b1;
     assign fetch_next_o = {1'b0, set2_q} + 1'b1;
   end
+
+  function automatic logic is_key(input entry_t e, input slot_t slot, input u64_t refnum);
+    return e.live && e.slot == slot && e.refnum == refnum;
+  endfunction
+
+  // The stash is registers: which of its places fits a message is known before the ways are read. What is written to it in
+  // this cycle is seen as the last write in the next.
+  logic [STASH-1:0] fit0, dup0, fit_q, same_q, stale_q;
+  always_comb begin
+    for (int i = 0; i < STASH; i++) begin
+      fit0[i] = is_key(stash_q[i], src_i.slot, src_i.refnum);
+      dup0[i] = is_key(stash_q[i], src_i.slot, src_i.new_ref);
+    end
+  end
+
+  // ---- Cycle 1: compare --------------------------------------------------------------------------
+  op_t    op1_q, op2_q;
+  set_t   set1_q, set2_q, nset1_q, nset2_q;
+  entry_t ent1 [SPOTS];
+  logic [SPOTS-1:0] hit1, ge1, eq1, walked1;
+  logic [WAYS-1:0]  old1, nold1, nlive1, ndup1, nwalked1;
+  logic [STASH-1:0] swalked1, fit1;
+  logic             dup_other1, fetch1, all1;
+  localparam int    STASH_SPOT = WAYS + 1;
 
   // A rebuild has passed a place: those before rb_walked_i; the stash lies behind the last set.
   function automatic logic passed(input set_t set, input logic [1:0] w);

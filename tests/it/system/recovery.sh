@@ -13,10 +13,11 @@ done
 mkfifo "$work/go" "$work/more"
 exec 9<>"$work/go" 8<>"$work/more"
 
-# feed OUT FIRST FROM TO OTHER: both lines, messages FIRST on, without FROM to TO; from OTHER on another session (0: never).
+# feed OUT FIRST FROM TO OTHER LAST: both lines, messages FIRST on, without FROM to TO; from OTHER on another session (0: never); to LAST, and then
+# the end of the session (0: to the end of the file, without).
 feed() {
   py 'import struct, sys
-data, out, first, lo, hi, other = open(sys.argv[1], "rb").read(), sys.argv[2], *(int(x) for x in sys.argv[3:])
+data, out, first, lo, hi, other, last = open(sys.argv[1], "rb").read(), sys.argv[2], *(int(x) for x in sys.argv[3:])
 msgs, at = [], 0
 while at < len(data):
     n = struct.unpack_from(">H", data, at)[0]
@@ -27,8 +28,9 @@ def csum(b):
     while s >> 16:
         s = (s & 0xffff) + (s >> 16)
     return ~s & 0xffff
-def frame(dst, seq, part):
-    body = (b"OTHERSESS1" if other and seq >= other else b"SAKERFEED1") + struct.pack(">QH", seq, len(part))
+lines = bytes([233, 54, 12, 111]), bytes([233, 54, 12, 112])
+def frame(dst, seq, part, count=None):
+    body = (b"OTHERSESS1" if other and seq >= other else b"SAKERFEED1") + struct.pack(">QH", seq, len(part) if count is None else count)
     body += b"".join(struct.pack(">H", len(m)) + m for m in part)
     udp = struct.pack(">HHHH", 26400, 26477, 8 + len(body), 0) + body
     ip = lambda c: struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(udp), 0, 0x4000, 8, 17, c) + bytes([10, 0, 0, 3]) + dst
@@ -37,15 +39,19 @@ def frame(dst, seq, part):
 with open(out, "wb") as f:
     f.write(struct.pack("<IHHiIII", 0xa1b23c4d, 2, 4, 0, 0, 65535, 1))
     seq, k = first, 0
+    msgs = msgs[:last or None]
     while seq <= len(msgs):
         n = 1  # two decisions of one packet may meet at the transmit port, which is busy on the card only
         part = msgs[seq - 1:seq - 1 + n]
         ts = int.from_bytes(part[0][5:11], "big")
-        for dst in (bytes([233, 54, 12, 111]), bytes([233, 54, 12, 112])):
+        for dst in lines:
             if not lo <= seq <= hi and not (k % 50 == 7 and dst[3] == 111) and not (k % 50 == 30 and dst[3] == 112):
                 x = frame(dst, seq, part)
                 f.write(struct.pack("<IIII", ts // 10**9, ts % 10**9, len(x), len(x)) + x)
-        seq, k = seq + n, k + 1' "$aapl" "$@"
+        seq, k = seq + n, k + 1
+    for dst in lines if last else ():
+        x = frame(dst, seq, [], 0xffff)
+        f.write(struct.pack("<IIII", ts // 10**9, ts % 10**9, len(x), len(x)) + x)' "$aapl" "$@"
 }
 
 # session EXTRA: the settings of card, daemon and servers; EXTRA: more lines of feed.recovery.
@@ -175,12 +181,24 @@ for i in range(0, len(data), 128):
 print(*n)' "$work/$1.bin"
 }
 
+# ---- What the programs do not take ----
+expect 2 "$build/bin/saker-recovery-servers"
+says '^saker-recovery-servers: --feed FILE is needed'
+expect 2 "$build/bin/saker-recovery-servers" --feed "$aapl" --glimpse-fault often=1
+says 'not a value of this option: often=1'
+for stops in 0 5,3 '1,' x; do
+  expect 2 "$build/bin/saker-card" --socket "$work/c.sock" --feed "$aapl" --stop-at "$stops"
+  says '^saker-card: --stop-at takes'
+done
+expect 2 "$build/bin/saker-card" --socket "$work/c.sock" --feed "$aapl" --stop-at 5 --free-running
+says 'not for --free-running'
+
 # ---- Undisturbed: a start at message 1 is a splice at 0 ----
 retx_port="" glimpse_port=""
 session
 servers
 session
-feed "$work/whole.pcap.in" 1 0 0 0
+feed "$work/whole.pcap.in" 1 0 0 0 0
 begin whole "$work/whole.pcap.in" 1
 go
 stopped 1
@@ -199,7 +217,7 @@ servers --retransmission-fault none=3 --retransmission-fault no_answer=1 --retra
   --retransmission-fault duplicate=1 --faults-max 12
 session '    request_tries: 20'
 sed -i '/request_tries: 3/d' "$work/s/session.yaml"
-feed "$work/hole.pcap.in" 1 3001 3400 0
+feed "$work/hole.pcap.in" 1 3001 3400 0 0
 begin hole "$work/hole.pcap.in" 1,6000
 go
 stopped 1
@@ -227,7 +245,7 @@ print(s.getsockname()[1])')"
 session "    line_a: {ip: 127.0.0.1, port: $line_port}" '    fill_max: 1000'
 servers --upto 5200 --line "$line_port" --glimpse-fault no_answer=1 --glimpse-fault partial=1 --glimpse-fault wrong_session=1 --glimpse-fault late=1 \
   --glimpse-fault closed=1 --faults-max 4 --late-ms 700
-feed "$work/mid.pcap.in" 5001 0 0 0
+feed "$work/mid.pcap.in" 5001 0 0 0 0
 begin mid "$work/mid.pcap.in" 5200
 arm
 go
@@ -284,7 +302,7 @@ ok "silent servers: given up, no order; by hand the same book"
 # ---- Another session: held for good, and nobody can hide it while the card is armed ----
 session
 servers
-feed "$work/other.pcap.in" 1 0 0 6001
+feed "$work/other.pcap.in" 1 0 0 6001 0
 begin other "$work/other.pcap.in" 1,7000
 go
 stopped 1
@@ -302,3 +320,45 @@ phase card
 quit_all
 end_servers
 ok "another session: held, and why"
+
+# ---- sakerd dies while the book is held and the card is armed: the next one does not trust the book ----
+session '    boundary: next'
+servers --upto 6000 --retransmission-fault no_answer=1 --glimpse-fault no_answer=1
+begin crash "$work/hole.pcap.in" 1,6000
+go
+stopped 1
+phase live
+arm
+go
+stopped 6000
+phase snapshot
+kill -KILL "$daemon_pid"
+wait "$daemon_pid" 2>/dev/null || true
+end_servers
+servers --upto 6000
+start_daemon --lockstep --session "$work/s/session.yaml" --symbols AAPL=13
+phase live
+[ "$(member host.counters.snapshots) $(member host.counters.requests)" = '1 0' ] || fail "$(cat "$work/cmd.out")"
+expect 0 "$saker" status --json
+[ "$(member armed)" = true ] || fail "the card is not armed any more"
+quit_all
+end_servers
+ok "sakerd died: the next one clears the book and takes a snapshot"
+
+# ---- The end of the session, with a hole before it: nothing is missing, nothing trades ----
+session
+servers
+feed "$work/end.pcap.in" 1 1001 1100 0 2000
+begin end "$work/end.pcap.in" 1
+go
+stopped 1
+phase live
+arm
+go
+wait_line "$work/card.out" '^feed done' 200 "$card_pid"
+phase ended
+[ "$(member state)" = hold ] && [ "$(member ended)" = true ] && [ "$(member host.why)" = 'the session has ended' ] || fail "$(cat "$work/cmd.out")"
+expect 1 "$saker" feed recover
+quit_all
+end_servers
+ok "the end of the session: every message is in the book, and it is held"

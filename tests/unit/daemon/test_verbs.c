@@ -378,12 +378,12 @@ START_TEST(test_a_recovery_is_begun_and_told)
     ck_assert_int_eq(saker_recovery_begin(&d), 0);
     ck_assert_uint_eq(REG(RECOVER_CFG), 1);
     REG(RECOVER_STATUS) = 1; /* held; not locked: the card knows nothing of the feed */
-    ck_assert_uint_le(saker_recovery_step(&d), 5);
+    ck_assert_uint_le(saker_recovery_step(&d, true), 5);
     good("{\"verb\":\"feed.status\"}");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "card");
     REG(RECOVER_STATUS) |= SAKER_RECOVER_STATUS_LOCKED_MASK;
     REG(RECOVER_FIRST) = 10;
-    ck_assert_uint_le(saker_recovery_step(&d), 5);
+    ck_assert_uint_le(saker_recovery_step(&d, true), 5);
     good("{\"verb\":\"feed.status\"}");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "fill");
     ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(last, "host"), "from")), 1);
@@ -391,7 +391,7 @@ START_TEST(test_a_recovery_is_begun_and_told)
     REG(RECOVER_STATUS) |= SAKER_RECOVER_STATUS_DIRTY_MASK; /* and there is no GLIMPSE server */
     good("{\"verb\":\"feed.recover\",\"rebuild\":true}");
     REG(RECOVER_APPLIED) = 5;
-    (void)saker_recovery_step(&d);
+    (void)saker_recovery_step(&d, true);
     good("{\"verb\":\"feed.status\"}");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "failed");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "why")),
@@ -425,7 +425,7 @@ START_TEST(test_a_card_armed_before_is_taken_as_it_is)
     REG(RECOVER_FIRST) = 70001;
     ck_assert_int_eq(saker_recovery_begin(&d), 0);
     ck_assert_uint_eq(REG(RECOVER_CFG), 1);
-    (void)saker_recovery_step(&d);
+    (void)saker_recovery_step(&d, true);
     good("{\"verb\":\"feed.status\"}");
     ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "snapshot");
     saker_recovery_close(&d);
