@@ -28,6 +28,7 @@ static const struct saker_counter counters[] = {
     ROW("feed", "no_slot", FEED_CNT_NO_SLOT),
     ROW("feed", "hold", FEED_CNT_HOLD),
     ROW("feed", "skid", FEED_CNT_SKID),
+    ROW("feed", "overrun", FEED_CNT_OVERRUN),
     ROW("line_a", "frames", FEED_A_CNT_FRAMES),
     ROW("line_a", "filtered", FEED_A_CNT_FILTERED),
     ROW("line_a", "bad", FEED_A_CNT_BAD),

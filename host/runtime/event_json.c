@@ -155,7 +155,7 @@ set_message(json_t *o, const struct saker_event *ev, const char *symbol)
 json_t *
 saker_event_json(const struct saker_event *ev, const char *symbol)
 {
-    static const char *const feed[] = {"none", "gap", "bad_frame", "session", "end_of_session", "locked", "live"};
+    static const char *const feed[] = {"none", "gap", "bad_frame", "session", "end_of_session", "locked", "live", "overrun"};
     static const char *const book[] = {"none",      "unknown_ref", "dup_ref", "over_reduce",
                                        "bad_field", "degraded",    "suspend", "resume"};
     json_t *o = json_object();

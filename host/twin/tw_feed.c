@@ -17,7 +17,7 @@
 const char *const tw_feed_counter_names[TW_FEED_COUNTERS] = {
     "frames", "bytes", "not_ip", "vlan2", "ip_bad", "frag_opt", "not_udp", "dest", "udp_len", "packets", "heartbeats", "msgs",
     "duplicate", "lost", "bad_fcs", "bad_udp_csum", "bad_framing", "other_session", "unknown_type", "bad_field", "no_slot", "hold",
-    "skid", "a_frames", "a_filtered", "a_bad", "a_received", "a_duplicate", "a_late", "a_ahead", "a_lost",
+    "skid", "overrun", "a_frames", "a_filtered", "a_bad", "a_received", "a_duplicate", "a_late", "a_ahead", "a_lost",
     "b_frames", "b_filtered", "b_bad", "b_received", "b_duplicate", "b_late", "b_ahead", "b_lost",
 };
 

@@ -40,12 +40,12 @@ struct tw_feed_cfg {
 /** Mirror of feed_cnt_t: same names, same order, 32-bit wrapping. Both lines together; a_ and b_ of one line. */
 struct tw_feed_cnt {
     uint32_t frames, bytes, not_ip, vlan2, ip_bad, frag_opt, not_udp, dest, udp_len, packets, heartbeats, msgs, duplicate,
-        lost, bad_fcs, bad_udp_csum, bad_framing, other_session, unknown_type, bad_field, no_slot, hold, skid;
+        lost, bad_fcs, bad_udp_csum, bad_framing, other_session, unknown_type, bad_field, no_slot, hold, skid, overrun; /* the last stays 0: the twin's book takes every message */
     struct tw_feed_line_cnt {
         uint32_t frames, filtered, bad, received, duplicate, late, ahead, lost;
     } line[TW_FEED_LINES];
 };
-#define TW_FEED_COUNTERS 39
+#define TW_FEED_COUNTERS 40
 #define TW_FEED_HOLD_NS 50000u /* after reset */
 
 #define TW_FEED_NO_SLOT 0xFFFFu /* slots are 0..65534 */

@@ -29,6 +29,7 @@ module book
   input  tbl_wr_t   tbl_i,       // TBL_LOCATE: the tick select of a slot; only while its book is empty
   input  logic      clear_i,     // pulse: forget everything
   output logic      ready_o,
+  output logic      room_o,        // what is on its way and two more messages find a place
   output logic      busy_o,
   output book_evt_t evt_o,
   output book_evt_t bbo_evt_o,
@@ -85,8 +86,7 @@ module book
   logic  [1:0] fetch_way;
   logic  [ORDERS_LOG2-2:0] fetch_next;
   side_e add_side;
-  logic  block, retire, squash, bg_take, lost;
-  slot_t lost_slot;
+  logic  block, retire, squash, bg_take;
   logic [2*SYMBOLS-1:0] susp;
   logic          rb_active, rb_done, rb_seen, rb_again, rb_resume, rb_start, rb_dirty;
   logic [KW-1:0] rb_key;
@@ -100,7 +100,7 @@ module book
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
     .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
-    .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .lost_o(lost), .lost_slot_o(lost_slot), .busy_o(q_busy));
+    .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .room_o, .busy_o(q_busy));
 
   book_table #(.ORDERS_LOG2(ORDERS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) u_table (
     .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_row_i(c_row_q[ROWS_LOG2-1:0]),
@@ -112,8 +112,7 @@ module book
   book_levels #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_levels (
     .clk_i, .rst_i, .wipe_i(wipe), .drain_i(drain), .walk_i(walk), .sweep_i(walk), .sweep_slot_i(c_row_q[SLW-1:0]),
     .wait_rebuild_i, .tick_sel_i(tick_sel_q),
-    .op_i(op), .bg_o(bg), .bg_take_i(bg_take), .block_o(block), .retire_o(retire), .squash_o(squash), .lost_i(lost),
-    .lost_slot_i(lost_slot),
+    .op_i(op), .bg_o(bg), .bg_take_i(bg_take), .block_o(block), .retire_o(retire), .squash_o(squash),
     .op1_i(op1), .cand1_i(cand1), .hit1_i(hit1), .walked1_i(walked1), .op2_i(op2), .hit_i(hit), .full_i(full),
     .over_i(over), .same_qty_i(same_qty), .found_i(found), .dup_i(dup), .room_i(room), .add_stash_i(add_stash),
     .add_walked_i(add_walked), .del_o(del), .add_o(add), .add_side_o(add_side), .add_grid_o(add_grid),

@@ -33,8 +33,6 @@ module book_levels
   output logic                    block_o,
   output logic                    retire_o,
   output logic                    squash_o,
-  input  logic                    lost_i,
-  input  slot_t                   lost_slot_i,
   // Order table.
   input  op_t                     op1_i,
   input  cand_t [SPOTS-1:0]       cand1_i,
@@ -303,7 +301,6 @@ module book_levels
     outside3_q <= live && !stall && outside != '0;
     if (set_degr) degraded_q[sidx_t'(op2_i.ctx.slot)] <= 1'b1;
     if (set_unrel) unreliable_q[sidx_t'(op2_i.ctx.slot)] <= 1'b1;
-    if (lost_i) unreliable_q[sidx_t'(lost_slot_i)] <= 1'b1;
     if (rst_i || wipe_i) begin
       degraded_q   <= '0;
       unreliable_q <= '0;

@@ -4,15 +4,16 @@
 // Latency:      none when nothing waits and the message before came two or more cycles ago: the operation leaves in the cycle
 //               of msg_i. One cycle as the only one that waits, up to three behind others.
 // Throughput:   an operation with an effect every second cycle, one without (other types, other symbols) every cycle.
-// Backpressure: none to the feed; 128 messages deep. A message that finds it full is lost and marks its symbol
-//               unreliable (lost_o). Operations younger than one that cannot finish are squashed and issued again from here.
+// Backpressure: 128 messages deep. room_o falls when SLACK places are left: the feed arbiter then sends no more, which makes the feed
+//               stale, and what is on its way still finds a place. Operations younger than one that cannot finish are squashed and issued again from here.
 `include "saker_assert.svh"
 
 module book_queue
   import saker_pkg::*;
   import book_pkg::*;
 #(
-  parameter int DEPTH_LOG2 = 7
+  parameter int DEPTH_LOG2 = 7,
+  parameter int SLACK      = 8   // messages on their way: two in the arbiter, two that it takes before it sees room_o, one here, three to spare
 ) (
   input  logic      clk_i,
   input  logic      rst_i,
@@ -29,8 +30,7 @@ module book_queue
   // To the order table, combinational.
   output op_t       op_o,
   output refs_t     src_o,         // whom op_o is about if it is a message; known earlier in the cycle
-  output logic      lost_o,
-  output slot_t     lost_slot_o,
+  output logic      room_o,
   output logic      busy_o
 );
   localparam int PW = DEPTH_LOG2 + 1;
@@ -82,7 +82,7 @@ module book_queue
   end
 
   assign full = held_q[DEPTH_LOG2];
-  assign put  = msg_i.valid && !full;   // what issued is in order; full means that 128 wait for one that is held
+  assign put  = msg_i.valid;
   assign src  = have_q ? head_q : in;
   assign src_o = '{slot: src.ctx.slot, refnum: src.refnum, new_ref: src.new_ref};
 
@@ -118,8 +118,6 @@ module book_queue
     end
   end
 
-  assign lost_o      = msg_i.valid && full;
-  assign lost_slot_o = msg_i.slot;
   assign busy_o      = wr_q != ret_q || msg_i.valid;
 
   // The item behind the head is read ahead. A message that finds nothing waiting and cannot go becomes the head.
@@ -150,6 +148,7 @@ module book_queue
       head_v_q <= have_q ? head_v_q || next_v_q : put;
     end
     held_q <= held_q + PW'(put) - PW'(retire_i);
+    room_o <= held_q < PW'(2**DEPTH_LOG2 - SLACK);
     if (put) wr_q <= wr_q + 1'b1;
     if (retire_i) ret_q <= ret_q + 1'b1;
     if (rst_i) begin
@@ -164,6 +163,7 @@ module book_queue
     end
   end
 
+  `SAKER_ASSERT(EveryMessageHasAPlace, !put || !full)
   `SAKER_ASSERT(SquashBlocks, !squash_i || block_i)
   `SAKER_ASSERT(RetiredWasIssued, !retire_i || ret_q != iss_q)
   `SAKER_ASSERT(HeldTells, held_q == PW'(wr_q - ret_q))

@@ -96,6 +96,7 @@ module book_table
       .wdata_i({wdata[w].live, wdata[w].slot, wdata[w].refnum}));
   end
 
+  set_t   set1_q, set2_q, nset1_q, nset2_q;
   // In cycle 1: the set is in use; in cycle 2: where a fetch goes on.
   logic used1, nused1;
   if (GW != 0) begin : g_flags
@@ -136,7 +137,6 @@ module book_table
 
   // ---- Cycle 1: compare --------------------------------------------------------------------------
   op_t    op1_q, op2_q;
-  set_t   set1_q, set2_q, nset1_q, nset2_q;
   entry_t ent1 [SPOTS];
   logic [SPOTS-1:0] hit1, ge1, eq1, walked1;
   logic [WAYS-1:0]  old1, nold1, nlive1, ndup1, nwalked1;

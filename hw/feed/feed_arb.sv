@@ -7,7 +7,9 @@
 // less than 32 in that time, except where a jump is handed to the differences at once.
 // Latency:      1 cycle, in_*_i to msg_o; of two messages in one cycle the second leaves a cycle later (skid_q, counted).
 // Throughput:   one message per cycle.
-// Backpressure: none.  meta_o.now and meta_o.input_seq are taken in the cycle of msg_o (combinational from time_i
+// Backpressure: none to the feed. A message that the book has no room for (room_i) is a hole of our own: it is accepted, does not
+//               leave, and makes the feed stale; what comes behind it knows.
+// Time:         meta_o.now and meta_o.input_seq are taken in the cycle of msg_o (combinational from time_i
 //               and input_seq_i), so that the owner of both steps them on msg_o.valid and is never a cycle late.
 // Frames:       act = message: every frame that a message of was accepted has a number (meta_o.frame) and one end (ev_o.fin of its
 //               line); the next number of the line comes after it.
@@ -29,6 +31,7 @@ module feed_arb
   input  logic          clear_stale_i,
   input  logic          relock_i,
   input  logic          recover_i,
+  input  logic          room_i,    // the book takes what left two cycles ago, one cycle ago and leaves now
   input  logic          hold_i,    // messages are held back
   input  logic          live_i,    // pulse: they no longer will be
   input  logic [1:0]    epoch_i,
@@ -149,8 +152,10 @@ module feed_arb
   logic [1:0] ok;
   out_t [1:0] offer;
   out_t       out_q, skid_q, alt;
-  logic       hold, skid_v, alt_take;
+  logic       hold, skid_v, alt_take, pass, overrun;
   assign hold   = hold_i || (gap && recover_i);
+  assign pass   = !hold && room_i;
+  assign overrun = take != 2'b00 && !hold && !room_i;
   assign skid_v = skid_q.msg.valid || skid_q.held;
   tag_t       tag_q;
   logic [1:0][6:0] frame_d;
@@ -162,7 +167,7 @@ module feed_arb
       ok[l] = !stale_q && !gap && !in_i[l].suspect && !(l[0] == snd && take[fst] && in_i[fst].suspect);
       for (int k = 0; k < 2; k++) if (above[k] && z_known[k] > upto) ok[l] = 1'b0;
       frame_d[l] = numbered_q[l] ? frame_q[l] : frame_q[l] == LAST_FRAME ? 7'd1 : frame_q[l] + 7'd1;
-      offer[l].msg = '{valid: take[l] && !hold, tag: (l[0] == snd && take[fst]) ? tag_q + 7'd1 : tag_q, mtype: in_i[l].msg.mtype,
+      offer[l].msg = '{valid: take[l] && pass, tag: (l[0] == snd && take[fst]) ? tag_q + 8'd1 : tag_q, mtype: in_i[l].msg.mtype,
                        slot_hit: in_i[l].msg.slot_hit, slot: in_i[l].msg.slot, locate: in_i[l].msg.locate,
                        refnum: in_i[l].msg.refnum, new_ref: in_i[l].msg.new_ref, side: in_i[l].msg.side, qty: in_i[l].msg.qty,
                        px: in_i[l].msg.px, code: in_i[l].msg.code, code2: in_i[l].msg.code2, feed_ok: ok[l]};
@@ -200,13 +205,13 @@ module feed_arb
     end else begin
       out_q <= alt;
     end
-    tag_q <= hold ? tag_q + {6'd0, alt_take} : tag_q + {6'd0, take[0]} + {6'd0, take[1]};
+    tag_q <= !pass ? tag_q + {7'd0, alt_take} : tag_q + {7'd0, take[0]} + {7'd0, take[1]};
     if (rst_i) begin
       out_q.msg.valid  <= 1'b0;
       out_q.held       <= 1'b0;
       skid_q.msg.valid <= 1'b0;
       skid_q.held      <= 1'b0;
-      tag_q            <= 7'd0;
+      tag_q            <= 8'd0;
     end
   end
 
@@ -270,6 +275,7 @@ module feed_arb
     // Expected.
     exp_q    <= gap ? jump_to : exp_now;
     acc_q    <= acc_f + acc_s;
+    if (recover_i ? live_i : clear_stale_i) stale_q <= 1'b0;   // what makes it stale in the same cycle wins
     exp_lo_q <= (gap ? jump_to[7:0] : exp_lo_q) + {3'd0, acc_f} + {3'd0, acc_s};
     if (rewind) begin
       exp_q    <= moved_from_q[rewind_line];
@@ -294,10 +300,10 @@ module feed_arb
         moved_from_q[l] <= gap ? jump_to : exp_now;
         from_add_q[l]   <= l[0] == snd ? acc_f[3:0] : 4'd0;
       end
-      if (acc[l] != 5'd0 && !hold) lived_q[l] <= 1'b1;
+      if (acc[l] != 5'd0 && pass) lived_q[l] <= 1'b1;
       if (take[l]) begin
-        if (!hold) last_tag_q[l] <= offer[l].msg.tag;
-        if (!cfg_i.act_fcs && !hold) begin
+        if (pass) last_tag_q[l] <= offer[l].msg.tag;
+        if (!cfg_i.act_fcs && pass) begin
           numbered_q[l] <= 1'b1;
           frame_q[l]    <= frame_d[l];
         end
@@ -336,7 +342,7 @@ module feed_arb
       bend_q[l]      <= end_v[l] && in_i[l].cause != CAUSE_NONE;
       bend_open_q[l] <= open_q[l];
       bend_any_q[l]  <= any_q[l] || acc[l] != 5'd0;
-      bend_lived_q[l] <= lived_q[l] || (acc[l] != 5'd0 && !hold);
+      bend_lived_q[l] <= lived_q[l] || (acc[l] != 5'd0 && pass);
       ended_q[l]     <= end_v[l];
       cause_q[l]     <= in_i[l].cause;
       unlock_q[l]    <= end_v[l] && in_i[l].cause != CAUSE_NONE && open_q[l] && locking_q[l];
@@ -353,7 +359,7 @@ module feed_arb
       end
     end
     a_first_q <= !further[1];
-    if (gap) stale_q <= 1'b1;
+    if (gap || overrun) stale_q <= 1'b1;
 
     if (sync != 2'b00) begin
       exp_q    <= in_i[sync_line].hdr.seq;
@@ -377,7 +383,6 @@ module feed_arb
       end
     end
     if (recover_i && (tell_o.eos || tell_o.lock || (!live_i && hold_i))) stale_q <= 1'b1;
-    if (recover_i ? live_i : clear_stale_i) stale_q <= 1'b0;
     if (relock_i) locked_q <= 1'b0;
 
     // Differences for the next cycle.
@@ -468,8 +473,9 @@ module feed_arb
   localparam int EVS = 7;
   ev_item_t [EVS-1:0] evq_q, evq_d;  // those that wait
   logic [2:0]     evn_q, evn_d;
-  ev_item_t [5:0] ev_new;            // bad frames of the cycle before, gap, the rest of line A and B, live again
-  logic [5:0]     ev_new_v;
+  ev_item_t [6:0] ev_new;            // bad frames of the cycle before, gap, the rest of line A and B, live again, overrun
+  logic [6:0]     ev_new_v;
+  logic           over_told_q;
   logic [1:0]     bad2_q;
   logic [1:0][1:0] cause2_q;
   logic [1:0][7:0] bad_frame_q, bad_frame2_q;
@@ -477,11 +483,12 @@ module feed_arb
   ev_item_t       ev_q;
   logic           ev_valid_q;
   always_comb begin
-    ev_new_v  = {live_i, 2'b00, gap, bad2_q};
+    ev_new_v  = {overrun && !over_told_q, live_i, 2'b00, gap, bad2_q};
     ev_new[0] = '{code: FEED_BAD_FRAME, a: exp_now, b: {62'd0, cause2_q[0]}, frame: bad_frame2_q[0]};
     ev_new[1] = '{code: FEED_BAD_FRAME, a: exp_now, b: {62'd0, cause2_q[1]}, frame: bad_frame2_q[1]};
     ev_new[2] = '{code: FEED_GAP, a: exp_now, b: jump_to, frame: 8'd0};
     ev_new[5] = '{code: FEED_LIVE, a: exp_now - 64'd1, b: 64'd0, frame: 8'd0};
+    ev_new[6] = '{code: FEED_OVERRUN, a: gap ? jump_to : exp_now, b: 64'd0, frame: 8'd0};
     for (int l = 0; l < 2; l++) begin
       ev_new[l+3] = '{code: FEED_LOCKED, a: in_i[l].hdr.seq, b: 64'd0, frame: 8'd0};
       if (hdr_v[l] && !ours[l]) begin
@@ -496,7 +503,7 @@ module feed_arb
     end
     evq_d = evq_q;
     evn_d = evn_q;
-    for (int i = 0; i < 6; i++) begin
+    for (int i = 0; i < 7; i++) begin
       if (ev_new_v[i] && evn_d < 3'(EVS)) begin
         evq_d[evn_d] = ev_new[i];
         evn_d        = evn_d + 3'd1;
@@ -505,6 +512,7 @@ module feed_arb
   end
   always_ff @(posedge clk_i) begin
     ev_valid_q <= evn_d != 3'd0;
+    over_told_q <= (over_told_q && stale_q) || overrun;   // one of an episode
     ev_q       <= evq_d[0];
     evq_q      <= {evq_d[EVS-1], evq_d[EVS-1:1]};
     evn_q      <= evn_d == 3'd0 ? 3'd0 : evn_d - 3'd1;
@@ -532,6 +540,7 @@ module feed_arb
   logic [1:0]      unk1_q, bad_field1_q, no_slot1_q, take1_q;
   logic            gap1_q, hold1_q, skid1_q;
   logic [31:0]     lost1_q;
+  logic [1:0]      over1_q;
   logic [1:0][3:0] below, again;
   // How many of n blocks that begin at distance z lie below 0.
   function automatic logic [3:0] under(input rel_t z0, input logic [3:0] count);
@@ -564,6 +573,7 @@ module feed_arb
     end
     gap1_q  <= gap;
     hold1_q <= gap && hold_go && !(trig != 2'b00 && above == on);
+    over1_q <= overrun ? {1'b0, take[0]} + {1'b0, take[1]} : 2'd0;
     lost1_q <= jump_to[31:0] - exp_now[31:0];
     skid1_q <= skid_v ? take != 2'b00 : take == 2'b11;
 
@@ -573,6 +583,7 @@ module feed_arb
     c_q.other_session <= c_q.other_session + {31'd0, hdr_v[0] && !ours[0]} + {31'd0, hdr_v[1] && !ours[1]};
     c_q.msgs          <= c_q.msgs + {27'd0, acc1_q[0]} + {27'd0, acc1_q[1]};
     c_q.duplicate     <= c_q.duplicate + {28'd0, below[0]} + {28'd0, below[1]};
+    c_q.overrun       <= c_q.overrun + {30'd0, over1_q};
     c_q.lost          <= c_q.lost + (gap1_q ? lost1_q : 32'd0);
     c_q.unknown_type  <= c_q.unknown_type + {27'd0, acc1_q[0] - {4'd0, take1_q[0]} + {4'd0, unk1_q[0]}}
                                           + {27'd0, acc1_q[1] - {4'd0, take1_q[1]} + {4'd0, unk1_q[1]}};
@@ -614,6 +625,7 @@ module feed_arb
   always_comb begin
     tell_o          = '0;
     tell_o.gap      = gap;
+    tell_o.overrun  = overrun;
     tell_o.jump_to  = jump_to;
     tell_o.expected = exp_now;
     tell_o.bad      = rewind || (bend_q & bend_any_q) != 2'b00;

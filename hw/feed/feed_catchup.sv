@@ -47,7 +47,7 @@ module feed_catchup
   logic       full, push;
   assign on         = cmd_i.enable && enable_q;
   assign spoiled    = cmd_i.cleared && state_q != CU_HOLD;   // the book was cleared behind our back
-  assign other      = tell_i.bad || tell_i.eos || tell_i.session || tell_i.lock || spoiled || (cmd_i.hold && state_q != CU_HOLD)
+  assign other      = tell_i.overrun || tell_i.bad || tell_i.eos || tell_i.session || tell_i.lock || spoiled || (cmd_i.hold && state_q != CU_HOLD)
                    || (cmd_i.enable && !enable_q);
   assign reset_ring = tell_i.gap || tell_i.bad || tell_i.lock || (other && state_q != CU_HOLD);
 
@@ -117,7 +117,7 @@ module feed_catchup
     calm_q    <= calm_q == '1 ? '1 : calm_q + 3'd1;
     if (!tell_i.idle || !empty || s1_v_q || s2_v_q || msg_i || state_q != CU_DRAIN) calm_q <= '0;
 
-    from_live_q <= state_q == CU_LIVE && !tell_i.gap;
+    from_live_q <= state_q == CU_LIVE && !tell_i.gap && !tell_i.overrun;
     touched_q   <= (touched_q || msg_i) && !cmd_i.cleared;
     if (alt_take_i && state_q == CU_DRAIN) applied_q <= s2_q.seq;
     if (cmd_i.cleared) dirty_q <= spoiled;
@@ -134,6 +134,8 @@ module feed_catchup
       if (state_q == CU_LIVE) applied_q <= tell_i.expected - 64'd1;
       state_q <= CU_HOLD;
     end
+    // The messages of this cycle are the first that the book does not have.
+    if (tell_i.overrun) applied_q <= tell_i.expected - 64'd1;
     if (live_o) state_q <= CU_LIVE;
     if (splice_ok) begin
       state_q   <= CU_DRAIN;

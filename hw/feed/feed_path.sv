@@ -31,6 +31,7 @@ module feed_path
   input  logic      relock_i,
   input  tbl_wr_t   tbl_i,
   input  rec_cmd_t  rec_i,
+  input  logic      live_room_i, // the book takes what the feed brings
   input  logic      room_i,    // the book takes a message that is not live
   input  logic      rest_i,    // nothing in flight in the book
   output rec_st_t   rec_o,
@@ -100,7 +101,7 @@ module feed_path
   end
 
   feed_arb u_arb (
-    .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .recover_i(rec_i.enable), .hold_i(hold),
+    .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .recover_i(rec_i.enable), .room_i(live_room_i), .hold_i(hold),
     .live_i(live), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(waits), .tell_o(tell), .msg_o, .raw_o(raw), .meta_o,
     .ev_o, .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
   assign raw_o  = only_msg(msg_o.mtype, raw);

@@ -41,6 +41,7 @@ package feed_pkg;
     logic [31:0] no_slot;        // accepted, locate not 0 and not loaded
     logic [31:0] hold;           // gaps declared because the hold timer was over
     logic [31:0] skid;           // messages that left a cycle or more late because both lines completed one
+    logic [31:0] overrun;        // messages accepted that the book had no room for
     line_cnt_t   line_a;
     line_cnt_t   line_b;
   } feed_cnt_t;
@@ -95,6 +96,7 @@ package feed_pkg;
     logic       gap;
     u64_t       jump_to;   // where the gap leads
     u64_t       expected;  // before this cycle
+    logic       overrun;   // a message was accepted that the book has no room for
     logic       bad;       // a frame that had changed the sequence ended badly
     logic       dirty;     // and the book has some of it
     logic       eos;

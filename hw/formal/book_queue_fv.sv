@@ -3,14 +3,17 @@
 //
 // The ghost is a list: inside_q items, of which the oldest issued_q have left and not retired. An item leaves when it is the oldest that has
 // not; a squash makes all leave again. One item is followed, any one (pick_i is free), with its place in the list: when its turn is to leave,
-// what leaves is that item, in every field. So each message that was not told lost leaves in order, once, and once more per squash.
+// what leaves is that item, in every field. So each message leaves in order, once, and once more per squash. And room_o keeps its promise: while it
+// stands, SLACK more find a place.
 // The memory gives any word when the word that is read is being written (any_i is free).
-// Assumes: reset in the first cycle; what book_queue asserts of the pipeline behind it (only what was issued retires, a squash blocks).
+// Assumes: reset in the first cycle; what book_queue asserts of the pipeline behind it (only what was issued retires, a squash blocks); no message comes
+// when the queue is full: the arbiter keeps to room_o, and EveryMessageHasAPlace watches it in simulation.
 module book_queue_props
   import saker_pkg::*;
   import book_pkg::*;
 #(
-  parameter int DEPTH_LOG2 = 2
+  parameter int DEPTH_LOG2 = 2,
+  parameter int SLACK      = 2
 ) (
   input logic      clk_i, rst_i,
   input logic      pick_i,   // free
@@ -19,7 +22,7 @@ module book_queue_props
   input op_t       bg_i,
   input logic      bg_take_o,
   input op_t       op_o,
-  input logic      lost_o, busy_o,
+  input logic      room_o, busy_o,
   // What goes into the queue; for the helpers the rest.
   input logic [$bits(ctx_t)+4+64+64+$bits(hash_t)+$bits(hash_t)+1+32+32-1:0] in_bits, next_bits, head_bits, word_at,
   output logic [DEPTH_LOG2-1:0] at_o,
@@ -47,11 +50,11 @@ module book_queue_props
   end
 
   // ---- Ghost -------------------------------------------------------------------------------------
-  count_t inside_q, issued_q, place_q, left;   // place: in the list, from the oldest that has not retired
+  count_t inside_q, was_q, issued_q, place_q, left;   // place: in the list, from the oldest that has not retired
   item_t  word_q, sent;
   op_e    sent_kind;
   logic   put, go, held_q, picked, turn;
-  assign put    = msg_i.valid && inside_q != DEPTH;
+  assign put    = msg_i.valid;
   assign go     = op_o.valid && !bg_take_o;
   assign left   = count_t'(retire_i);
   assign picked = put && pick_i && !held_q;
@@ -60,6 +63,7 @@ module book_queue_props
 
   always_ff @(posedge clk_i) begin
     inside_q <= inside_q + count_t'(put) - left;
+    was_q    <= rst_i ? '1 : inside_q;
     issued_q <= squash_i ? '0 : issued_q + count_t'(go) - left;
     if (held_q) begin
       if (retire_i) place_q <= place_q - 1'b1;
@@ -79,6 +83,7 @@ module book_queue_props
   always_ff @(posedge clk_i) if (!rst_i) begin
     if (retire_i) m_retired_was_issued: assume (issued_q != '0);
     if (squash_i) m_squash_blocks: assume (block_i);
+    if (put) m_has_a_place: assume (inside_q != DEPTH);
   end
 
   always_comb begin
@@ -120,11 +125,12 @@ module book_queue_props
                    && op_o.hash == sent.hash && op_o.new_hash == sent.new_hash && op_o.side == sent.side && op_o.qty == sent.qty
                    && op_o.px == sent.px && op_o.msg && op_o.ends && !op_o.bg && !op_o.known && !op_o.deep && !op_o.mute);
     a_blocked: assert (!(block_i && go));
-    a_lost:    assert (lost_o == (msg_i.valid && inside_q == DEPTH));
+    a_room:    assert (!room_o || inside_q <= DEPTH - count_t'(SLACK));
+    a_no_room: assert (room_o || was_q >= DEPTH - count_t'(SLACK));
     a_busy:    assert (busy_o == (inside_q != '0 || msg_i.valid));
     a_goes:    assert (idle_q <= 3'd2);
     a_bg:      assert (bg_take_o == (bg_i.valid && !go));
-    c_full:    cover (lost_o && held_q && place_q == DEPTH - 1'b1);
+    c_full:    cover (inside_q == DEPTH && held_q && place_q == DEPTH - 1'b1);
     c_again:   cover (go && turn && held_q && place_q == count_t'(2) && wr_q[DEPTH_LOG2]);
     c_through: cover (go && turn && !held_q);
   end
@@ -152,7 +158,7 @@ module book_ram #(
   assign rdata_o = rdata_q;
 endmodule
 
-bind book_queue book_queue_props #(.DEPTH_LOG2(DEPTH_LOG2)) props (
+bind book_queue book_queue_props #(.DEPTH_LOG2(DEPTH_LOG2), .SLACK(SLACK)) props (
   .pick_i(book_queue_fv.pick_i), .in_bits(in), .next_bits(next), .head_bits(head_q), .at_o(book_queue_fv.at),
   .word_at(ram.mem_q[book_queue_fv.at]), .*);
 
@@ -169,6 +175,6 @@ module book_queue_fv #(
   input book_pkg::op_t        bg_i
 );
   logic [DEPTH_LOG2-1:0] at;
-  book_queue #(.DEPTH_LOG2(DEPTH_LOG2)) dut (.clk_i, .rst_i, .msg_i, .seed_i, .block_i, .nop_i, .retire_i, .squash_i, .bg_i, .bg_take_o(),
-    .op_o(), .src_o(), .lost_o(), .lost_slot_o(), .busy_o());
+  book_queue #(.DEPTH_LOG2(DEPTH_LOG2), .SLACK(2)) dut (.clk_i, .rst_i, .msg_i, .seed_i, .block_i, .nop_i, .retire_i, .squash_i, .bg_i, .bg_take_o(),
+    .op_o(), .src_o(), .room_o(), .busy_o());
 endmodule

@@ -196,7 +196,7 @@ module event_build #(
   logic [1:0][4:0]      rest_q;
   logic [1:0][HOLD_LOG2-1:0] hold_q;
   logic [1:0][7:0]      open_frame;
-  logic [1:0][6:0]      past;                     // the book is so many messages past the frame's last
+  tag_t [1:0]           past;                     // the book is so many messages past the frame's last
   logic [1:0][DECS-1:0] pend_of, pend_open;       // places that wait for a frame of the line, for its open one
   logic [1:0]           fin, release_now, give_up, open_pends;
   logic [7:0]           dec_frame;
@@ -249,7 +249,7 @@ module event_build #(
 
     for (int l = 0; l < 2; l++) begin
       // Messages of the other line may have followed before the end was told.
-      if (wait_q[l] && past[l][6:3] == '0) through_q[l] <= 1'b1;
+      if (wait_q[l] && past[l][7:3] == '0) through_q[l] <= 1'b1;
       if (through_q[l]) rest_q[l] <= rest_q[l] + 1'b1;
       if (release_now[l] || fin[l] || give_up[l]) begin
         wait_q[l]    <= fin[l] && !stall_q[l];
@@ -297,7 +297,7 @@ module event_build #(
   function automatic logic behind(input tag_t tag, input tag_t first);
     tag_t n;
     n      = tag - first;
-    behind = n != '0 && !n[6];
+    behind = n != '0 && !n[7];
   endfunction
   assign md_ripe = md_v && age_q - md.born >= MD_WAIT;
 

@@ -12,7 +12,7 @@ package saker_pkg;
   typedef logic [7:0]  slot_t;   // symbol slot on the card
   typedef logic [7:0]  strat_t;  // strategy index
   typedef logic [7:0]  sess_t;   // order session index
-  typedef logic [6:0]  tag_t;    // in-flight message tag: index into the meta RAM
+  typedef logic [7:0]  tag_t;    // in-flight message tag: index into the meta RAM; twice the places of the book's queue
 
   typedef enum logic {SIDE_BUY = 1'b0, SIDE_SELL = 1'b1} side_e;
 
@@ -78,7 +78,8 @@ package saker_pkg;
     FEED_SESSION   = 4'd3,   // another Mold session seen (dropped); a = its low 8 bytes
     FEED_EOS       = 4'd4,   // end of session; a = next sequence
     FEED_LOCKED    = 4'd5,   // first packet: session learned; a = first sequence
-    FEED_LIVE      = 4'd6    // recovered: the book follows the feed again; a = last sequence in it
+    FEED_LIVE      = 4'd6,   // recovered: the book follows the feed again; a = last sequence in it
+    FEED_OVERRUN   = 4'd7    // the book had no room: a = first message that it did not get; feed goes stale
   } feed_ev_e;
 
   // A frame that has a number ended: what it was, and its last message.

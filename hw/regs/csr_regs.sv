@@ -200,6 +200,7 @@ module csr_regs (
         logic FEED_CNT_BYTES;
         logic FEED_CNT_HOLD;
         logic FEED_CNT_SKID;
+        logic FEED_CNT_OVERRUN;
         logic BOOK_CNT_MESSAGES;
         logic BOOK_CNT_ADDS;
         logic BOOK_CNT_EXECUTES;
@@ -668,6 +669,8 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h354);
         decoded_reg_strb.FEED_CNT_SKID = cpuif_req_masked & (cpuif_addr == 11'h358) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h358);
+        decoded_reg_strb.FEED_CNT_OVERRUN = cpuif_req_masked & (cpuif_addr == 11'h35c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h35c);
         decoded_reg_strb.BOOK_CNT_MESSAGES = cpuif_req_masked & (cpuif_addr == 11'h380) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h380);
         decoded_reg_strb.BOOK_CNT_ADDS = cpuif_req_masked & (cpuif_addr == 11'h384) & !cpuif_req_is_wr;
@@ -6013,6 +6016,9 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h358) begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_SKID.v.next;
+        end
+        if(rd_mux_addr == 11'h35c) begin
+            readback_data_var[31:0] = hwif_in.FEED_CNT_OVERRUN.v.next;
         end
         if(rd_mux_addr == 11'h380) begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_MESSAGES.v.next;

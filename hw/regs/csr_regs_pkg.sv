@@ -800,6 +800,14 @@ package csr_regs_pkg;
 
     typedef struct packed {
         logic [31:0] next;
+    } cnt_r_desc_4cefea07__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_4cefea07__v__in_t v;
+    } cnt_r_desc_4cefea07__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
     } cnt_r_desc_8816d0e2__v__in_t;
 
     typedef struct packed {
@@ -1767,6 +1775,7 @@ package csr_regs_pkg;
         cnt_r_desc_7f3365f6__in_t FEED_CNT_BYTES;
         cnt_r_desc_fac02008__in_t FEED_CNT_HOLD;
         cnt_r_desc_1fb98c28__in_t FEED_CNT_SKID;
+        cnt_r_desc_4cefea07__in_t FEED_CNT_OVERRUN;
         cnt_r_desc_8816d0e2__in_t BOOK_CNT_MESSAGES;
         cnt_r_desc_1a5b9149__in_t BOOK_CNT_ADDS;
         cnt_r_desc_a7f7df00__in_t BOOK_CNT_EXECUTES;

@@ -122,7 +122,7 @@ module saker_core #(
   u64_t                 expected;
   feed_pkg::feed_cnt_t  feed_cnt;
   rec_st_t              rec;
-  logic                 book_rest_q, book_room_q;
+  logic                 book_rest_q, book_room_q, book_room;
   u64_t                 seq_next_q, seq_venue, seq_last;
   logic                 venue_take, host_take;
 
@@ -133,7 +133,7 @@ module saker_core #(
 
   feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
     .clk_i, .rst_i, .rx_a_i(feed_a), .rx_b_i(feed_b), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
-    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .rec_i(host.rec), .room_i(book_room_q),
+    .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .rec_i(host.rec), .live_room_i(book_room), .room_i(book_room_q),
     .rest_i(book_rest_q), .rec_o(rec), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
     .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .busy_o(feed_busy), .cnt_o(feed_cnt)
   );
@@ -182,17 +182,17 @@ module saker_core #(
   end
 
   // Message data by tag: written when the message leaves the feed, read when its effects come out.
-  meta_t meta_ram_q [128];
+  meta_t meta_ram_q [256];
   meta_t evt_meta, ev_meta;
   tag_t  ev_tag;
   always_ff @(posedge clk_i) if (msg.valid) meta_ram_q[msg.tag] <= meta;
 
   // Its bytes, for the records of messages; the few that the trading state keeps once more.
-  raw_t     raw_ram_q [128];
+  raw_t     raw_ram_q [256];
   raw_t     ev_raw_q;
-  msg_aux_t aux_ram_q [128];
+  msg_aux_t aux_ram_q [256];
   msg_aux_t evt_aux_q;
-  logic [127:0] has_raw_q;  // not those of a message that no line brought
+  logic [255:0] has_raw_q;  // not those of a message that no line brought
   always_ff @(posedge clk_i) begin
     if (msg.valid) begin
       raw_ram_q[msg.tag] <= raw;
@@ -213,7 +213,7 @@ module saker_core #(
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
     .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
-    .clear_i(host.clear_book), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
+    .clear_i(host.clear_book), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
     .cnt_o(book_cnt)
   );
   trade_state #(.SYMBOLS(SYMBOLS)) u_tstate (
@@ -228,10 +228,9 @@ module saker_core #(
   // Last BBO of every slot, for host orders.
   // In lockstep the event of a message that suspends its slot comes behind the rebuild and says not tradable, and the slot's next one may be
   // far. So when the book is at rest again the slot is taken as tradable, unless something was wrong with it since the book was cleared: an
-  // incident, another event that says not tradable, or, for every slot, a message that the book's queue had no place for.
+  // incident, or another event that says not tradable.
   bbo_t               last_bbo_q [SYMBOLS];
   logic [SYMBOLS-1:0] last_tradable_q, susp_q, wrong_q;
-  logic [31:0]        given_q, missed_q;      // messages given to the book; of them, without an event
   book_evt_t          shown;
   assign shown = (bbo_evt.valid && !evt.valid) ? bbo_evt : evt;
   always_ff @(posedge clk_i) begin
@@ -244,12 +243,9 @@ module saker_core #(
       if (book_ev.code == BOOK_SUSPEND) susp_q[book_ev.slot[SLW-1:0]] <= 1'b1;
       if (book_ev.code inside {BOOK_UNKNOWN_REF, BOOK_DUP_REF, BOOK_OVER_REDUCE, BOOK_DEGRADED}) wrong_q[book_ev.slot[SLW-1:0]] <= 1'b1;
     end
-    given_q     <= given_q + 32'(msg.valid);
     book_rest_q <= !(msg.valid || book_busy || shown.valid || book_ev.valid);
     if (book_rest_q && !msg.valid) begin
-      missed_q <= given_q - book_cnt.messages;
-      if (given_q - book_cnt.messages != missed_q) wrong_q <= '1;
-      else if (host.feed.lockstep) last_tradable_q <= last_tradable_q | (susp_q & ~wrong_q);
+      if (host.feed.lockstep) last_tradable_q <= last_tradable_q | (susp_q & ~wrong_q);
       susp_q <= '0;
     end
     if (rst_i || host.clear_book) begin
@@ -259,8 +255,6 @@ module saker_core #(
       for (int i = 0; i < SYMBOLS; i++) last_bbo_q[i] <= '0;
     end
     if (rst_i) begin
-      given_q     <= '0;
-      missed_q    <= '0;
       book_rest_q <= 1'b0;
     end
   end
@@ -429,7 +423,7 @@ module saker_core #(
     feed_cnt.line_b.received, feed_cnt.line_b.bad, feed_cnt.line_b.filtered, feed_cnt.line_b.frames,
     feed_cnt.line_a.lost, feed_cnt.line_a.ahead, feed_cnt.line_a.late, feed_cnt.line_a.duplicate,
     feed_cnt.line_a.received, feed_cnt.line_a.bad, feed_cnt.line_a.filtered, feed_cnt.line_a.frames,
-    feed_cnt.skid, feed_cnt.hold, feed_cnt.bytes, feed_cnt.no_slot, feed_cnt.bad_field, feed_cnt.unknown_type, feed_cnt.other_session,
+    feed_cnt.overrun, feed_cnt.skid, feed_cnt.hold, feed_cnt.bytes, feed_cnt.no_slot, feed_cnt.bad_field, feed_cnt.unknown_type, feed_cnt.other_session,
     feed_cnt.bad_framing, feed_cnt.bad_udp_csum, feed_cnt.bad_fcs, feed_cnt.lost, feed_cnt.duplicate, feed_cnt.msgs,
     feed_cnt.heartbeats, feed_cnt.packets, feed_cnt.udp_len, feed_cnt.dest, feed_cnt.not_udp, feed_cnt.frag_opt, feed_cnt.ip_bad,
     feed_cnt.vlan2, feed_cnt.not_ip, feed_cnt.frames};

@@ -453,7 +453,8 @@ check_counters(void)
     const struct tw_oe_cnt *o = &saker_twin_oe(duo.twin)->cnt;
     const uint32_t feed[] = {f->frames, f->not_ip, f->vlan2, f->ip_bad, f->frag_opt, f->not_udp, f->dest, f->udp_len, f->packets,
                              f->heartbeats, f->msgs, f->duplicate, f->lost, f->bad_fcs, f->bad_udp_csum, f->bad_framing,
-                             f->other_session, f->unknown_type, f->bad_field, f->no_slot, f->bytes, f->hold, f->skid};
+                             f->other_session, f->unknown_type, f->bad_field, f->no_slot, f->bytes, f->hold, f->skid,
+                             f->overrun};
     const uint64_t book[] = {b->messages, b->adds, b->executes, b->cancels, b->deletes, b->replaces, b->unknown_ref, b->dup_ref,
                              b->over_reduce, b->bad_field, b->degraded, b->suspends, b->rebuild_walks};
     const uint64_t risk[] = {r->venue_a, r->venue_c, r->venue_e, r->venue_j, r->venue_other, r->unknown_urn, r->overfill};

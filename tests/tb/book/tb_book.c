@@ -162,7 +162,7 @@ put(const struct tw_itch *m)
     x->tag = next_tag;
     x->cycle = tb_cycle(tb);
     x->disturbances = disturbances();
-    next_tag = (next_tag + 1) & 0x7f;
+    next_tag++;
     head++;
     step();
     TB_SET(tb, m_valid_i, 0);

@@ -15,12 +15,13 @@ module tb_book
   input  logic [63:0]  hash_seed_i,
   input  logic         clear_i,
   output logic         ready_o,
+  output logic         room_o,
   output logic         busy_o,
   input  logic         tbl_valid_i,
   input  logic [7:0]   tbl_row_i,
   input  logic [31:0]  tbl_data_i,
   input  logic         m_valid_i,
-  input  logic [6:0]   m_tag_i,
+  input  logic [7:0]   m_tag_i,
   input  logic [7:0]   m_mtype_i,
   input  logic         m_slot_hit_i,
   input  logic [7:0]   m_slot_i,
@@ -34,7 +35,7 @@ module tb_book
   input  logic         m_feed_ok_i,
   output logic         e_valid_o,
   output logic         e_extra_o,
-  output logic [6:0]   e_tag_o,
+  output logic [7:0]   e_tag_o,
   output logic [7:0]   e_mtype_o,
   output logic         e_slot_hit_o,
   output logic [7:0]   e_slot_o,
@@ -64,7 +65,7 @@ module tb_book
   assign tbl = '{valid: tbl_valid_i, tbl: TBL_LOCATE, row: tbl_row_i, word: 5'd0, data: tbl_data_i};
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) dut (
-    .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .busy_o,
+    .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .room_o, .busy_o,
     .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev), .cnt_o(cnt));
 
   assign e            = bbo_evt.valid ? bbo_evt : evt;

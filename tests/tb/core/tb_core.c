@@ -43,6 +43,8 @@ START_TEST(test_random_messages_equal_twin)
 }
 END_TEST
 
+TCase *tb_overrun_case(void);
+
 Suite *
 tb_suite(void)
 {
@@ -52,5 +54,6 @@ tb_suite(void)
     tcase_set_timeout(tc, 300);
     tcase_add_test(tc, test_random_messages_equal_twin);
     suite_add_tcase(s, tc);
+    suite_add_tcase(s, tb_overrun_case());
     return s;
 }

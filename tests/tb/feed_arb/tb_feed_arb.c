@@ -69,6 +69,8 @@ model_slot(const uint64_t seq[2]) /* 0: nothing on this line */
     }
 }
 
+static unsigned out_tag; /* of the last */
+
 static void
 step(void)
 {
@@ -78,6 +80,7 @@ step(void)
         ck_assert_uint_eq(TB_GET(tb, seq_o), TB_GET(tb, refnum_o));
         ck_assert_uint_eq(TB_GET(tb, raw_seq_o), TB_GET(tb, refnum_o)); /* the bytes are of the message, whichever line it came from */
         out_ok[n_out] = TB_GET(tb, feed_ok_o) != 0;
+        out_tag = (unsigned)TB_GET(tb, tag_o);
         out[n_out++] = TB_GET(tb, seq_o);
     }
     tb_clock(tb);
@@ -214,6 +217,8 @@ setup(void)
 {
     tb = tb_new(tb_seed());
     TB_SET(tb, relock_i, 0);
+    TB_SET(tb, clear_i, 0);
+    TB_SET(tb, no_room_i, 0);
     TB_SET(tb, a_hdr_i, 0);
     TB_SET(tb, b_hdr_i, 0);
     TB_SET(tb, a_msg_i, 0);
@@ -244,6 +249,92 @@ END_TEST
 START_TEST(test_every_loss_and_repeat_in_every_order) { all_merges(tb_rounds(2, 3, 4), 3); }
 END_TEST
 
+/* Clearing in the cycle of a gap does not hide the gap: whatever the cycle, either the clear came first or the feed is stale. */
+START_TEST(test_a_gap_beats_a_clear_of_its_cycle)
+{
+    for (unsigned clear = 0; clear < 6; clear++) {
+        const uint64_t none[2] = {0, 0}, first[2] = {base, 0}, next[2] = {base + 4, base + 4};
+        unsigned told = UINT32_MAX;
+
+        TB_SET(tb, relock_i, 1);
+        slot(none, 0);
+        TB_SET(tb, relock_i, 0);
+        slot(first, 0);
+        TB_SET(tb, a_seq_i, base + 3);
+        TB_SET(tb, b_seq_i, base + 3);
+        TB_SET(tb, a_count_i, 1);
+        TB_SET(tb, b_count_i, 1);
+        for (unsigned c = 0; c < 12; c++) {
+            TB_SET(tb, clear_i, c == clear);
+            TB_SET(tb, a_hdr_i, c == 0);
+            TB_SET(tb, b_hdr_i, c == 0);
+            TB_SET(tb, a_msg_i, c == 2);
+            TB_SET(tb, b_msg_i, c == 2);
+            TB_SET(tb, a_end_i, c == 4);
+            TB_SET(tb, b_end_i, c == 4);
+            tb_eval(tb);
+            if (TB_GET(tb, ev_valid_o) && TB_GET(tb, ev_code_o) == 1)
+                told = c;
+            tb_clock(tb);
+        }
+        TB_SET(tb, clear_i, 0);
+        ck_assert_msg(told == 3, "the gap was told in cycle %u", told);
+        ck_assert_msg(TB_GET(tb, stale_o) == (clear < told), "clear in cycle %u, gap in cycle 2, stale %u", clear, (unsigned)TB_GET(tb, stale_o));
+        n_out = 0;
+        slot(next, 1);
+        slot(none, 0);
+        ck_assert_uint_eq(n_out, 1);
+        ck_assert_int_eq(out_ok[0], clear >= told);
+        base += 40;
+    }
+}
+END_TEST
+
+/* A message without room is accepted and does not leave; it takes no tag, is told once, and nothing behind it is good. */
+START_TEST(test_no_room_makes_the_feed_stale)
+{
+    const uint64_t none[2] = {0, 0};
+    uint32_t overrun = (uint32_t)TB_GET(tb, overrun_o), lost = (uint32_t)TB_GET(tb, lost_o);
+    unsigned told = 0, tag;
+
+    TB_SET(tb, relock_i, 1);
+    slot(none, 0);
+    TB_SET(tb, relock_i, 0);
+    n_out = 0;
+    slot((const uint64_t[]){base, 0}, 1);
+    ck_assert_uint_eq(n_out, 1);
+    ck_assert_int_eq(out_ok[0], 1);
+    tag = out_tag;
+    n_out = 0;
+    TB_SET(tb, no_room_i, 1);
+    for (unsigned i = 1; i < 4; i++) {
+        TB_SET(tb, a_seq_i, base + i);
+        TB_SET(tb, a_count_i, 1);
+        for (unsigned c = 0; c < 8; c++) {
+            TB_SET(tb, a_hdr_i, c == 0);
+            TB_SET(tb, a_msg_i, c == 2);
+            TB_SET(tb, a_end_i, c == 4);
+            tb_eval(tb);
+            ck_assert(!TB_GET(tb, msg_valid_o));
+            told += TB_GET(tb, ev_valid_o) && TB_GET(tb, ev_code_o) == 7;
+            tb_clock(tb);
+        }
+    }
+    TB_SET(tb, no_room_i, 0);
+    tb_eval(tb);
+    ck_assert_uint_eq(told, 1);
+    ck_assert(TB_GET(tb, stale_o));
+    ck_assert_uint_eq(TB_GET(tb, overrun_o) - overrun, 3);
+    ck_assert_uint_eq(TB_GET(tb, lost_o), lost);
+    ck_assert_uint_eq(TB_GET(tb, expected_o), base + 4);
+    slot((const uint64_t[]){base + 4, 0}, 1);
+    ck_assert_uint_eq(n_out, 1);
+    ck_assert_int_eq(out_ok[0], 0);
+    ck_assert_uint_eq(out_tag, (tag + 1) & 255);
+    base += 40;
+}
+END_TEST
+
 Suite *
 tb_suite(void)
 {
@@ -255,6 +346,8 @@ tb_suite(void)
     tcase_add_test(tc, test_every_loss_at_every_lag);
     tcase_add_test(tc, test_every_loss_and_repeat_at_every_lag);
     tcase_add_test(tc, test_every_loss_and_repeat_in_every_order);
+    tcase_add_test(tc, test_a_gap_beats_a_clear_of_its_cycle);
+    tcase_add_test(tc, test_no_room_makes_the_feed_stale);
     suite_add_tcase(s, tc);
     return s;
 }

@@ -3,14 +3,15 @@
 module tb_feed_arb
   import saker_pkg::*, feed_pkg::*;
 (
-  input  logic        clk_i, rst_i, relock_i,
+  input  logic        clk_i, rst_i, relock_i, clear_i, no_room_i,
   input  logic        a_hdr_i, b_hdr_i, a_msg_i, b_msg_i, a_end_i, b_end_i,
   input  logic [63:0] a_seq_i, b_seq_i,
   input  logic [15:0] a_count_i, b_count_i,
-  output logic        msg_valid_o, feed_ok_o, ev_valid_o,
+  output logic        stale_o, msg_valid_o, feed_ok_o, ev_valid_o,
   output logic [63:0] seq_o, refnum_o, raw_seq_o, expected_o,
   output logic [3:0]  ev_code_o,
-  output logic [31:0] lost_o, skid_o
+  output logic [31:0] lost_o, skid_o, overrun_o,
+  output logic [7:0]  tag_o
 );
   arb_in_t [1:0] in;
   feed_cfg_t     cfg;
@@ -45,16 +46,17 @@ module tb_feed_arb
 
   /* verilator lint_off PINCONNECTEMPTY */
   feed_arb dut (
-    .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(relock_i), .relock_i, .recover_i(1'b0),
-    .hold_i(1'b0), .live_i(1'b0), .epoch_i(2'd0), .alt_i('0), .alt_take_o(), .held_o(), .tell_o(), .msg_o(msg),
-    .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o(), .behind_o(), .expected_o, .cnt_o(cnt));
+    .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(relock_i || clear_i), .relock_i,
+    .recover_i(1'b0), .room_i(!no_room_i), .hold_i(1'b0), .live_i(1'b0), .epoch_i(2'd0), .alt_i('0), .alt_take_o(), .held_o(), .tell_o(), .msg_o(msg),
+    .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o, .behind_o(), .expected_o, .cnt_o(cnt));
   /* verilator lint_on PINCONNECTEMPTY */
 
   assign {msg_valid_o, refnum_o, feed_ok_o} = {msg.valid, msg.refnum, msg.feed_ok};
   assign seq_o = meta.seq;
   assign raw_seq_o = raw[63:0];
   assign {ev_valid_o, ev_code_o} = {ev.valid, ev.code};
-  assign {lost_o, skid_o} = {cnt.lost, cnt.skid};
+  assign {lost_o, skid_o, overrun_o} = {cnt.lost, cnt.skid, cnt.overrun};
+  assign tag_o = msg.tag;
   /* verilator lint_off UNUSEDSIGNAL */
   wire unused = ^{msg, raw, meta, ev, cnt};
   /* verilator lint_on UNUSEDSIGNAL */

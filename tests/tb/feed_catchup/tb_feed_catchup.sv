@@ -55,7 +55,7 @@ module tb_feed_catchup
   end
 
   feed_arb u_arb (
-    .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(1'b0), .relock_i(1'b0), .recover_i(enable_i),
+    .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(1'b0), .relock_i(1'b0), .recover_i(enable_i), .room_i(1'b1),
     .hold_i(hold_o), .live_i(live_o), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(held), .tell_o(tell), .msg_o(msg),
     .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o, .behind_o(behind), .expected_o, .cnt_o(cnt));
 

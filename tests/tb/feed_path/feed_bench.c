@@ -87,8 +87,8 @@ on_msg(void *ctx, const struct tw_itch *m, const struct tw_meta *meta)
 
     (void)ctx;
     ck_assert_uint_lt(msg_tail - msg_head, QUEUE);
-    want_tag = (want_tag + 1) & 127;
-    p->pass[cur_pass].last_tag = (want_tag - 1) & 127;
+    want_tag = (want_tag + 1) & 255;
+    p->pass[cur_pass].last_tag = (want_tag - 1) & 255;
     *w = (struct want_msg){.m = *m, .meta = *meta, .frame = p->pass[cur_pass].frame, .end = twin.msg_end,
                            .lbi = p->pass[cur_pass].start + (twin.msg_end - 1) / 8, .fixed = !twin.cfg.act_fcs};
     memcpy(w->raw, twin.msg, tw_itch_len(m->mtype));
@@ -115,7 +115,7 @@ check_message(void)
                   "cycle %" PRIu64 " frame %zu: type %02x seq %" PRIu64 ", twin %02x seq %" PRIu64, cyc, w->frame,
                   (unsigned)TB_GET(tb, mtype_o), TB_GET(tb, seq_o), w->m.mtype, w->meta.seq);
     ck_assert_uint_eq(TB_GET(tb, tag_o), tag);
-    tag = (tag + 1) & 127;
+    tag = (tag + 1) & 255;
     ck_assert_uint_eq(TB_GET(tb, slot_hit_o), w->m.slot_hit);
     ck_assert_uint_eq(TB_GET(tb, slot_o), w->m.slot);
     ck_assert_uint_eq(TB_GET(tb, locate_o), w->m.locate);
@@ -175,7 +175,7 @@ check_end(unsigned line)
     ck_assert_uint_eq(last, w->tag);
     ck_assert_msg(bad == w->bad, "frame %zu: bad %d", w->frame, bad);
     if (!twin.cfg.line_b) {
-        ck_assert_uint_eq(last, (tag - 1) & 127);
+        ck_assert_uint_eq(last, (tag - 1) & 255);
         ck_assert(msg_head == msg_tail || msgs[msg_head % QUEUE].frame > w->frame);
     }
     good_ends += !w->bad;

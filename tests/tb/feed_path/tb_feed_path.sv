@@ -18,7 +18,7 @@ module tb_feed_path
   input  logic [7:0]  tbl_row_i,
   input  logic [31:0] tbl_data_i,
   output logic        msg_valid_o, slot_hit_o, side_o, feed_ok_o,
-  output logic [6:0]  tag_o,
+  output logic [7:0]  tag_o,
   output logic [7:0]  mtype_o, slot_o, code_o, code2_o,
   output logic [15:0] locate_o,
   output logic [63:0] refnum_o, new_ref_o,
@@ -32,10 +32,10 @@ module tb_feed_path
   output logic [7:0]  frame_o,
   output logic        fin_valid_o, fin_bad_o, fin_b_valid_o, fin_b_bad_o,
   output logic [7:0]  fin_frame_o, fin_b_frame_o,
-  output logic [6:0]  fin_tag_o, fin_b_tag_o,
+  output logic [7:0]  fin_tag_o, fin_b_tag_o,
   output logic        stale_o, behind_o, busy_o,
   output logic [63:0] expected_o,
-  output logic [1247:0] cnt_o,
+  output logic [1279:0] cnt_o,
   output logic [399:0] raw_o
 );
   axis_t     rx_a, rx_b;
@@ -56,7 +56,7 @@ module tb_feed_path
   /* verilator lint_off PINCONNECTEMPTY */
   feed_path #(.SYMBOLS(8)) dut (
     .clk_i, .rst_i, .rx_a_i(rx_a), .rx_b_i(rx_b), .cfg_i(cfg), .cyc_i, .time_i, .input_seq_i, .clear_stale_i, .relock_i, .tbl_i(tbl),
-    .rec_i('0), .room_i(1'b1), .rest_i(1'b1), .rec_o(), .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
+    .rec_i('0), .live_room_i(1'b1), .room_i(1'b1), .rest_i(1'b1), .rec_o(), .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
   /* verilator lint_on PINCONNECTEMPTY */
 
   assign {msg_valid_o, tag_o, mtype_o, slot_hit_o, slot_o} = {msg.valid, msg.tag, msg.mtype, msg.slot_hit, msg.slot};

@@ -326,8 +326,8 @@ frames(bool dec)
     TB_SET(tb, dec_frame_i, frame_number(of));
     TB_SET(tb, fin_valid_i, fin);
     TB_SET(tb, fin_frame_i, frame_number(frame_open));
-    TB_SET(tb, fin_tag_i, frame_open % 128);
-    TB_SET(tb, bbo_tag_i, (frame_open - 1 - tb_rand(&rng) % 2) % 128);
+    TB_SET(tb, fin_tag_i, frame_open % 256);
+    TB_SET(tb, bbo_tag_i, (frame_open - 1 - tb_rand(&rng) % 2) % 256);
     if (fin) {
         ck_assert_uint_lt(frame_open, FRAMES);
         frame_was_bad[frame_open] = tb_rand(&rng) % 3 == 0;
@@ -528,7 +528,7 @@ stream(void)
         st.gap--;
     if (!go)
         return;
-    TB_SET(tb, bbo_tag_i, st.next % 128);
+    TB_SET(tb, bbo_tag_i, st.next % 256);
     TB_SET(tb, evt_mtype_i, letter);
     TB_SET(tb, evt_off_i, off);
     TB_SET(tb, evt_same_i, same);
@@ -536,7 +536,7 @@ stream(void)
     for (unsigned md = 0; md < 2; md++) {
         if (md ? bare || !told(letter, off) : off || same)
             continue;
-        st.want[st.n % 8192] = st.next % 128;
+        st.want[st.n % 8192] = st.next % 256;
         st.letter[st.n % 8192] = md ? (uint8_t)letter : 0;
         st.slot[st.n++ % 8192] = off ? 255 : 0;
         *(md ? &st.md : &st.bbo) += 1;

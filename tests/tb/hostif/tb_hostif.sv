@@ -62,13 +62,13 @@ module tb_hostif (
   input  logic        fin_valid_i,
   input  logic        fin_bad_i,
   input  logic [7:0]  fin_frame_i,
-  input  logic [6:0]  fin_tag_i,
+  input  logic [7:0]  fin_tag_i,
   input  logic        fbo_i,
   input  logic        ven_valid_i,
   input  logic [31:0] ven_urn_i,
   input  logic        bbo_valid_i,
   input  logic [31:0] bbo_bid_i,
-  input  logic [6:0]  bbo_tag_i,
+  input  logic [7:0]  bbo_tag_i,
   input  logic [7:0]  evt_mtype_i,     // of the same event
   input  logic        evt_same_i,      // not changed
   input  logic        evt_off_i,       // of no slot
@@ -183,7 +183,7 @@ module tb_hostif (
     meta     = '0;
     meta.seq = 64'(tag);
   end
-  always_ff @(posedge clk_i) raw_q <= {MSG_BYTES{{1'b0, tag}}};
+  always_ff @(posedge clk_i) raw_q <= {MSG_BYTES{tag}};
 
   host_if #(.SYMBOLS(8), .EVENTS_LOG2(6)) dut (
     .clk_i, .rst_i, .s_awaddr_i, .s_awvalid_i, .s_awready_o, .s_wdata_i, .s_wstrb_i('1), .s_wvalid_i, .s_wready_o, .s_bresp_o,

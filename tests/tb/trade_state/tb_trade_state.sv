@@ -5,7 +5,7 @@ module tb_trade_state (
   input  logic       rst_i,
   input  logic       e_valid_i, e_hit_i,
   input  logic [7:0] e_mtype_i, e_code_i, e_code2_i, e_slot_i,
-  input  logic [6:0] e_tag_i,
+  input  logic [7:0] e_tag_i,
   input  logic       assume_market_i, assume_trading_i,
   input  logic [39:0] aux_i,      // word, tier: of the event one cycle ago
   output logic [2:0] ts_o, q_ts_o, c_ts_o,
@@ -17,7 +17,7 @@ module tb_trade_state (
   output logic [31:0] s_reason_o, s_lot_o,
   output logic       c_valid_o, c_hit_o,
   output logic [7:0] c_mtype_o, c_code_o, c_slot_o,
-  output logic [6:0] c_tag_o
+  output logic [7:0] c_tag_o
 );
   import saker_pkg::*;
   book_evt_t  e;
