@@ -12,9 +12,8 @@
 #include <unistd.h>
 
 #include "cmds.h"
+#include "event_json.h"
 #include "saker/error.h"
-
-#define LINE_MAX_BYTES (16u << 20)
 
 int
 saker_client_open(struct saker_client *c, const char *path)
@@ -93,7 +92,7 @@ saker_client_next(struct saker_client *c)
 
         if (c->used == c->size) {
             size_t size = c->size ? 2 * c->size : 65536;
-            char *buf = size <= LINE_MAX_BYTES ? realloc(c->buf, size) : NULL;
+            char *buf = size <= SAKER_ANSWER_MAX ? realloc(c->buf, size) : NULL;
 
             if (buf == NULL) {
                 saker_fail(SAKER_ERR_NOMEM, "the daemon's answer is too long");

@@ -8,6 +8,7 @@
 
 #include "client.h"
 #include "cmds.h"
+#include "event_json.h"
 #include "saker/error.h"
 
 static const char *
@@ -160,8 +161,8 @@ cmd_events(const struct saker_args *args)
     if (args->value[0] != NULL) {
         errno = 0;
         last = strtoll(args->value[0], &end, 10);
-        if (errno != 0 || end == args->value[0] || *end != '\0' || last < 0 || last > 65536)
-            return saker_cli_fail(args, saker_fail(SAKER_ERR_ARG, "--last %s: not a whole number from 0 to 65536", args->value[0]));
+        if (errno != 0 || end == args->value[0] || *end != '\0' || last < 0 || last > SAKER_EVENTS_LAST_MAX)
+            return saker_cli_fail(args, saker_fail(SAKER_ERR_ARG, "--last %s: not a whole number from 0 to %d", args->value[0], SAKER_EVENTS_LAST_MAX));
     }
     request = json_pack("{s:s, s:I, s:b}", "verb", "events", "last", last, "follow", args->value[1] != NULL);
     if (args->value[2] != NULL)

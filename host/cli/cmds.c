@@ -70,7 +70,7 @@ const struct saker_cmd saker_cmds[] = {
     {.verb = "kill", .operands = "", .summary = "stop at once, and cancel every open order if the session says so", .run = cmd_kill,
      .opts = {LAST_OPT}},
     {.verb = "events", .operands = "", .summary = "print event records, the last ones first known to the daemon",
-     .opts = {{"last", "N", "so many records; default 20"}, {"follow", NULL, "go on printing as they come, until interrupted"},
+     .opts = {{"last", "N", "so many records, at most 16384; default 20"}, {"follow", NULL, "go on printing as they come, until interrupted"},
               {"type", "NAME", "only this type: ORDER, REFUSED, VENUE, ..."}, LAST_OPT},
      .run = cmd_events},
     {.verb = "subscribe", .operands = "TYPES", .min_args = 1, .max_args = 1, .summary = "say which market data messages get an event record",

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* daemon.h - sakerd: one process that owns the card, and what it knows about it.
  *
- * Two threads. The loop thread runs every verb and the heartbeat, so control calls never race. The event thread drains records
- * into the store (store.h) and does nothing else. */
+ * Three threads. The loop thread runs every verb. The heartbeat has a thread of its own (beat.h): its register accesses go between those
+ * of a verb, which share no register with it. The event thread drains records into the store (store.h) and does nothing else. */
 #ifndef SAKER_DAEMON_H
 #define SAKER_DAEMON_H
 
 #include <jansson.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,7 +23,8 @@ struct saker_daemon {
     struct saker_session_cfg session;
     bool lockstep;
     struct saker_slot slots[SAKER_MAX_SYMBOLS];
-    uint32_t heartbeat; /* last value the card accepted */
+    pthread_mutex_t beat_lock; /* of heartbeat */
+    uint32_t heartbeat;        /* last value the card accepted */
     bool joined;        /* groups of the feed: reports are repeated */
     struct saker_store *store;
     struct saker_recovery *recovery; /* recovery.h; NULL: there is none */
@@ -47,8 +49,8 @@ json_t *saker_daemon_connect_timeout(void);
 /** Load symbols "NAME=LOCATE,...". On an armed card, which a daemon before this one loaded, the names are taken as told. @return 0 or a SAKER_ERR_*. */
 int saker_daemon_set_symbols(struct saker_daemon *d, const char *list);
 
-/** Heartbeat; to be called often enough for the watchdog. Sets card_lost. */
-void saker_daemon_beat(struct saker_daemon *d);
+/** Heartbeat; to be called often enough for the watchdog, on any thread. @return 0 or a SAKER_ERR_*. */
+int saker_daemon_beat(struct saker_daemon *d);
 
 /** Membership reports for the feed's groups. @return the answer to the verb, or NULL with the error in *rc. */
 json_t *saker_daemon_membership(struct saker_daemon *d, bool join, int *rc);

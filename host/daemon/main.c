@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <uv.h>
 
+#include "beat.h"
 #include "daemon.h"
 #include "recovery.h"
 #include "saker/error.h"
@@ -26,13 +27,16 @@
 
 #define POLL_TIMEOUT_US 500 /* of card time: bounds how long the end of the daemon waits for the event thread */
 #define POLL_RECORDS 256
+#define TURN_MS 100
 #define REFRESH_MS 60000 /* below the 125 s after which a querier asks again: a report that was lost is made good in time */
 
 struct run {
     struct saker_daemon daemon;
     struct saker_server *server;
     uv_loop_t loop;
-    uv_timer_t beat, refresh;
+    struct saker_beat *beat;
+    uv_timer_t turn; /* tells the heartbeat that the loop lives */
+    uv_timer_t refresh;
     uv_timer_t step; /* of the recovery */
     uv_poll_t readable;
     uint64_t feed_records;
@@ -106,13 +110,15 @@ begin_stop(void *ctx)
 }
 
 static void
-on_beat(uv_timer_t *timer)
+on_turn(uv_timer_t *timer)
 {
-    struct run *r = timer->data;
+    saker_beat_turned(((struct run *)timer->data)->beat);
+}
 
-    saker_daemon_beat(&r->daemon);
-    if (r->daemon.card_lost)
-        begin_stop(r);
+static void
+on_beat_failed(void *ctx)
+{
+    uv_async_send(&((struct run *)ctx)->wake);
 }
 
 static void
@@ -173,10 +179,11 @@ static void
 on_wake(uv_async_t *async)
 {
     struct run *r = async->data;
+    const char *why = atomic_load(&r->failed) ? r->reason : r->beat != NULL ? saker_beat_failure(r->beat) : NULL;
 
-    if (atomic_load(&r->failed)) {
+    if (why != NULL) {
         r->daemon.card_lost = true;
-        snprintf(r->daemon.lost, sizeof r->daemon.lost, "%s", r->reason);
+        snprintf(r->daemon.lost, sizeof r->daemon.lost, "%s", why);
         begin_stop(r);
         return;
     }
@@ -230,14 +237,13 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
     rc = saker_server_start(&r->server, &r->loop, &r->daemon, socket, begin_stop, r);
     if (rc != SAKER_OK)
         goto close_loop;
-    uv_timer_init(&r->loop, &r->beat);
+    uv_timer_init(&r->loop, &r->turn);
     uv_timer_init(&r->loop, &r->refresh);
     uv_timer_init(&r->loop, &r->step);
     uv_signal_init(&r->loop, &r->term);
     uv_signal_init(&r->loop, &r->intr);
     uv_async_init(&r->loop, &r->wake, on_wake);
-    r->beat.data = r->refresh.data = r->step.data = r->readable.data = r->term.data = r->intr.data = r->wake.data = r;
-    uv_timer_start(&r->beat, on_beat, 0, beat_ms);
+    r->turn.data = r->refresh.data = r->step.data = r->readable.data = r->term.data = r->intr.data = r->wake.data = r;
     uv_timer_start(&r->refresh, on_refresh, REFRESH_MS, REFRESH_MS);
     if (r->daemon.recovery != NULL) {
         uv_poll_init(&r->loop, &r->readable, saker_recovery_fd(&r->daemon));
@@ -250,16 +256,22 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
         rc = saker_fail(SAKER_ERR_IO, "cannot start the event thread");
         goto close_handles;
     }
+    rc = saker_beat_start(&r->beat, &r->daemon, beat_ms, on_beat_failed, r);
+    if (rc != SAKER_OK)
+        goto stop_drain;
+    uv_timer_start(&r->turn, on_turn, 0, TURN_MS);
     if (!r->quiet)
         fprintf(stderr, "sakerd: card with %u symbols, serving %s\n", r->daemon.info.symbols, socket);
     uv_run(&r->loop, UV_RUN_DEFAULT);
+    saker_beat_stop(r->beat);
+stop_drain:
     atomic_store(&r->stop, true);
     pthread_join(r->thread, NULL);
     if (r->daemon.card_lost)
         rc = saker_fail(SAKER_ERR_IO, "the card is lost: %s", r->daemon.lost);
 
-close_handles: /* only now: the event thread wakes the loop until it is joined */
-    uv_close((uv_handle_t *)&r->beat, NULL);
+close_handles: /* only now: the threads wake the loop until they are joined */
+    uv_close((uv_handle_t *)&r->turn, NULL);
     uv_close((uv_handle_t *)&r->refresh, NULL);
     uv_close((uv_handle_t *)&r->step, NULL);
     if (r->daemon.recovery != NULL)

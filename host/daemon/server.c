@@ -3,7 +3,8 @@
  *
  * A client is answered line by line, in order. Garbage gets an error and the connection lives on; a line beyond LINE_BYTES, or a
  * client that does not read what it asked to follow, is closed. A verb that waits (session.connect) holds back that client's
- * later lines only: a kill from another client is served meanwhile. */
+ * later lines only: a kill from another client is served meanwhile. So it is in between the work for others: a turn of the loop answers
+ * one line of a client, and none while it has not read what came before, and gives a follower one slice of records. */
 #include "server.h"
 
 #include <errno.h>
@@ -20,7 +21,8 @@
 
 #define LINE_BYTES 65536u
 #define CLIENTS_MAX 256u
-#define UNREAD_MAX (8u << 20) /* bytes a follower may leave unread */
+#define UNREAD_MAX (8u << 20) /* bytes a follower may leave unread; beyond, others get no further answer */
+#define SLICE 256u
 #define CONNECT_POLL_MS 5
 
 struct client {
@@ -30,6 +32,7 @@ struct client {
     char line[LINE_BYTES];
     size_t used;
     bool closing;
+    bool full;    /* nothing more is read until a line has been answered */
     bool waiting; /* session.connect has no answer yet */
     uint64_t deadline;
     bool follow;
@@ -41,6 +44,7 @@ struct saker_server {
     uv_loop_t *loop;
     uv_pipe_t listener;
     uv_timer_t timer; /* runs while a client waits */
+    uv_timer_t later; /* runs while there are lines to answer, or records to pass on */
     struct saker_daemon *daemon;
     struct client *clients;
     unsigned n_clients;
@@ -56,6 +60,9 @@ struct write {
 };
 
 static void process_lines(struct client *c);
+static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf);
+static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf);
+static void on_later(uv_timer_t *timer);
 
 static void
 on_closed(uv_handle_t *handle)
@@ -88,6 +95,8 @@ on_written(uv_write_t *req, int rc)
     free(w);
     if (rc < 0)
         close_client(c);
+    else
+        process_lines(c);
 }
 
 static void
@@ -175,22 +184,47 @@ answer_line(struct client *c, const char *line, size_t size)
     stop_if_over(s);
 }
 
+/* May the client's next line be answered now? on_written asks again. */
+static bool
+may_answer(const struct client *c)
+{
+    return !c->waiting && !c->closing && uv_stream_get_write_queue_size((const uv_stream_t *)&c->pipe) <= UNREAD_MAX;
+}
+
+static void
+do_later(struct saker_server *s)
+{
+    if (!s->stopping && !uv_is_active((uv_handle_t *)&s->later))
+        uv_timer_start(&s->later, on_later, 0, 0);
+}
+
+/* One line that says something. */
 static void
 process_lines(struct client *c)
 {
-    size_t start = 0;
-    char *end;
+    char *end = NULL;
+    size_t n = 0;
 
-    while (!c->waiting && !c->closing && (end = memchr(c->line + start, '\n', c->used - start)) != NULL) {
-        size_t n = (size_t)(end - (c->line + start));
-
+    while (n == 0 && may_answer(c) && (end = memchr(c->line, '\n', c->used)) != NULL) {
+        n = (size_t)(end - c->line);
         if (n > 0)
-            answer_line(c, c->line + start, n);
-        start += n + 1;
+            answer_line(c, c->line, n);
+        c->used -= n + 1;
+        memmove(c->line, end + 1, c->used);
     }
-    memmove(c->line, c->line + start, c->used - start);
-    c->used -= start;
-    if (c->used == LINE_BYTES && !c->waiting && !c->closing) {
+    if (c->closing)
+        return;
+    end = memchr(c->line, '\n', c->used);
+    if (end != NULL && may_answer(c))
+        do_later(c->server);
+    if (c->used < LINE_BYTES) {
+        if (c->full)
+            uv_read_start((uv_stream_t *)&c->pipe, on_alloc, on_read);
+        c->full = false;
+    } else if (end != NULL || c->waiting) {
+        uv_read_stop((uv_stream_t *)&c->pipe);
+        c->full = true;
+    } else {
         saker_fail(SAKER_ERR_REFUSED, "a line is longer than %u bytes", LINE_BYTES);
         send_json(c, saker_daemon_refusal(SAKER_ERR_REFUSED));
         close_client(c);
@@ -203,7 +237,7 @@ on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
     struct client *c = handle->data;
 
     (void)suggested;
-    *buf = uv_buf_init(c->line + c->used, (unsigned)(LINE_BYTES - c->used)); /* empty when full: uv reports UV_ENOBUFS */
+    *buf = uv_buf_init(c->line + c->used, (unsigned)(LINE_BYTES - c->used)); /* never empty: nothing is read then */
 }
 
 static void
@@ -253,20 +287,32 @@ on_connection(uv_stream_t *listener, int rc)
 void
 saker_server_events(struct saker_server *s)
 {
-    struct saker_event ev[64];
+    struct saker_event ev[SLICE];
 
     for (struct client *c = s->clients; c != NULL; c = c->next) {
         size_t n;
 
-        while (c->follow && !c->closing && (n = saker_store_get(s->daemon->store, &c->follow_from, ev, 64)) > 0) {
-            for (size_t i = 0; i < n; i++)
-                if (c->follow_type < 0 || ev[i].type == c->follow_type)
-                    send_json(c, json_pack("{s:o}", "event",
-                                           saker_event_json(&ev[i], saker_daemon_symbol(s->daemon, ev[i].slot))));
-            if (uv_stream_get_write_queue_size((uv_stream_t *)&c->pipe) > UNREAD_MAX)
-                close_client(c);
-        }
+        if (!c->follow || c->closing)
+            continue;
+        n = saker_store_get(s->daemon->store, &c->follow_from, ev, SLICE);
+        for (size_t i = 0; i < n; i++)
+            if (c->follow_type < 0 || ev[i].type == c->follow_type)
+                send_json(c, json_pack("{s:o}", "event", saker_event_json(&ev[i], saker_daemon_symbol(s->daemon, ev[i].slot))));
+        if (uv_stream_get_write_queue_size((uv_stream_t *)&c->pipe) > UNREAD_MAX)
+            close_client(c);
+        else if (n == SLICE)
+            do_later(s);
     }
+}
+
+static void
+on_later(uv_timer_t *timer)
+{
+    struct saker_server *s = timer->data;
+
+    for (struct client *c = s->clients; c != NULL; c = c->next)
+        process_lines(c);
+    saker_server_events(s);
 }
 
 /* Nobody may be served by two daemons: a live socket is refused, a dead one removed. */
@@ -318,6 +364,8 @@ saker_server_start(struct saker_server **out, uv_loop_t *loop, struct saker_daem
     s->listener.data = s;
     uv_timer_init(loop, &s->timer);
     s->timer.data = s;
+    uv_timer_init(loop, &s->later);
+    s->later.data = s;
     mask = umask(0177);
     rc = uv_pipe_bind(&s->listener, path);
     umask(mask);
@@ -336,6 +384,7 @@ saker_server_stop(struct saker_server *s)
     if (!uv_is_closing((uv_handle_t *)&s->listener)) {
         uv_close((uv_handle_t *)&s->listener, NULL); /* removes the socket file */
         uv_close((uv_handle_t *)&s->timer, NULL);
+        uv_close((uv_handle_t *)&s->later, NULL);
     }
     for (struct client *c = s->clients; c != NULL; c = c->next)
         close_client(c);

@@ -154,6 +154,7 @@ saker_daemon_start(struct saker_daemon *d)
     struct saker_card_status st;
     int rc = saker_control_info(d->card, &d->info);
 
+    pthread_mutex_init(&d->beat_lock, NULL);
     if (rc == SAKER_OK && (d->info.symbols > SAKER_MAX_SYMBOLS || d->info.sessions < 1))
         rc = saker_fail(SAKER_ERR_VERSION, "the card reports %u symbols and %u sessions", d->info.symbols, d->info.sessions);
     if (rc == SAKER_OK)
@@ -175,13 +176,13 @@ saker_daemon_start(struct saker_daemon *d)
     return rc == SAKER_OK ? saker_daemon_join(d) : rc;
 }
 
-void
+int
 saker_daemon_beat(struct saker_daemon *d)
 {
-    int rc = saker_control_heartbeat(d->card, &d->heartbeat);
+    int rc;
 
-    if (rc != SAKER_OK) {
-        d->card_lost = true;
-        snprintf(d->lost, sizeof d->lost, "%s", saker_error());
-    }
+    pthread_mutex_lock(&d->beat_lock);
+    rc = saker_control_heartbeat(d->card, &d->heartbeat);
+    pthread_mutex_unlock(&d->beat_lock);
+    return rc;
 }

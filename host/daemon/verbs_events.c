@@ -6,7 +6,7 @@
 #include "saker/error.h"
 #include "verbs.h"
 
-#define EVENTS_LAST_MAX 65536
+_Static_assert(SAKER_EVENTS_LAST_MAX * SAKER_EVENT_JSON_MAX + 4096 <= SAKER_ANSWER_MAX, "the client takes every answer");
 
 /* The last `want` records of a type (-1: any), oldest first. */
 static json_t *
@@ -46,8 +46,10 @@ saker_verb_events(struct saker_daemon *d, const json_t *req)
     size_t want = 20;
     int type = -1;
 
-    if (last != NULL && (!json_is_integer(last) || json_integer_value(last) < 0 || json_integer_value(last) > EVENTS_LAST_MAX))
-        return saker_verb_refuse("last: no whole number from 0 to 65536");
+    if (last != NULL && (!json_is_integer(last) || json_integer_value(last) < 0 || json_integer_value(last) > SAKER_EVENTS_LAST_MAX)) {
+        saker_fail(SAKER_ERR_REFUSED, "last: no whole number from 0 to %d", SAKER_EVENTS_LAST_MAX);
+        return saker_daemon_refusal(SAKER_ERR_REFUSED);
+    }
     if (last != NULL)
         want = (size_t)json_integer_value(last);
     for (uint8_t i = 1; name != NULL && i < SAKER_EV_COUNT; i++)

@@ -90,7 +90,7 @@ saker_verb_arm(struct saker_daemon *d, const json_t *req)
     if (rc == SAKER_OK && (market || trading))
         rc = saker_control_assume(d->card, market, trading);
     if (rc == SAKER_OK)
-        rc = saker_control_heartbeat(d->card, &d->heartbeat);
+        rc = saker_daemon_beat(d);
     if (rc == SAKER_OK)
         rc = saker_control_arm(d->card, st.killed);
     if (rc != SAKER_OK)

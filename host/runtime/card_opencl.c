@@ -7,6 +7,7 @@
 #include <CL/cl.h>
 
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +26,15 @@
 #define FIRST_READ 16u   /* records fetched together with the header */
 #define CTL_KILL 1u
 
+/* One control thread at a time, in the order they came: a mutex alone lets a thread that comes again at once starve the heartbeat. */
+struct turn {
+    pthread_mutex_t lock;
+    pthread_cond_t moved;
+    unsigned next, serving;
+};
+
 struct saker_card {
+    struct turn turn; /* of ctl_q, ctl, cmd, rsp */
     cl_context ctx;
     cl_command_queue ctl_q, evt_q, kill_q;
     cl_program program;
@@ -188,6 +197,8 @@ saker_card_open_opencl(struct saker_card **out)
     card = calloc(1, sizeof *card);
     if (!card)
         return saker_fail(SAKER_ERR_NOMEM, "open card: out of memory");
+    pthread_mutex_init(&card->turn.lock, NULL);
+    pthread_cond_init(&card->turn.moved, NULL);
     props[1] = (cl_context_properties)platform;
     card->ctx = clCreateContext(props, 1, &device, NULL, NULL, &err);
     rc = err == CL_SUCCESS ? load_program(card, device) : fail_cl("create context", err);
@@ -230,7 +241,30 @@ saker_card_close(struct saker_card *card)
         clReleaseProgram(card->program);
     if (card->ctx)
         clReleaseContext(card->ctx);
+    pthread_cond_destroy(&card->turn.moved);
+    pthread_mutex_destroy(&card->turn.lock);
     free(card);
+}
+
+static void
+take_turn(struct turn *t)
+{
+    unsigned mine;
+
+    pthread_mutex_lock(&t->lock);
+    mine = t->next++;
+    while (t->serving != mine)
+        pthread_cond_wait(&t->moved, &t->lock);
+    pthread_mutex_unlock(&t->lock);
+}
+
+static void
+end_turn(struct turn *t)
+{
+    pthread_mutex_lock(&t->lock);
+    t->serving++;
+    pthread_cond_broadcast(&t->moved);
+    pthread_mutex_unlock(&t->lock);
 }
 
 static int
@@ -271,8 +305,11 @@ saker_card_batch(struct saker_card *card, struct saker_reg_op *ops, size_t n)
 {
     for (size_t at = 0; at < n; at += BATCH_MAX) {
         size_t left = n - at;
-        int rc = run_chunk(card, ops + at, left < BATCH_MAX ? (cl_uint)left : BATCH_MAX);
+        int rc;
 
+        take_turn(&card->turn);
+        rc = run_chunk(card, ops + at, left < BATCH_MAX ? (cl_uint)left : BATCH_MAX);
+        end_turn(&card->turn);
         if (rc != SAKER_OK)
             return rc;
     }

@@ -3,7 +3,8 @@
  *
  * Everything is a register access (include/saker/regs.h) or an event drain. Over OpenCL, register accesses are batched into
  * a buffer that kernel saker_ctl executes in order; events are drained by kernel saker_events on a queue of its own, so a
- * control command never waits for a poll. Threading: one thread may use the control calls, one other the event call.
+ * control command never waits for a poll. Threading: any threads may use the control calls, one other the event call. The operations of a
+ * batch of up to 256 are not parted by those of another thread; who waits is served in order.
  * Errors: 0 or a negative SAKER_ERR_*, text in saker_error(). */
 #ifndef SAKER_CARD_H
 #define SAKER_CARD_H

@@ -20,6 +20,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static uint64_t event_seq;
 static struct saker_event queue[64];
 static unsigned queued;
+static long stored;
 
 struct bank {
     uint32_t *shadow[2];
@@ -187,6 +188,21 @@ kill_card(uint8_t cause)
     fake.kill_cause = cause;
 }
 
+/* FAKE_CARD_WATCHDOG_MS: a heartbeat that comes so long after the one before it finds the card killed. */
+static void
+watch(void)
+{
+    const char *limit = getenv("FAKE_CARD_WATCHDOG_MS");
+    static struct timespec before;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (limit != NULL && before.tv_sec != 0 &&
+        (now.tv_sec - before.tv_sec) * 1000 + (now.tv_nsec - before.tv_nsec) / 1000000 > strtol(limit, NULL, 10))
+        kill_card(3);
+    before = now;
+}
+
 #define EXPECT(name) (R(name##_LO) | (uint64_t)R(name##_HI) << 32)
 
 static int
@@ -210,6 +226,7 @@ write_reg(uint32_t addr, uint32_t data)
         fake.armed = false;
         return 0;
     case SAKER_HEARTBEAT_OFFSET:
+        watch();
         if (data == R(HEARTBEAT) + 1)
             R(HEARTBEAT) = data;
         return 0;
@@ -330,6 +347,7 @@ int
 saker_card_open_opencl(struct saker_card **card)
 {
     fake_card_reset();
+    stored = getenv("FAKE_CARD_EVENTS") != NULL ? strtol(getenv("FAKE_CARD_EVENTS"), NULL, 10) : 0;
     *card = (struct saker_card *)&fake;
     return SAKER_OK;
 }
@@ -422,6 +440,8 @@ saker_card_events(struct saker_card *card, struct saker_event *evs, int max, uin
         memmove(queue, queue + n, (queued - (unsigned)n) * sizeof *queue);
         queued -= (unsigned)n;
     }
+    for (; stored > 0 && n >= 0 && n < max; stored--) /* FAKE_CARD_EVENTS: so many at the start */
+        evs[n++] = (struct saker_event){.version = SAKER_EVENT_VERSION, .type = SAKER_EV_MARKET_DATA, .reason = 'F', .slot = 255, .seq = ++event_seq};
     pthread_mutex_unlock(&lock);
     if (n == 0)
         nanosleep(&pause, NULL);

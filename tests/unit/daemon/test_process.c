@@ -278,6 +278,47 @@ START_TEST(test_followers_see_records_as_they_come)
 }
 END_TEST
 
+/* What is slow is the daemon's own work: the store is full, and answers are as long as they get. */
+START_TEST(test_long_answers_do_not_hold_up_heartbeats_or_others)
+{
+    static const char request[] = "{\"verb\":\"events\",\"last\":16384}\n";
+    static char many[24 * sizeof request], bytes[1 << 20];
+    char line[8192];
+    unsigned lines = 0;
+    int fd, other;
+
+    kill(daemon_pid, SIGKILL);
+    waitpid(daemon_pid, NULL, 0);
+    setenv("FAKE_CARD_EVENTS", "65536", 1);
+    setenv("FAKE_CARD_WATCHDOG_MS", "500", 1);
+    start("--heartbeat-ms", "50");
+    for (unsigned i = 0; i < 200 && (saker("status --json") != 0 || strstr(output, "65536") == NULL); i++)
+        pause_ms(20);
+    EXPECT("status --json", 0, "65536");
+    EXPECT("status", 0, "cause: power_up");
+    fd = try_connect();
+    other = try_connect();
+    for (unsigned i = 0; i < 24; i++)
+        strcat(many, request);
+    ck_assert_int_eq(send(fd, many, strlen(many), MSG_NOSIGNAL), (ssize_t)strlen(many));
+    raw(other, "{\"verb\":\"disarm\"}\n", 18, line, sizeof line); /* nobody reads the long answers yet */
+    ck_assert_ptr_nonnull(strstr(line, "\"ok\":true"));
+    while (lines < 24) {
+        ssize_t n = recv(fd, bytes, sizeof bytes, 0);
+
+        ck_assert_int_gt(n, 0);
+        for (ssize_t i = 0; i < n; i++)
+            lines += bytes[i] == '\n';
+    }
+    raw(other, "{\"verb\":\"status\"}\n", 18, line, sizeof line);
+    ck_assert_msg(strstr(line, "\"kill_cause\":\"power_up\"") != NULL, "%s", line);
+    close(fd);
+    close(other);
+    unsetenv("FAKE_CARD_EVENTS");
+    unsetenv("FAKE_CARD_WATCHDOG_MS");
+}
+END_TEST
+
 START_TEST(test_a_second_daemon_is_refused_and_a_dead_socket_replaced)
 {
     pid_t second = spawn(NULL, NULL);
@@ -406,6 +447,7 @@ main(void)
     tcase_add_test(tc, test_garbage_and_vanishing_clients_do_no_harm);
     tcase_add_test(tc, test_a_kill_is_served_while_a_connect_waits);
     tcase_add_test(tc, test_followers_see_records_as_they_come);
+    tcase_add_test(tc, test_long_answers_do_not_hold_up_heartbeats_or_others);
     tcase_add_test(tc, test_a_second_daemon_is_refused_and_a_dead_socket_replaced);
     tcase_add_test(tc, test_a_lost_card_ends_the_daemon_with_3);
     tcase_add_test(tc, test_sigterm_ends_the_daemon_with_0);
