@@ -85,11 +85,12 @@ saker_client_next(struct saker_client *c)
     if (c->line > 0) {
         memmove(c->buf, c->buf + c->line, c->used - c->line);
         c->used -= c->line;
-        c->line = 0;
+        c->line = c->looked = 0;
     }
-    while (c->used == 0 || (end = memchr(c->buf, '\n', c->used)) == NULL) {
+    while (c->used == c->looked || (end = memchr(c->buf + c->looked, '\n', c->used - c->looked)) == NULL) {
         ssize_t got;
 
+        c->looked = c->used;
         if (c->used == c->size) {
             size_t size = c->size ? 2 * c->size : 65536;
             char *buf = size <= SAKER_ANSWER_MAX ? realloc(c->buf, size) : NULL;

@@ -9,6 +9,7 @@
 struct saker_client {
     int fd;
     char *buf;
+    size_t looked; /* so many bytes hold no end of a line */
     size_t size, used, line; /* line: bytes at the front already handed out */
 };
 

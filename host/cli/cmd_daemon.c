@@ -243,7 +243,7 @@ print_trading(const json_t *a)
     const json_t *row;
     size_t i;
 
-    printf("%-8s  %-6s  %-11s  %-5s  %-6s  %-7s  %-9s  %-16s  %s\n", "symbol", "market", "trading", "state", "reason", "Reg SHO", "LULD tier",
+    printf("%-8s  %-6s  %-12s  %-5s  %-6s  %-7s  %-9s  %-16s  %s\n", "symbol", "market", "trading", "state", "reason", "Reg SHO", "LULD tier",
            "round lot [shs.]", "halts");
     json_array_foreach(json_object_get(a, "trading"), i, row) {
         const json_t *lot = json_object_get(row, "round_lot"), *op = json_object_get(row, "halt_actions");
@@ -251,7 +251,7 @@ print_trading(const json_t *a)
 
         if (json_is_integer(lot))
             snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, json_integer_value(lot));
-        printf("%-8s  %-6s  %-11s  %-5s  %-6s  %-7s  %-9s  %16s  %s%s%s%s\n", text_of(row, "symbol"), true_of(row, "market_open") ? "open" : "closed",
+        printf("%-8s  %-6s  %-12s  %-5s  %-6s  %-7s  %-9s  %16s  %s%s%s%s\n", text_of(row, "symbol"), true_of(row, "market_open") ? "open" : "closed",
                true_of(row, "assumed") ? (true_of(row, "trading") ? "yes, assumed" : "no, assumed") : true_of(row, "trading") ? "yes" : "no",
                letter_of(row, "state"), text_of(row, "reason")[0] != '\0' ? text_of(row, "reason") : "-", letter_of(row, "reg_sho"),
                letter_of(row, "luld_tier"), text, true_of(row, "market_wide_halt") ? "market-wide " : "",

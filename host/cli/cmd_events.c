@@ -101,12 +101,13 @@ print_event(const json_t *e)
                json_is_true(json_object_get(e, "market_open")) ? "open" : "closed",
                json_is_true(json_object_get(e, "trading")) ? "trading" : "not trading");
     } else if (strcmp(type, "MARKET_DATA") == 0) {
-        const json_t *fields = json_object_get(e, "fields"), *v;
+        json_t *fields = json_object_get(e, "fields"), *v;
         const char *key;
+        unsigned n = 0;
 
         printf("%s %s", text_of(e, "message"), text_of(e, "name"));
-        json_object_foreach((json_t *)fields, key, v) {
-            printf("%s %s ", v == json_object_get(fields, "stock_locate") ? ":" : ",", key);
+        json_object_foreach(fields, key, v) {
+            printf("%s %s ", n++ == 0 ? ":" : ",", key);
             if (json_is_string(v))
                 printf("%s", json_string_value(v));
             else

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* verbs_events.c - the records that the card told. */
+#include <stdio.h>
 #include <string.h>
 
 #include "event_json.h"
@@ -38,6 +39,18 @@ last_events(struct saker_daemon *d, size_t want, int type)
     return array;
 }
 
+static json_t *
+refuse_type(void)
+{
+    char names[512] = "";
+    size_t n = 0;
+
+    for (uint8_t i = 1; i < SAKER_EV_COUNT && n < sizeof names; i++)
+        n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", i > 1 ? ", " : "", saker_event_type_name(i));
+    saker_fail(SAKER_ERR_REFUSED, "type: not known; allowed: %s", names);
+    return saker_daemon_refusal(SAKER_ERR_REFUSED);
+}
+
 json_t *
 saker_verb_events(struct saker_daemon *d, const json_t *req)
 {
@@ -56,8 +69,7 @@ saker_verb_events(struct saker_daemon *d, const json_t *req)
         if (strcmp(saker_event_type_name(i), name) == 0)
             type = i;
     if (json_object_get(req, "type") != NULL && type < 0)
-        return saker_verb_refuse("type: not known; allowed: BBO, ORDER, REFUSED, CANCEL, MASS_CANCEL, VENUE, FEED, BOOK, TRADING_STATE, SESSION, "
-                      "KILL, ARM, DISARM, COMMIT, OVERRIDE, FAULT");
+        return refuse_type();
     a = json_pack("{s:b, s:o}", "ok", 1, "events", last_events(d, want, type));
     if (json_is_true(json_object_get(req, "follow"))) {
         json_object_set_new(a, "follow", json_true());

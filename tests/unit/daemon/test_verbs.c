@@ -218,6 +218,7 @@ START_TEST(test_garbage_is_refused_and_nothing_changes)
         {"{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "strategy"},
         {"{\"verb\":\"events\",\"last\":-1}", "0 to 16384"},
         {"{\"verb\":\"events\",\"type\":\"ORDERS\"}", "allowed: BBO, ORDER"},
+        {"{\"verb\":\"events\",\"type\":\"ORDERS\"}", "OVERRIDE, FAULT, MARKET_DATA"},
         {"{\"verb\":\"symbols.set\",\"symbols\":{}}", "object of name and locate"},
         {"{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":0}}", "1 to 65535"},
         {"{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":\"13\"}}", "no whole number"},
