@@ -14,6 +14,8 @@ module ecp5_book (
     u64_t      hash_seed;
     tbl_wr_t   tbl;
     logic      clear;
+    logic  depth_go;
+    slot_t depth_slot;
   } in_t;
 
   in_t in_q;
@@ -22,18 +24,21 @@ module ecp5_book (
   book_evt_t evt, bbo_evt;
   book_ev_t  ev;
   logic      ready, busy;
+  depth_t    depth;
+  logic      depth_busy;
   book_pkg::book_cnt_t cnt;
 
   book #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) i_book (
     .clk_i, .rst_i, .msg_i(in_q.msg), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
-    .clear_i(in_q.clear), .ready_o(ready), .busy_o(busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev), .cnt_o(cnt));
+    .clear_i(in_q.clear), .ready_o(ready), .busy_o(busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev),
+    .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(cnt));
 
   localparam int OUT_W = 2048;
   logic [OUT_W-1:0]    out_q;
   logic [OUT_W/32-1:0] f1_q;
   logic [OUT_W/1024-1:0] f2_q;
   always_ff @(posedge clk_i) begin
-    out_q <= OUT_W'({ready, busy, evt, bbo_evt, ev, cnt});
+    out_q <= OUT_W'({ready, busy, evt, bbo_evt, ev, cnt, depth, depth_busy});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
     so_o <= ^f2_q;

@@ -46,6 +46,8 @@ module ecp5_book_gate (
     logic        mass_on_kill;
     logic [15:0] stale_cycles;
     logic [7:0]  q_scope;
+    logic  depth_go;
+    slot_t depth_slot;
   } in_t;
 
   in_t in_q;
@@ -66,13 +68,16 @@ module ecp5_book_gate (
   kill_e      kcause, kicause;
   logic [31:0] s_data, r_data, fired, next_urn;
   u64_t       open_orders, q_scope_used;
+  depth_t    depth;
+  logic      depth_busy;
   book_pkg::book_cnt_t bcnt;
   risk_pkg::risk_cnt_t rcnt;
   risk_pkg::risk_pos_t q_pos;
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) i_book (
     .clk_i, .rst_i, .msg_i(in_q.msg), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
-    .clear_i(in_q.clear), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(bev), .cnt_o(bcnt));
+    .clear_i(in_q.clear), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(bev),
+    .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(bcnt));
 
   trade_state #(.SYMBOLS(SYMBOLS)) i_trade_state (
     .clk_i, .rst_i, .evt_i(evt), .assume_market_i(in_q.assume_market), .assume_trading_i(in_q.assume_trading),
@@ -103,7 +108,7 @@ module ecp5_book_gate (
   always_ff @(posedge clk_i) begin
     out_q <= OUT_W'({book_ready, book_busy, bbo_evt, bev, change, q_tstate, s_state, s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready,
                      killed, armed, kcause, kill_int, kicause, lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending,
-                     decision, grant, vrec, next_urn, open_orders, q_pos, q_scope_used, rcnt, bcnt});
+                     decision, grant, vrec, next_urn, open_orders, q_pos, q_scope_used, rcnt, bcnt, depth, depth_busy});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
     so_o <= ^f2_q;

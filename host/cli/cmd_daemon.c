@@ -429,6 +429,31 @@ cmd_card_info(const struct saker_args *args)
     return ask(args, json_pack("{s:s}", "verb", "card.info"), print_card);
 }
 
+static void
+print_book(const json_t *a)
+{
+    const json_t *bids = json_object_get(a, "bids"), *asks = json_object_get(a, "asks");
+
+    printf("%10s %14s   %-14s %10s\n", "shares", "bid [$]", "ask [$]", "shares");
+    for (size_t i = 0; i < json_array_size(bids) || i < json_array_size(asks); i++) {
+        const json_t *b = json_array_get(bids, i), *s = json_array_get(asks, i);
+
+        if (b != NULL)
+            printf("%10" JSON_INTEGER_FORMAT " %14s   ", int_of(b, "shares"), text_of(b, "price"));
+        else
+            printf("%10s %14s   ", "", "");
+        if (s != NULL)
+            printf("%-14s %10" JSON_INTEGER_FORMAT, text_of(s, "price"), int_of(s, "shares"));
+        printf("\n");
+    }
+}
+
+int
+cmd_book(const struct saker_args *args)
+{
+    return ask(args, json_pack("{s:s, s:s}", "verb", "book", "symbol", args->arg[0]), print_book);
+}
+
 /* What the daemon does about it. */
 static void
 print_host(const json_t *host)

@@ -11,6 +11,8 @@ const struct saker_cmd saker_cmds[] = {
      .run = cmd_card_info, .opts = {LAST_OPT}},
     {.verb = "status", .operands = "", .summary = "state, session, revisions in force, positions, counters",
      .opts = {{"counters", NULL, "print every counter of the card"}, LAST_OPT}, .run = cmd_status},
+    {.verb = "book", .operands = "SYMBOL", .min_args = 1, .max_args = 1, .summary = "print the ten best levels of both sides, as they are at one moment",
+     .help = "Levels beyond the window that the card keeps round the best price are not shown.", .run = cmd_book, .opts = {LAST_OPT}},
     {.verb = "feed", .sub = "status", .operands = "", .summary = "does the book follow the feed, and if not, from where to where it is missing something",
      .run = cmd_feed_status, .opts = {LAST_OPT}},
     {.verb = "params", .sub = "check", .operands = "FILE", .min_args = 1, .max_args = 1, .offline = true,

@@ -75,6 +75,7 @@ int cmd_session_connect(const struct saker_args *args);
 int cmd_symbols_set(const struct saker_args *args);
 int cmd_symbols_show(const struct saker_args *args);
 int cmd_positions_set(const struct saker_args *args);
+int cmd_book(const struct saker_args *args);
 int cmd_positions_show(const struct saker_args *args);
 int cmd_arm(const struct saker_args *args);
 int cmd_disarm(const struct saker_args *args);

@@ -22,6 +22,7 @@ json_t *saker_verb_positions(struct saker_daemon *d, int *rc);
 
 json_t *saker_verb_card_info(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_status(struct saker_daemon *d, const json_t *req);
+json_t *saker_verb_book(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_feed_status(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_symbols_set(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_symbols_show(struct saker_daemon *d, const json_t *req);

@@ -25,6 +25,41 @@ saker_verb_card_info(struct saker_daemon *d, const json_t *req)
 }
 
 json_t *
+saker_verb_book(struct saker_daemon *d, const json_t *req)
+{
+    static const char *const side_name[2] = {"bids", "asks"};
+    const char *symbol = json_string_value(json_object_get(req, "symbol"));
+    struct saker_depth depth;
+    json_t *a;
+    int slot, rc;
+
+    if (symbol == NULL)
+        return saker_verb_refuse("symbol: a name is wanted");
+    slot = saker_slot_find(d->slots, d->info.symbols, symbol);
+    if (slot < 0) {
+        saker_fail(SAKER_ERR_REFUSED, "symbol %.16s is not loaded on the card", symbol);
+        return saker_daemon_refusal(SAKER_ERR_REFUSED);
+    }
+    rc = saker_control_depth(d->card, (unsigned)slot, &depth);
+    if (rc != SAKER_OK)
+        return saker_daemon_refusal(rc);
+    a = saker_verb_done();
+    json_object_set_new(a, "symbol", json_string(symbol));
+    for (unsigned side = 0; side < 2; side++) {
+        json_t *levels = json_array();
+
+        for (unsigned i = 0; i < depth.n[side]; i++) {
+            char px[32];
+
+            json_array_append_new(levels, json_pack("{s:s, s:I}", "price", saker_price_format(depth.level[side][i].px, px, sizeof px), "shares",
+                                                    (json_int_t)depth.level[side][i].shares));
+        }
+        json_object_set_new(a, side_name[side], levels);
+    }
+    return a;
+}
+
+json_t *
 saker_verb_positions(struct saker_daemon *d, int *rc)
 {
     json_t *positions = json_array();

@@ -196,6 +196,31 @@ saker_control_position(struct saker_card *card, unsigned slot, struct saker_posi
     return SAKER_OK;
 }
 
+int
+saker_control_depth(struct saker_card *card, unsigned slot, struct saker_depth *depth)
+{
+    struct saker_ops o;
+    uint32_t st;
+
+    saker_ops_init(&o, card);
+    saker_ops_write(&o, SAKER_DEPTH_AT_OFFSET, slot);
+    saker_ops_read(&o, SAKER_DEPTH_STATUS_OFFSET, &st);
+    for (uint32_t side = 0; side < 2; side++) {
+        for (uint32_t i = 0; i < SAKER_DEPTH; i++) {
+            saker_ops_write(&o, SAKER_DEPTH_LEVEL_OFFSET, side << SAKER_DEPTH_LEVEL_SIDE_SHIFT | i);
+            saker_ops_read(&o, SAKER_DEPTH_PX_OFFSET, &depth->level[side][i].px);
+            saker_ops_read(&o, SAKER_DEPTH_QTY_OFFSET, &depth->level[side][i].shares);
+        }
+    }
+    if (saker_ops_flush(&o) != SAKER_OK)
+        return o.rc;
+    depth->n[0] = FIELD(st, DEPTH_STATUS_BIDS);
+    depth->n[1] = FIELD(st, DEPTH_STATUS_ASKS);
+    if (!FLAG(st, DEPTH_STATUS_OK) || depth->n[0] > SAKER_DEPTH || depth->n[1] > SAKER_DEPTH)
+        return saker_fail(SAKER_ERR_REFUSED, "the book of the symbol changed, or was being rebuilt, all the time; ask again");
+    return SAKER_OK;
+}
+
 void
 saker_symbol_state_reason(struct saker_symbol_state *st, const char letters[4])
 {

@@ -7,122 +7,11 @@
  *
  * The card walks its whole table to rebuild a window; the result does not depend on the order of the walk, so the twin keeps shares
  * and orders of every price instead, inside the window in the ladder, outside in a hash table of prices, and moves those. */
-#include "tw_book.h"
+#include "tw_book_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-
-#define WAYS 4u
-#define STASH 8u
-#define NONE UINT32_MAX
-#define LEVELS_MAX 4096u
-#define SIDE_BIT 0x80000000u /* prices end at 2,000,000,000 */
-#define TABLES 11u
-#define HUGE_FROM (4u << 20)
-#define PAGE 4096u
-
-/* Four places. A place is free when its quantity is 0; the top bit of the price is the side. */
-struct set {
-    uint64_t ref[WAYS];
-    uint32_t px[WAYS];
-    uint32_t qty[WAYS];
-};
-
-/* Orders that found their set full, in lists by set. */
-struct stashed {
-    uint32_t set, next;
-    uint16_t slot;
-};
-
-/* A level of the ladder: shares and orders; both 0 when empty. */
-struct level {
-    uint32_t qty, cnt;
-};
-
-/* A word of the bitmap with its levels: in one page, as a rule. */
-struct group {
-    uint64_t bits;
-    struct level level[64];
-};
-
-/* A price outside the window of its side. */
-struct outside {
-    uint32_t side; /* index of slot and side */
-    uint32_t px, qty, cnt;
-    uint32_t chain;      /* next of the same hash */
-    uint32_t next, prev; /* list of the side; next: free list too */
-};
-
-/* One side of one slot. Bit n of the bitmap is set when level n has shares, bit w of the summary when word w of the bitmap is not 0. */
-struct side {
-    uint64_t summary;
-    uint64_t total;    /* shares of all live orders of this side */
-    uint32_t lo;       /* price of the lowest level */
-    uint32_t tick;     /* 1 when fine */
-    uint32_t inverse;  /* of the tick: see level_of */
-    uint32_t out_cnt;
-    uint32_t out_best;
-    uint32_t best, best_qty; /* best level and its shares; meaningless when the ladder is empty */
-    uint32_t px, qty;        /* as last reported */
-};
-
-struct slot {
-    _Alignas(128) struct side side[2];
-    uint32_t tick;
-    bool degraded, unreliable;
-};
-
-struct tw_book {
-    struct tw_book_cfg cfg;
-    uint32_t sets, places, levels, words;
-    uint32_t live;
-    bool ambiguous; /* two slots may have orders of one reference in one set: owner[] tells them apart */
-    struct set *set;     /* sets, then those of the stash, whose places are places .. */
-    uint16_t *owner;     /* [places], when ambiguous */
-    uint16_t *slot_of;   /* when not: by set xor the set that the reference has in slot 0 */
-    struct slot *slot;
-    struct group *group; /* [slot][side], words + 1 each */
-    /* stash */
-    uint32_t stash_mask, stash_free, stash_live;
-    struct stashed *stashed;
-    uint32_t *stash_head;
-    /* prices outside the windows */
-    uint32_t out_mask, out_free, out_used;
-    struct outside *outside; /* [0] is never used: 0 ends a list */
-    uint32_t *out_bucket;
-    uint32_t *out_head; /* [slot][side] */
-    struct outside *moving; /* levels of a ladder being rebuilt */
-    struct {
-        void *p;
-        size_t bytes;
-    } map[TABLES];
-    unsigned maps;
-    tw_book_ev_fn *on_ev; /* of the message being applied */
-    void *ctx;
-    union {
-        struct tw_book_cnt cnt;
-        uint64_t cnt_word[sizeof(struct tw_book_cnt) / sizeof(uint64_t)];
-    };
-};
-
-static uint32_t
-rotl(uint32_t x, unsigned n)
-{
-    return (x << n) | (x >> (32 - n));
-}
-
-static inline uint32_t
-hash(uint32_t slot, uint64_t refnum, uint64_t seed)
-{
-    uint64_t k = refnum ^ seed;
-    uint32_t x = (uint32_t)k ^ rotl((uint32_t)(k >> 32), 13);
-
-    x ^= (slot & 0xffu) * 0x01010101u;
-    x ^= (slot >> 8) * 0x00011003u; /* 0 on a card, which has at most 256 slots */
-    x ^= x >> 16;
-    return x ^ rotl(x, 7) ^ rotl(x, 19);
-}
 
 uint32_t
 tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed)
@@ -249,18 +138,6 @@ tw_book_free(struct tw_book *b)
     free(b);
 }
 
-static size_t
-side_index(uint32_t slot, unsigned side)
-{
-    return (size_t)slot * 2 + side;
-}
-
-static inline struct group *
-groups_of(const struct tw_book *b, uint32_t slot, unsigned side)
-{
-    return b->group + side_index(slot, side) * (b->words + 1);
-}
-
 /* Empty levels and bitmap of a side, the levels into list. @return how many there were. */
 static uint32_t
 take_ladder(struct tw_book *b, uint32_t slot, unsigned side, struct outside *list)
@@ -302,12 +179,6 @@ tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel)
 }
 
 /* ---- Order table ----------------------------------------------------------------------------- */
-
-static inline uint32_t
-set_of(const struct tw_book *b, uint32_t slot, uint64_t ref)
-{
-    return hash(slot, ref, b->cfg.hash_seed) & (b->sets - 1);
-}
 
 static uint32_t
 find_stashed(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
@@ -825,76 +696,4 @@ tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t 
     fetch_level(b, m->slot, px_side / SIDE_BIT, px_side & ~SIDE_BIT);
     if (m->mtype == 'U')
         fetch_level(b, m->slot, px_side / SIDE_BIT, m->px);
-}
-
-const struct tw_book_cnt *
-tw_book_counters(const struct tw_book *b)
-{
-    return &b->cnt;
-}
-
-struct tw_bbo
-tw_book_bbo(const struct tw_book *b, uint32_t slot)
-{
-    const struct side *s = b->slot[slot].side;
-
-    return (struct tw_bbo){s[TW_BUY].px, s[TW_BUY].qty, s[TW_SELL].px, s[TW_SELL].qty};
-}
-
-bool
-tw_book_degraded(const struct tw_book *b, uint32_t slot)
-{
-    return b->slot[slot].degraded;
-}
-
-bool
-tw_book_unreliable(const struct tw_book *b, uint32_t slot)
-{
-    return b->slot[slot].unreliable;
-}
-
-uint32_t
-tw_book_live(const struct tw_book *b)
-{
-    return b->live;
-}
-
-uint32_t
-tw_book_places(const struct tw_book *b)
-{
-    return b->places + b->cfg.stash;
-}
-
-bool
-tw_book_order_at(const struct tw_book *b, uint32_t place, struct tw_book_order *out)
-{
-    const struct set *s = &b->set[place / WAYS];
-    uint32_t w = place % WAYS, set = place / WAYS;
-
-    if (s->qty[w] == 0)
-        return false;
-    *out = (struct tw_book_order){.refnum = s->ref[w], .px = s->px[w] & ~SIDE_BIT, .qty = s->qty[w], .side = (uint8_t)(s->px[w] / SIDE_BIT)};
-    out->slot = place >= b->places ? b->stashed[place - b->places].slot
-                : b->ambiguous     ? b->owner[place]
-                                   : b->slot_of[set ^ set_of(b, 0, s->ref[w])];
-    return true;
-}
-
-size_t
-tw_book_resident(const struct tw_book *b)
-{
-    unsigned char in[4096];
-    size_t pages = 0;
-
-    for (unsigned i = 0; i < b->maps; i++) {
-        for (size_t at = 0; at < b->map[i].bytes; at += sizeof(in) * PAGE) {
-            size_t bytes = b->map[i].bytes - at < sizeof(in) * PAGE ? b->map[i].bytes - at : sizeof(in) * PAGE;
-
-            if (mincore((char *)b->map[i].p + at, bytes, in) != 0)
-                return 0;
-            for (size_t k = 0; k < bytes / PAGE; k++)
-                pages += in[k] & 1u;
-        }
-    }
-    return pages * PAGE;
 }

@@ -70,6 +70,13 @@ void tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint
 const struct tw_book_cnt *tw_book_counters(const struct tw_book *b);
 /** Top of book as last reported. */
 struct tw_bbo tw_book_bbo(const struct tw_book *b, uint32_t slot);
+#define TW_DEPTH 10u
+/** One level: price and live shares. */
+struct tw_level {
+    uint32_t px, qty;
+};
+/** The best levels of a side that lie in its window, the best first. @return how many, TW_DEPTH at most. */
+unsigned tw_book_depth(const struct tw_book *b, uint32_t slot, unsigned side, struct tw_level *level);
 bool tw_book_degraded(const struct tw_book *b, uint32_t slot);
 bool tw_book_unreliable(const struct tw_book *b, uint32_t slot);
 /** Orders in the table and stash. */

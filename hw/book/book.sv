@@ -34,6 +34,10 @@ module book
   output book_evt_t evt_o,
   output book_evt_t bbo_evt_o,
   output book_ev_t  ev_o,
+  input  logic      depth_go_i,  // pulse, not while busy: the levels of depth_slot_i
+  input  slot_t     depth_slot_i,
+  output logic      depth_busy_o,
+  output depth_t    depth_o,
   output book_cnt_t cnt_o
 );
   localparam int SLW = $clog2(SYMBOLS);
@@ -97,6 +101,13 @@ module book
   price_t        lad_px, lad_lo, sr_px, sr_lo, sr_rpx;
   tick_e         lad_tick, sr_tick;
   qty_t          lad_qty, sr_rqty;
+  logic          dp_look, dp_seen, dp_susp, dp_mid, dp_valid, dp_top, dp_take, dp_stop, dp_done;
+  logic [SLW-1:0] dp_slot;
+  logic [KW-1:0] dp_key;
+  price_t [1:0]  dp_los;
+  tick_e  [1:0]  dp_ticks;
+  price_t        dp_px, dp_lo;
+  tick_e         dp_tick;
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
     .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
@@ -122,6 +133,8 @@ module book
     .lad_tick_o(lad_tick), .lad_qty_o(lad_qty),
     .sr_valid_o(sr_valid), .sr_top_o(sr_top), .sr_key_o(sr_key), .sr_px_o(sr_px), .sr_lo_o(sr_lo), .sr_tick_o(sr_tick),
     .sr_done_i(sr_done), .sr_found_i(sr_found), .sr_retry_i(sr_retry), .sr_px_i(sr_rpx), .sr_qty_i(sr_rqty),
+    .dp_req_i(dp_look), .dp_slot_i(dp_slot), .dp_done_o(dp_seen), .dp_susp_o(dp_susp), .dp_lo_o(dp_los), .dp_tick_o(dp_ticks),
+    .dp_mid_o(dp_mid),
     .evt_o, .bbo_evt_o, .ev_o, .cnt_o, .rb_start_i(rb_start), .hold_o(lvl_hold), .busy_o(lvl_busy));
 
   book_ladder #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_ladder (
@@ -129,7 +142,15 @@ module book
     .valid_i(lad_valid), .kind_i(lad_kind), .key_i(lad_key), .px_i(lad_px), .lo_i(lad_lo), .tick_i(lad_tick), .qty_i(lad_qty),
     .sr_valid_i(sr_valid), .sr_top_i(sr_top), .sr_key_i(sr_key), .sr_px_i(sr_px), .sr_lo_i(sr_lo), .sr_tick_i(sr_tick),
     .sr_done_o(sr_done), .sr_found_o(sr_found), .sr_retry_o(sr_retry), .sr_px_o(sr_rpx), .sr_qty_o(sr_rqty),
-    .busy_o(lad_busy));
+    .dp_valid_i(dp_valid), .dp_top_i(dp_top), .dp_key_i(dp_key), .dp_px_i(dp_px), .dp_lo_i(dp_lo), .dp_tick_i(dp_tick),
+    .dp_take_o(dp_take), .dp_stop_o(dp_stop), .dp_done_o(dp_done), .busy_o(lad_busy));
+
+  book_depth #(.SYMBOLS(SYMBOLS)) u_depth (
+    .clk_i, .rst_i, .go_i(depth_go_i), .slot_i(depth_slot_i), .busy_o(depth_busy_o), .depth_o, .hold_i(c_q != C_READY), .mid_i(dp_mid),
+    .lad_valid_i(lad_valid), .lad_key_i(lad_key), .look_o(dp_look), .slot_o(dp_slot), .seen_i(dp_seen), .susp_i(dp_susp),
+    .lo_i(dp_los), .tick_i(dp_ticks), .sr_valid_o(dp_valid), .sr_top_o(dp_top), .sr_key_o(dp_key), .sr_px_o(dp_px), .sr_lo_o(dp_lo),
+    .sr_tick_o(dp_tick), .sr_take_i(dp_take), .sr_stop_i(dp_stop), .sr_done_i(dp_done), .sr_found_i(sr_found), .sr_retry_i(sr_retry),
+    .sr_px_i(sr_rpx), .sr_qty_i(sr_rqty));
 
   book_rebuild #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2)) u_rebuild (
     .clk_i, .rst_i, .wipe_i(wipe), .hold_i(c_q != C_READY), .susp_i(susp), .op_o(walk_op), .done_i(rb_done), .hit_i(fetch_hit),

@@ -3,7 +3,8 @@
 //
 // Latency:      an operation in cycle n is in the ladder from cycle n + 9; a search sees every operation of the cycles before
 //               its request and answers 7 to 18 cycles after it when no operations come.
-// Throughput:   one operation per cycle.  Backpressure: operations none; a search waits for cycles without one.
+// Throughput:   one operation per cycle.  Backpressure: operations none; a search waits for cycles without one, and one for the
+//               depth (dp) is given up when the record of best levels asks.
 // A level counts only when its bit is set, a bitmap word only when its summary bit is set: emptying a side is one write,
 // with no operation on that side in the four cycles behind it.
 // Levels are stored mirrored for asks, so that the best is always the highest.
@@ -42,6 +43,16 @@ module book_ladder
   output logic    sr_retry_o,  // the ladder moved under the search: ask again
   output price_t  sr_px_o,
   output qty_t    sr_qty_o,
+  // The same for the depth; found, px and qty are those above.
+  input  logic    dp_valid_i,
+  input  logic    dp_top_i,
+  input  logic [$clog2(SYMBOLS):0] dp_key_i,
+  input  price_t  dp_px_i,
+  input  price_t  dp_lo_i,
+  input  tick_e   dp_tick_i,
+  output logic    dp_take_o,
+  output logic    dp_stop_o,   // given up
+  output logic    dp_done_o,
   output logic    busy_o
 );
   localparam int L  = LEVELS_LOG2;
@@ -117,6 +128,7 @@ module book_ladder
   idx_t       s_idx_q;
   logic [DW-1:0] s_diff_q, s_width_q;
   logic       s_top_q, s_ahead, h_clear_q;
+  logic       s_dp_q, s_done_q, s_go;   // the search is one for the depth
   logic [63:0]   s_bits_q, s_mask_q;
   logic [NW-1:0] s_words_q, s_wmask_q, s_row;
 
@@ -251,20 +263,16 @@ module book_ladder
     s_true_idx = s_key_q[0] ? ~s_idx_q : s_idx_q;
   end
 
+  assign dp_take_o = dp_valid_i && s_q == S_IDLE && !sr_valid_i;
+  assign dp_stop_o = sr_valid_i && s_q != S_IDLE && s_dp_q;
+  assign s_go      = sr_valid_i || dp_take_o;
+  assign sr_done_o = s_done_q && !s_dp_q;
+  assign dp_done_o = s_done_q && s_dp_q;
+
   always_ff @(posedge clk_i) begin
-    sr_done_o <= 1'b0;
+    s_done_q <= 1'b0;
     unique case (s_q)
-      S_IDLE: if (sr_valid_i) begin
-        s_q        <= S_WAIT;
-        s_cnt_q    <= '0;
-        s_key_q    <= sr_key_i;
-        s_tick_q   <= sr_tick_i;
-        s_lo_q     <= sr_lo_i;
-        s_top_q    <= sr_top_i;
-        s_diff_q   <= DW'(sr_px_i - sr_lo_i);
-        s_second_q <= 1'b0;
-        s_all_q    <= 1'b0;
-      end
+      S_IDLE: ;
       // Operations of the cycles before the request reach the memories in this time.
       S_WAIT: begin
         s_idx_q   <= level(s_diff_q, s_tick_q, s_key_q[0]);
@@ -283,7 +291,7 @@ module book_ladder
           s_idx_q[5:0] <= high64(s_bits_q);
           s_q <= S_LEVEL;
         end else if (s_second_q) begin
-          sr_done_o  <= 1'b1;
+          s_done_q   <= 1'b1;
           sr_retry_o <= 1'b1;
           s_q <= S_IDLE;
         end else begin
@@ -301,7 +309,7 @@ module book_ladder
         if (s_words_q != '0) begin
           s_q <= S_WORD;
         end else begin
-          sr_done_o  <= 1'b1;
+          s_done_q   <= 1'b1;
           sr_retry_o <= 1'b0;
           sr_found_o <= 1'b0;
           s_q <= S_IDLE;
@@ -312,7 +320,7 @@ module book_ladder
         if (!op_reads) s_q <= S_DONE;
       end
       default: begin
-        sr_done_o  <= 1'b1;
+        s_done_q   <= 1'b1;
         sr_retry_o <= 1'b0;
         sr_found_o <= 1'b1;
         sr_px_o    <= s_lo_q + 32'(s_width_q);
@@ -320,9 +328,22 @@ module book_ladder
         s_q <= S_IDLE;
       end
     endcase
+    if (s_go) begin
+      s_q        <= S_WAIT;
+      s_dp_q     <= !sr_valid_i;
+      s_done_q   <= 1'b0;
+      s_cnt_q    <= '0;
+      s_key_q    <= sr_valid_i ? sr_key_i : dp_key_i;
+      s_tick_q   <= sr_valid_i ? sr_tick_i : dp_tick_i;
+      s_lo_q     <= sr_valid_i ? sr_lo_i : dp_lo_i;
+      s_top_q    <= sr_valid_i ? sr_top_i : dp_top_i;
+      s_diff_q   <= sr_valid_i ? DW'(sr_px_i - sr_lo_i) : DW'(dp_px_i - dp_lo_i);
+      s_second_q <= 1'b0;
+      s_all_q    <= 1'b0;
+    end
     if (rst_i || wipe_i) begin
-      s_q       <= S_IDLE;
-      sr_done_o <= 1'b0;
+      s_q      <= S_IDLE;
+      s_done_q <= 1'b0;
     end
   end
 
@@ -330,7 +351,7 @@ module book_ladder
                   s_q != S_IDLE;
 
   `SAKER_ASSERT(ReduceOfALiveLevel, !(e_q.valid && e_q.kind == L_RED && old < e_q.qty))
-  `SAKER_ASSERT(OneSearch, !(sr_valid_i && s_q != S_IDLE))
+  `SAKER_ASSERT(OneSearch, !(sr_valid_i && s_q != S_IDLE && !s_dp_q))
   `SAKER_ASSERT(NothingRightBehindAClear, !(h_clear_q && ((g_q.valid && g_q.key == past_key_q[0]) ||
     (f_q.valid && f_q.key == past_key_q[0]) || (e_q.valid && e_q.key == past_key_q[0]) ||
     (d_q.valid && d_q.key == past_key_q[0]))))

@@ -82,6 +82,14 @@ module book_levels
   input  logic                    sr_retry_i,
   input  price_t                  sr_px_i,
   input  qty_t                    sr_qty_i,
+  // Depth: a look at a slot, and what disturbs.
+  input  logic                    dp_req_i,
+  input  logic [$clog2(SYMBOLS)-1:0] dp_slot_i,
+  output logic                    dp_done_o,    // this is it:
+  output logic                    dp_susp_o,    // a side is being rebuilt
+  output price_t [1:0]            dp_lo_o,
+  output tick_e  [1:0]            dp_tick_o,
+  output logic                    dp_mid_o,     // a message is half done
   // Out.
   output book_evt_t               evt_o,
   output book_evt_t               bbo_evt_o,
@@ -482,7 +490,7 @@ module book_levels
   logic   h_side_q, h_deep_q, h_split_q, h_wend_q, held_v_q, held_side_q, held_deep_q, h_go, held_here, drop_held;
   price_t h_out_q;
   logic   h_grid_q;
-  logic   b1_q, b2_q, b_walk_q, b_hold_q, b_done, b_walk, b_hold;
+  logic   b1_q, b2_q, b_walk_q, b_hold_q, b_dp_q, b_done, b_walk, b_hold, b_dp;
 
   assign hkey      = {sidx_t'(hr_q.ctx.slot), h_side_q};
   assign block_o   = squash_q || h_q != H_IDLE || held_v_q;
@@ -494,6 +502,7 @@ module book_levels
     bg_o   = '0;
     b_hold = 1'b0;
     b_walk = 1'b0;
+    b_dp   = 1'b0;
     bg_o.ctx  = hr_q.ctx;
     bg_o.side = side_e'(h_side_q);
     if (h_q == H_SUSP) begin
@@ -532,6 +541,14 @@ module book_levels
       bg_o.ctx.slot     = (f_q == F_PEND) ? slot_t'(f_key_q[KW-1:1]) : h_refill ? hr_q.ctx.slot : slot_t'(scan_q[KW-1:1]);
       bg_o.ctx.slot_hit = 1'b1;
       bg_o.side  = side_e'((f_q == F_PEND) ? f_key_q[0] : h_refill ? h_side_q : scan_q[0]);
+    end else if (!drain_i && h_q == H_IDLE && dp_req_i) begin
+      b_dp       = 1'b1;
+      bg_o.valid = 1'b1;
+      bg_o.kind  = OP_TOUCH;
+      bg_o.bg    = 1'b1;
+      bg_o.ctx   = '0;
+      bg_o.ctx.slot     = slot_t'(dp_slot_i);
+      bg_o.ctx.slot_hit = 1'b1;
     end else if (!drain_i && h_q == H_IDLE) begin
       b_walk = 1'b1;
       bg_o   = walk_op_i;
@@ -545,6 +562,13 @@ module book_levels
   end
   assign b_done      = b2_q && live && !stall;
   assign rb_done_o   = b_done && b_walk_q;
+  assign dp_done_o   = b_done && b_dp_q;
+  assign dp_susp_o   = nxt[0].susp || nxt[1].susp;
+  assign dp_mid_o    = block_o;
+  for (genvar s = 0; s < 2; s++) begin : g_depth
+    assign dp_lo_o[s]   = nxt[s].lo;
+    assign dp_tick_o[s] = tick_of(nxt[s].fine, sel2_q);
+  end
   assign rb_seen_o   = live && op2_i.msg && is_effect && sidx_t'(op2_i.ctx.slot) == rb_key_i[KW-1:1];
   assign rb_resume_o = !squash;
   assign rb_again_o  = b_done && b_hold_q && h_q == H_SUSP && h_wend_q;
@@ -555,6 +579,7 @@ module book_levels
     if (bg_take_i) begin
       b_walk_q <= b_walk;
       b_hold_q <= b_hold;
+      b_dp_q   <= b_dp;
     end
     if (b_done && b_hold_q && !squash) begin
       if (h_q == H_SUSP && !h_wend_q && wait_rebuild_i) begin

@@ -267,6 +267,26 @@ module host_csr #(
     end
   end
 
+  // ---- Depth ---------------------------------------------------------------------------------------
+  logic        depth_go_q, depth_ok_q;
+  logic [3:0]  depth_n_q [2];
+  logic [63:0] depth_q [32];
+  logic [63:0] depth_level;
+  always_ff @(posedge clk_i) begin
+    depth_go_q <= ho.DEPTH_AT.slot.swmod && !rst_i;
+    if (host_i.depth.valid) begin
+      depth_q[{host_i.depth.side, host_i.depth.level}] <= {host_i.depth.px, host_i.depth.qty};
+      depth_n_q[host_i.depth.side]                     <= host_i.depth.level + 1'b1;
+    end
+    if (host_i.depth.fin) depth_ok_q <= host_i.depth.ok;
+    if (rst_i || host_i.depth.begins || (host_i.depth.fin && !host_i.depth.ok)) begin
+      depth_n_q[0] <= '0;
+      depth_n_q[1] <= '0;
+    end
+    if (rst_i) depth_ok_q <= 1'b0;
+  end
+  assign depth_level = depth_q[{ho.DEPTH_LEVEL.side.value, ho.DEPTH_LEVEL.place.value}];
+
   // ---- Hold --------------------------------------------------------------------------------------
   // The cycles after a register write let its pulse and what follows from it act before the next access.
   logic [4:0] settle_q;
@@ -276,7 +296,8 @@ module host_csr #(
     else if (settle_q != '0) settle_q <= settle_q - 1'b1;
   end
   assign hold_o = zero_q || ho.POS_ZERO.go.value || p_busy || l_busy || ho.PARAMS_CHECK.go.value || ho.LIMITS_CHECK.go.value
-               || rb_go_q || rb_q != RB_IDLE || settle_q != '0 || inject_go_q || inject_v_q || ho.RECOVER_CMD.clear.value || clear_want_q || splice_q;
+               || rb_go_q || rb_q != RB_IDLE || settle_q != '0 || inject_go_q || inject_v_q || ho.RECOVER_CMD.clear.value || clear_want_q || splice_q
+               || depth_go_q || host_i.depth_busy;
 
   // ---- Time, watchdog ------------------------------------------------------------------------------
   logic time_set_q;
@@ -489,6 +510,8 @@ module host_csr #(
     host_o.net.send_len      = ho.NET_TX_SEND.len.value;
     host_o.q_slot            = ho.POS_ADDR.slot.value;
     host_o.q_scope           = ho.SCOPE_ADDR.row.value;
+    host_o.depth_go          = depth_go_q;
+    host_o.depth_slot        = ho.DEPTH_AT.slot.value;
   end
   assign mask_bbo_o  = ho.EVENT_MASK.bbo.value;
   assign mask_book_o = ho.EVENT_MASK.book.value;
@@ -574,6 +597,11 @@ module host_csr #(
       hi.OPEN_BUY.v.next = host_i.open_buy;
       hi.OPEN_SELL.v.next = host_i.open_sell;
       hi.POS_USED.v.next = host_i.pos_used;
+      hi.DEPTH_STATUS.ok.next   = depth_ok_q;
+      hi.DEPTH_STATUS.bids.next = depth_n_q[0];
+      hi.DEPTH_STATUS.asks.next = depth_n_q[1];
+      hi.DEPTH_PX.v.next        = depth_level[63:32];
+      hi.DEPTH_QTY.v.next       = depth_level[31:0];
       hi.STATE_MARKET.market_open.next = host_i.sym.tstate.market_open;
       hi.STATE_MARKET.trading.next = host_i.sym.tstate.trading;
       hi.STATE_MARKET.assumed.next = host_i.sym.tstate.assumed;

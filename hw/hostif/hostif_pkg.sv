@@ -50,6 +50,8 @@ package hostif_pkg;
     net_pkg::net_in_t net;       // network edges
     slot_t       q_slot;         // read-back of positions
     logic [7:0]  q_scope;
+    logic        depth_go;       // pulse
+    slot_t       depth_slot;
   } host_out_t;
 
   // What the card tells the registers.
@@ -82,5 +84,7 @@ package hostif_pkg;
     logic        limits_complete;
     logic        lbank;          // limits in force
     net_pkg::net_out_t net;
+    logic        depth_busy;
+    depth_t      depth;
   } host_in_t;
 endpackage

@@ -180,6 +180,20 @@ package saker_pkg;
     u64_t     refnum;
   } book_ev_t;
 
+  // The levels of a slot, one by one: bids, then asks, the best first; then fin. It may begin several times.
+  localparam int DEPTH = 10;
+  typedef struct packed {
+    logic       begins;  // what came before is void
+    logic       valid;   // a level
+    logic       fin;     // no more; if ok, what came since it began is the book of one moment
+    logic       ok;
+    slot_t      slot;
+    side_e      side;
+    logic [3:0] level;
+    price_t     px;
+    qty_t       qty;
+  } depth_t;
+
   // ---- Trading state, strategy, intents ------------------------------------------------------
   typedef struct packed {
     logic market_open;   // system event says Q..M (or assumed)

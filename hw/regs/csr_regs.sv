@@ -333,6 +333,11 @@ module csr_regs (
         logic NET_B_CNT_BUSY;
         logic NET_CNT_REFUSED;
         logic NET_CNT_LOST;
+        logic DEPTH_AT;
+        logic DEPTH_STATUS;
+        logic DEPTH_LEVEL;
+        logic DEPTH_PX;
+        logic DEPTH_QTY;
     } decoded_reg_strb_t;
     decoded_reg_strb_t decoded_reg_strb;
     logic decoded_err;
@@ -951,6 +956,16 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h6a0);
         decoded_reg_strb.NET_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h6a4) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h6a4);
+        decoded_reg_strb.DEPTH_AT = cpuif_req_masked & (cpuif_addr == 11'h700);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h700);
+        decoded_reg_strb.DEPTH_STATUS = cpuif_req_masked & (cpuif_addr == 11'h704) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h704);
+        decoded_reg_strb.DEPTH_LEVEL = cpuif_req_masked & (cpuif_addr == 11'h708);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h708);
+        decoded_reg_strb.DEPTH_PX = cpuif_req_masked & (cpuif_addr == 11'h70c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h70c);
+        decoded_reg_strb.DEPTH_QTY = cpuif_req_masked & (cpuif_addr == 11'h710) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h710);
         end
         decoded_err = ~is_valid_addr & decoded_req;
     end
@@ -2030,6 +2045,22 @@ module csr_regs (
                 logic load_next;
             } port;
         } NET_TX_SEND;
+        struct packed {
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } slot;
+        } DEPTH_AT;
+        struct packed {
+            struct packed {
+                logic [3:0] next;
+                logic load_next;
+            } place;
+            struct packed {
+                logic next;
+                logic load_next;
+            } side;
+        } DEPTH_LEVEL;
     } field_combo_t;
     field_combo_t field_combo;
 
@@ -2544,6 +2575,19 @@ module csr_regs (
                 logic value;
             } port;
         } NET_TX_SEND;
+        struct packed {
+            struct packed {
+                logic [7:0] value;
+            } slot;
+        } DEPTH_AT;
+        struct packed {
+            struct packed {
+                logic [3:0] value;
+            } place;
+            struct packed {
+                logic value;
+            } side;
+        } DEPTH_LEVEL;
     } field_storage_t;
     field_storage_t field_storage;
 
@@ -5204,6 +5248,76 @@ module csr_regs (
         end
     end
     assign hwif_out.NET_TX_SEND.port.value = field_storage.NET_TX_SEND.port.value;
+    // Field: csr_regs.DEPTH_AT.slot
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.DEPTH_AT.slot.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.DEPTH_AT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.DEPTH_AT.slot.value & ~decoded_wr_biten[7:0]) | (decoded_wr_data[7:0] & decoded_wr_biten[7:0]);
+            load_next_c = '1;
+        end
+        field_combo.DEPTH_AT.slot.next = next_c;
+        field_combo.DEPTH_AT.slot.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.DEPTH_AT.slot.value <= 8'h0;
+        end else begin
+            if(field_combo.DEPTH_AT.slot.load_next) begin
+                field_storage.DEPTH_AT.slot.value <= field_combo.DEPTH_AT.slot.next;
+            end
+        end
+    end
+    assign hwif_out.DEPTH_AT.slot.value = field_storage.DEPTH_AT.slot.value;
+    assign hwif_out.DEPTH_AT.slot.swmod = decoded_reg_strb.DEPTH_AT && decoded_req_is_wr && |(decoded_wr_biten[7:0]);
+    // Field: csr_regs.DEPTH_LEVEL.place
+    always_comb begin
+        automatic logic [3:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.DEPTH_LEVEL.place.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.DEPTH_LEVEL && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.DEPTH_LEVEL.place.value & ~decoded_wr_biten[3:0]) | (decoded_wr_data[3:0] & decoded_wr_biten[3:0]);
+            load_next_c = '1;
+        end
+        field_combo.DEPTH_LEVEL.place.next = next_c;
+        field_combo.DEPTH_LEVEL.place.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.DEPTH_LEVEL.place.value <= 4'h0;
+        end else begin
+            if(field_combo.DEPTH_LEVEL.place.load_next) begin
+                field_storage.DEPTH_LEVEL.place.value <= field_combo.DEPTH_LEVEL.place.next;
+            end
+        end
+    end
+    assign hwif_out.DEPTH_LEVEL.place.value = field_storage.DEPTH_LEVEL.place.value;
+    // Field: csr_regs.DEPTH_LEVEL.side
+    always_comb begin
+        automatic logic [0:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.DEPTH_LEVEL.side.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.DEPTH_LEVEL && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.DEPTH_LEVEL.side.value & ~decoded_wr_biten[8:8]) | (decoded_wr_data[8:8] & decoded_wr_biten[8:8]);
+            load_next_c = '1;
+        end
+        field_combo.DEPTH_LEVEL.side.next = next_c;
+        field_combo.DEPTH_LEVEL.side.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.DEPTH_LEVEL.side.value <= 1'h0;
+        end else begin
+            if(field_combo.DEPTH_LEVEL.side.load_next) begin
+                field_storage.DEPTH_LEVEL.side.value <= field_combo.DEPTH_LEVEL.side.next;
+            end
+        end
+    end
+    assign hwif_out.DEPTH_LEVEL.side.value = field_storage.DEPTH_LEVEL.side.value;
 
     //--------------------------------------------------------------------------
     // Read double-buffers
@@ -6449,6 +6563,24 @@ module csr_regs (
         end
         if(rd_mux_addr == 11'h6a4) begin
             readback_data_var[31:0] = hwif_in.NET_CNT_LOST.v.next;
+        end
+        if(rd_mux_addr == 11'h700) begin
+            readback_data_var[7:0] = field_storage.DEPTH_AT.slot.value;
+        end
+        if(rd_mux_addr == 11'h704) begin
+            readback_data_var[0] = hwif_in.DEPTH_STATUS.ok.next;
+            readback_data_var[11:8] = hwif_in.DEPTH_STATUS.bids.next;
+            readback_data_var[19:16] = hwif_in.DEPTH_STATUS.asks.next;
+        end
+        if(rd_mux_addr == 11'h708) begin
+            readback_data_var[3:0] = field_storage.DEPTH_LEVEL.place.value;
+            readback_data_var[8] = field_storage.DEPTH_LEVEL.side.value;
+        end
+        if(rd_mux_addr == 11'h70c) begin
+            readback_data_var[31:0] = hwif_in.DEPTH_PX.v.next;
+        end
+        if(rd_mux_addr == 11'h710) begin
+            readback_data_var[31:0] = hwif_in.DEPTH_QTY.v.next;
         end
         end
         readback_data = readback_data_var;

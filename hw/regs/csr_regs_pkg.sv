@@ -5,7 +5,7 @@ package csr_regs_pkg;
 
     localparam CSR_REGS_DATA_WIDTH = 32;
     localparam CSR_REGS_MIN_ADDR_WIDTH = 11;
-    localparam CSR_REGS_SIZE = 'h6a8;
+    localparam CSR_REGS_SIZE = 'h714;
 
     typedef struct packed {
         logic [31:0] next;
@@ -1703,6 +1703,40 @@ package csr_regs_pkg;
     } cnt_r_desc_0e96ada2__in_t;
 
     typedef struct packed {
+        logic next;
+    } csr_regs__DEPTH_STATUS__ok__in_t;
+
+    typedef struct packed {
+        logic [3:0] next;
+    } csr_regs__DEPTH_STATUS__bids__in_t;
+
+    typedef struct packed {
+        logic [3:0] next;
+    } csr_regs__DEPTH_STATUS__asks__in_t;
+
+    typedef struct packed {
+        csr_regs__DEPTH_STATUS__ok__in_t ok;
+        csr_regs__DEPTH_STATUS__bids__in_t bids;
+        csr_regs__DEPTH_STATUS__asks__in_t asks;
+    } csr_regs__DEPTH_STATUS__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } ro_r_desc_9205fbc8__v__in_t;
+
+    typedef struct packed {
+        ro_r_desc_9205fbc8__v__in_t v;
+    } ro_r_desc_9205fbc8__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } ro_r_desc_a5f880c1__v__in_t;
+
+    typedef struct packed {
+        ro_r_desc_a5f880c1__v__in_t v;
+    } ro_r_desc_a5f880c1__in_t;
+
+    typedef struct packed {
         ro_r_desc_ca7b7239__in_t ID;
         ro_r_desc_8ad76c4a__in_t REGMAP_VERSION;
         ro64_r_desc_6591c9f4__in_t DESIGN_DIGEST;
@@ -1885,6 +1919,9 @@ package csr_regs_pkg;
         cnt_r_desc_cbb0d475__in_t NET_B_CNT_BUSY;
         cnt_r_desc_0d4d588c__in_t NET_CNT_REFUSED;
         cnt_r_desc_0e96ada2__in_t NET_CNT_LOST;
+        csr_regs__DEPTH_STATUS__in_t DEPTH_STATUS;
+        ro_r_desc_9205fbc8__in_t DEPTH_PX;
+        ro_r_desc_a5f880c1__in_t DEPTH_QTY;
     } csr_regs__in_t;
 
     typedef struct packed {
@@ -2689,6 +2726,28 @@ package csr_regs_pkg;
     } csr_regs__NET_TX_SEND__out_t;
 
     typedef struct packed {
+        logic [7:0] value;
+        logic swmod;
+    } csr_regs__DEPTH_AT__slot__out_t;
+
+    typedef struct packed {
+        csr_regs__DEPTH_AT__slot__out_t slot;
+    } csr_regs__DEPTH_AT__out_t;
+
+    typedef struct packed {
+        logic [3:0] value;
+    } csr_regs__DEPTH_LEVEL__place__out_t;
+
+    typedef struct packed {
+        logic value;
+    } csr_regs__DEPTH_LEVEL__side__out_t;
+
+    typedef struct packed {
+        csr_regs__DEPTH_LEVEL__place__out_t place;
+        csr_regs__DEPTH_LEVEL__side__out_t side;
+    } csr_regs__DEPTH_LEVEL__out_t;
+
+    typedef struct packed {
         csr_regs__KILL__out_t KILL;
         pulse_r_desc_fba95080__out_t UNKILL;
         pulse_r_desc_87c150ae__out_t ARM;
@@ -2776,5 +2835,7 @@ package csr_regs_pkg;
         csr_regs__NET_SERVER_PORT_3__out_t NET_SERVER_PORT_3;
         csr_regs__NET_TX_DATA__out_t NET_TX_DATA;
         csr_regs__NET_TX_SEND__out_t NET_TX_SEND;
+        csr_regs__DEPTH_AT__out_t DEPTH_AT;
+        csr_regs__DEPTH_LEVEL__out_t DEPTH_LEVEL;
     } csr_regs__out_t;
 endpackage

@@ -206,6 +206,8 @@ module saker_core #(
   book_evt_t           evt, bbo_evt;
   book_ev_t            book_ev;
   book_pkg::book_cnt_t book_cnt;
+  depth_t              depth;        // also what a signal would take
+  logic                depth_busy;
   logic                book_ready, book_busy;
   tstate_t             tstate, host_tstate;
   sym_state_t          sym_state;
@@ -214,6 +216,7 @@ module saker_core #(
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
     .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
     .clear_i(host.clear_book), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
+    .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),
     .cnt_o(book_cnt)
   );
   trade_state #(.SYMBOLS(SYMBOLS)) u_tstate (
@@ -411,6 +414,8 @@ module saker_core #(
     stat.params_complete = strat_complete;
     stat.limits_complete = risk_complete;
     stat.lbank           = lbank;
+    stat.depth_busy      = depth_busy;
+    stat.depth           = depth;
     stat.net             = net;
   end
 

@@ -44,6 +44,15 @@ struct saker_position {
     uint64_t used;                /* credit, shares x 1e-4 dollar */
 };
 
+#define SAKER_DEPTH 10
+/* The best levels of a symbol at one moment, the best first; those that lie in the book's window (docs/interfaces.md, section 4). */
+struct saker_depth {
+    unsigned n[2]; /* bid, ask */
+    struct {
+        uint32_t px, shares;
+    } level[2][SAKER_DEPTH];
+};
+
 /* Letters of the feed are 0 until their message came. */
 struct saker_symbol_state {
     bool market_open, trading, assumed; /* in force; assumed: either rests on an override */
@@ -58,6 +67,8 @@ struct saker_symbol_state {
 int saker_control_info(struct saker_card *card, struct saker_card_info *info);
 int saker_control_status(struct saker_card *card, struct saker_card_status *st);
 int saker_control_position(struct saker_card *card, unsigned slot, struct saker_position *pos);
+/** @return SAKER_ERR_REFUSED when the card found no moment in which to read them: the book changed, or was being rebuilt, all the time. */
+int saker_control_depth(struct saker_card *card, unsigned slot, struct saker_depth *depth);
 int saker_control_symbol_state(struct saker_card *card, unsigned slot, struct saker_symbol_state *st);
 
 /** Which feed messages get a MARKET_DATA record. @param types bit n = type n of saker_itch_types. @param every also messages of a locate that

@@ -536,6 +536,29 @@ check_recovery(void)
     duo_equal("applied", 0, duo_rd64(SAKER_RECOVER_APPLIED_OFFSET), st.applied);
 }
 
+static void
+check_depth(unsigned slot)
+{
+    uint32_t st;
+
+    duo_wr(SAKER_DEPTH_AT_OFFSET, slot);
+    st = duo_rd(SAKER_DEPTH_STATUS_OFFSET);
+    duo_equal("depth is consistent", slot, st & SAKER_DEPTH_STATUS_OK_MASK, 1);
+    for (unsigned side = 0; side < 2; side++) {
+        uint32_t n = side == 0 ? (st & SAKER_DEPTH_STATUS_BIDS_MASK) >> SAKER_DEPTH_STATUS_BIDS_SHIFT
+                               : (st & SAKER_DEPTH_STATUS_ASKS_MASK) >> SAKER_DEPTH_STATUS_ASKS_SHIFT;
+        struct tw_level lv[TW_DEPTH];
+
+        duo_equal("levels", slot, n, tw_book_depth(saker_twin_book(duo.twin), slot, side, lv));
+        for (unsigned i = 0; i < n; i++) {
+            duo_wr(SAKER_DEPTH_LEVEL_OFFSET, side << SAKER_DEPTH_LEVEL_SIDE_SHIFT | i);
+            duo_equal("price of a level", slot, duo_rd(SAKER_DEPTH_PX_OFFSET), lv[i].px);
+            duo_equal("shares of a level", slot, duo_rd(SAKER_DEPTH_QTY_OFFSET), lv[i].qty);
+            duo.levels++;
+        }
+    }
+}
+
 void
 duo_check_state(void)
 {
@@ -568,6 +591,7 @@ duo_check_state(void)
         duo_equal("open to sell", i, duo_rd64(SAKER_OPEN_SELL_OFFSET), r->row[i].os);
         duo_equal("credit used", i, duo_rd64(SAKER_POS_USED_OFFSET), r->row[i].used);
         check_trade_state(i);
+        check_depth(i);
     }
     duo_wr(SAKER_SCOPE_ADDR_OFFSET, TW_SCOPE_ACCOUNT);
     duo_equal("account credit used", 0, duo_rd64(SAKER_SCOPE_USED_OFFSET), r->used_acct);

@@ -62,7 +62,7 @@ struct duo {
     bool shown_tradable[DUO_SLOTS]; /* with the last best prices */
     uint32_t revision, heartbeat;
     uint32_t param[DUO_SLOTS][8], limit[DUO_SLOTS][16], scope[48][8];
-    uint64_t tx_frames, tx_bytes, feed_tx_frames, events; /* compared */
+    uint64_t tx_frames, tx_bytes, feed_tx_frames, events, levels; /* compared */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
     uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128];
 };

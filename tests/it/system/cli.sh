@@ -119,7 +119,7 @@ says 'MSFT'
 [ "$(force params)" = "$params" ] && [ "$(force limits)" = "$limits" ] || fail "bad input changed what is in force: $(force params), $(force limits)"
 
 # Every verb of the daemon speaks JSON.
-for verb in "card info" status "feed status" "status --counters" "params show" "limits show" "symbols show" "positions show" "events --last 5" disarm; do
+for verb in "card info" status "feed status" "status --counters" "params show" "limits show" "symbols show" "positions show" "book AAPL" "events --last 5" disarm; do
   # shellcheck disable=SC2086
   expect 0 "$saker" $verb --json
   [ "$(member ok)" = true ] || fail "$verb --json"
@@ -148,6 +148,9 @@ expect 0 "$saker" positions set AAPL=-250
 expect 0 "$saker" positions show --json
 [ "$(py 'import json, sys; print(json.load(open(sys.argv[1]))["positions"][0]["position"])' "$work/cmd.out")" = -250 ] || fail "position not loaded"
 expect 1 "$saker" positions set MSFT=1
+expect 1 "$saker" book MSFT
+says 'MSFT is not loaded'
+expect 2 "$saker" book
 expect 1 "$saker" symbols set AAPL=99999
 
 # Garbage on the socket: an answer, and service as before.

@@ -117,6 +117,7 @@ void
 step(void)
 {
     tb_clock(tb);
+    watch_depth();
     if (TB_GET(tb, e_valid_o) || TB_GET(tb, e_extra_o))
         check_event();
     if (TB_GET(tb, v_valid_o))
@@ -254,6 +255,8 @@ setup(void)
     n_bbo_evt = 0;
     TB_SET(tb, m_valid_i, 0);
     TB_SET(tb, clear_i, 0);
+    TB_SET(tb, depth_go_i, 0);
+    depth_reset();
     TB_SET(tb, tbl_valid_i, 0);
     TB_SET(tb, hash_seed_i, seed_hash);
     TB_SET(tb, wait_rebuild_i, 1);
@@ -355,6 +358,7 @@ tb_suite(void)
     tcase_set_timeout(random, 3600);
     tcase_add_checked_fixture(random, setup, teardown);
     add_random_tests(random);
+    add_depth_tests(random);
     suite_add_tcase(s, random);
 #ifndef TB_BOOK_SMALL
     TCase *recorded = tcase_create("recorded");

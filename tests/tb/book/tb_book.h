@@ -77,5 +77,13 @@ struct tw_itch msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side,
 void go(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void add_random_tests(TCase *tc);
 void add_directed_tests(TCase *tc);
+void add_depth_tests(TCase *tc);
+/* Depth: with depth_on, asked for all the time. */
+extern bool depth_on;
+extern uint64_t depth_ok, depth_not_ok;
+void depth_reset(void);
+void watch_depth(void); /* of every cycle */
+void ask_depth(unsigned slot);
+void check_depth_now(unsigned slot); /* at rest */
 
 #endif

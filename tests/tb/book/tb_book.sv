@@ -51,6 +51,13 @@ module tb_book
   output logic [3:0]   v_code_o,
   output logic [7:0]   v_slot_o,
   output logic [63:0]  v_ref_o,
+  input  logic         depth_go_i,
+  input  logic [7:0]   depth_slot_i,
+  output logic         depth_busy_o,
+  output logic [3:0]   d_what_o,      // begin, level, end, ok
+  output logic [7:0]   d_slot_o,
+  output logic [4:0]   d_at_o,        // side, level
+  output logic [63:0]  d_level_o,
   output logic [511:0] cnt_o
 );
   itch_msg_t msg;
@@ -58,6 +65,7 @@ module tb_book
   book_evt_t evt, bbo_evt, e;
   book_ev_t  ev;
   book_cnt_t cnt;
+  depth_t    d;
 
   assign msg = '{valid: m_valid_i, tag: m_tag_i, mtype: m_mtype_i, slot_hit: m_slot_hit_i, slot: m_slot_i, locate: 16'd0,
                  refnum: m_refnum_i, new_ref: m_new_ref_i, side: side_e'(m_side_i), qty: m_qty_i, px: m_px_i,
@@ -66,7 +74,12 @@ module tb_book
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) dut (
     .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .room_o, .busy_o,
-    .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev), .cnt_o(cnt));
+    .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt));
+
+  assign d_what_o  = {d.begins, d.valid, d.fin, d.ok};
+  assign d_slot_o  = d.slot;
+  assign d_at_o    = {d.side, d.level};
+  assign d_level_o = {d.px, d.qty};
 
   assign e            = bbo_evt.valid ? bbo_evt : evt;
   assign e_valid_o    = evt.valid;

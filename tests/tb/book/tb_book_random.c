@@ -128,15 +128,21 @@ static const struct profile profiles[] = {
 static void
 random_phases(unsigned per_profile, bool wait, const char *what)
 {
-    uint64_t rng = tb_seed() * 1000003 + (wait ? 1 : 2);
+    uint64_t rng = tb_seed() * 1000003 + (wait ? 1 : 2), told = 0;
 
     lockstep = wait;
     TB_SET(tb, wait_rebuild_i, wait);
     for (unsigned i = 0; i < sizeof(profiles) / sizeof(profiles[0]); i++) {
         for (unsigned s = 0; s < SYMBOLS; s++)
             set_tick(s, (unsigned)(tb_rand(&rng) % 5 < 3 ? 0 : tb_rand(&rng) % 4));
+        depth_reset();
+        depth_on = wait;
         run_profile(&profiles[i], per_profile, &rng);
         drain();
+        depth_on = false;
+        told += depth_ok;
+        for (unsigned s = 0; wait && s < 4; s++)
+            check_depth_now(s * STRIDE);
         check_counters();
         for (unsigned s = 0; s < SYMBOLS; s++) {
             struct tw_itch m = {.mtype = 'Y', .slot_hit = true, .slot = (uint16_t)s};
@@ -156,6 +162,7 @@ random_phases(unsigned per_profile, bool wait, const char *what)
         }
         clear_book();
     }
+    ck_assert(!wait || told > 0);
     say(what);
 }
 
