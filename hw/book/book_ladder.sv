@@ -99,7 +99,7 @@ module book_ladder
   idx_t   c_idx_q, d_idx_q, e_idx_q, f_idx_q, g_idx_q;
   logic [NW-1:0] sum_q [2*SYMBOLS];
 
-  logic          op_reads, live_q;
+  logic          op_reads, live_q, e_hit_q, e_fwd_q;
   logic [KW+L-1:0]  lv_raddr;
   logic [KW+WL-1:0] bm_raddr;
   qty_t          lv_rdata, old_q, old, f_new_q, g_new_q, h_new_q, i_new_q;
@@ -173,7 +173,7 @@ module book_ladder
     else if (lv_near_q[1]) old = g_new_q;
     else if (lv_near_q[2]) old = h_new_q;
     else if (lv_near_q[3]) old = i_new_q;
-    else                   old = live_q ? old_q : '0;
+    else                   old = (e_hit_q ? e_fwd_q : live_q) ? old_q : '0;
     bm_old = f_bm_q;
     for (int i = 3; i >= 0; i--) if (bm_near_q[i]) bm_old = bm_past_q[i];
     bm_new = bm_old;
@@ -196,6 +196,8 @@ module book_ladder
     e_q      <= d_q;
     e_idx_q  <= d_idx_q;
     old_q    <= lv_rdata;
+    e_hit_q  <= same_word(past_q[0], past_key_q[0], past_idx_q[0], d_q.key, d_idx_q);
+    e_fwd_q  <= bm_past_q[1][d_idx_q[5:0]];
     live_q   <= d_row[d_idx_q[L-1:6]] && bm_rdata[d_idx_q[5:0]];
     e_bm_q   <= d_row[d_idx_q[L-1:6]] ? bm_rdata : '0;
     lv_near_q[0] <= same_word(e_q.valid && e_q.kind != L_CLEAR, e_q.key, e_idx_q, d_q.key, d_idx_q) && e_idx_q[5:0] == d_idx_q[5:0];
@@ -281,7 +283,7 @@ module book_ladder
         s_cnt_q   <= s_cnt_q + 1'b1;
         if (s_cnt_q == 3'd7 || (s_cnt_q != 0 && !s_ahead)) s_q <= s_top_q ? S_SUMMARY : S_WORD;
       end
-      S_WORD: if (!op_reads) s_q <= S_GET;
+      S_WORD: if (!op_reads && !same_word(g_write, g_q.key, g_idx_q, s_key_q, s_idx_q)) s_q <= S_GET;
       S_GET: begin
         s_bits_q <= s_row[s_idx_q[L-1:6]] ? bm_rdata & (s_all_q ? '1 : s_mask_q) : '0;
         s_q      <= S_SCAN;

@@ -240,7 +240,7 @@ module book_levels
     for (int s = 0; s < 2; s++) begin
       report[s] = mine[s] && !frozen && (em || em_extra);
       // A side that is not touched shows what was last reported either way, unless it is suspended.
-      fresh[s]  = !degr_q && !(is_rep && full_add) && !op2_i.mute && (is_wend ? mine[s] : !was_susp[s]);
+      fresh[s]  = !degr_q && !full_add && !op2_i.mute && (is_wend ? mine[s] : !was_susp[s]);
     end
   end
 
@@ -487,7 +487,7 @@ module book_levels
 
   // ---- Holding an operation that cannot finish, and the choice of a background operation -------------
   op_t    hr_q, held_q;
-  logic   h_side_q, h_deep_q, h_split_q, h_wend_q, held_v_q, held_side_q, held_deep_q, h_go, held_here, drop_held;
+  logic   h_side_q, h_deep_q, h_split_q, h_wend_q, h_wait_q, held_v_q, held_side_q, held_deep_q, h_go, held_here, drop_held;
   price_t h_out_q;
   logic   h_grid_q;
   logic   b1_q, b2_q, b_walk_q, b_hold_q, b_dp_q, b_done, b_walk, b_hold, b_dp;
@@ -509,7 +509,7 @@ module book_levels
       b_hold     = 1'b1;
       bg_o.valid = 1'b1;
       bg_o.kind  = OP_CENTRE;
-      bg_o.ends  = !h_wend_q && !wait_rebuild_i;
+      bg_o.ends  = !h_wend_q && !h_wait_q;
       bg_o.mute  = 1'b1;
       bg_o.px    = h_out_q;
       bg_o.grid  = h_grid_q;
@@ -582,7 +582,7 @@ module book_levels
       b_dp_q   <= b_dp;
     end
     if (b_done && b_hold_q && !squash) begin
-      if (h_q == H_SUSP && !h_wend_q && wait_rebuild_i) begin
+      if (h_q == H_SUSP && !h_wend_q && h_wait_q) begin
         held_v_q    <= 1'b1;
         held_q      <= hr_q;
         held_side_q <= h_side_q;
@@ -600,6 +600,7 @@ module book_levels
       h_deep_q  <= deep3_q || op3_q.deep;
       h_split_q <= split3_q;
       h_wend_q  <= wend3_q;
+      h_wait_q  <= wait_rebuild_i;   // once: its event leaves either way exactly once
       h_out_q   <= st3.out_best;
       h_grid_q  <= st3.out_grid;
     end

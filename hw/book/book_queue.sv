@@ -131,7 +131,7 @@ module book_queue
 
   always_ff @(posedge clk_i) begin
     seed_hash_q <= hash('0, '0, seed_i);
-    effect_q    <= take && effect && !nop_i;
+    effect_q    <= take && effect;
     fetch_q     <= fetch_d;
     next_v_q    <= (have_q || squash_i) && fetch_d != wr_q;
     if (take || !head_v_q) head_q <= have_q ? next : in;

@@ -2,7 +2,8 @@
 // book_ram: simple dual-port block RAM, one read and one write port.
 //
 // Latency:      read data one cycle after its address; a read in the cycle of a write to the same address gives
-//               either value: the user forwards.  Throughput: one read and one write per cycle.
+//               any word, as no vendor promises more: the user forwards, or does not look. SAKER_RAM_COLLIDE makes simulation as bad.
+// Throughput:   one read and one write per cycle.
 // Contents are not reset: the user keeps what says whether a word is valid.
 module book_ram #(
   parameter int WIDTH      = 32,
@@ -21,6 +22,9 @@ module book_ram #(
 
   always_ff @(posedge clk_i) begin
     rdata_q <= mem_q[raddr_i];
+`ifdef SAKER_RAM_COLLIDE
+    if (we_i && waddr_i == raddr_i) rdata_q <= WIDTH'({((WIDTH + 31) / 32){$urandom()}});
+`endif
     if (we_i) mem_q[waddr_i] <= wdata_i;
   end
   assign rdata_o = rdata_q;

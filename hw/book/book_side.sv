@@ -137,7 +137,7 @@ module book_side
   side_t n;
   logic  [K-1:0] ed, zd, gone_a, thr_a, thr_n, bd_a;
   logic  rep_q, ladd_q, reduce_q, centre_q, wend_q, same_side_q;
-  logic  none, one, mine_del, mine_add, adds_tot, adds_here, can, deep_a, first_a, in_a, out_a, room_a, ins_a, beyond_a, dropped_a;
+  logic  none, one, mine_del, mine_add, adds_tot, adds_here, can, first_a, in_a, out_a, room_a, ins_a, beyond_a, dropped_a;
   logic  top_add_a, beats_a, susp_a, susp_n, neutral_a, deep, add_out, red_win, del_touch, del_out, any_left, susp;
   qty_t  less_total;
   qty_t  [K-1:0] less, qty_a, qty_n;
@@ -175,10 +175,9 @@ module book_side
 
   // What comes, if it does.
   always_comb begin
-    deep_a  = zd[0] && one && st_q.more && !eqp_q[0];
     first_a = !st_q.susp && !st_q.more && !any_q && (none || (one && zd[0]));
-    in_a    = !deep_a && (in_q || first_a);
-    out_a   = !deep_a && !in_q && !first_a;
+    in_a    = in_q || first_a;
+    out_a   = !in_q && !first_a;
     gone_a  = zd & ~eqp_q;
     for (int i = 0; i < K; i++) begin
       thr_a[i] = (gone_a & K'((2 << i) - 1)) != '0;
@@ -209,11 +208,11 @@ module book_side
 
   // Whether it does, and the choice.
   always_comb begin
+    deep      = zd[0] && one && st_q.more;
     can       = !st_q.susp || ladd_q || (rebuild_q && add_walked_i);
     mine_add  = rep_q ? mine_del : same_side_q;
     adds_tot  = add_i && mine_add && !total_q[32];
-    adds_here = adds_tot && can;
-    deep      = adds_here ? deep_a : zd[0] && one && st_q.more;
+    adds_here = adds_tot && can && !deep;
     susp      = adds_here ? susp_a : susp_n;
     add_out   = adds_here && out_a;
     n = st_q;

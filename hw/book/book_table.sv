@@ -358,6 +358,8 @@ module book_table
   end
 
   `SAKER_ASSERT(NoOpWhileWiping, !(wipe_i && (op2_q.valid || op1_q.valid)))
+  `SAKER_ASSERT(OneStashHit, (fit1 & (fit1 - 1'b1)) == '0 || !op1_q.valid)
+  `SAKER_ASSERT(OneKey, (ndup1 & (ndup1 - 1'b1)) == '0 || !op1_q.valid || !op1_q.msg)
   `SAKER_ASSERT(OneHit, (hit1 & (hit1 - 1'b1)) == '0 || !op1_q.valid || op1_q.kind == OP_FETCH)
   `SAKER_ASSERT(ReplaceTakesAll, !(add_i && del_i && (other_stash_q & ~add_stash) != '0 && !gone))
   `SAKER_ASSERT(OneWriteAtATime, !(w_new_q && early))

@@ -143,7 +143,7 @@ drain(void)
 }
 
 void
-put(const struct tw_itch *m)
+put_tight(const struct tw_itch *m)
 {
     struct expected *x = &want[head % QUEUE];
 
@@ -167,6 +167,12 @@ put(const struct tw_itch *m)
     head++;
     step();
     TB_SET(tb, m_valid_i, 0);
+}
+
+void
+put(const struct tw_itch *m)
+{
+    put_tight(m);
     step();
 }
 
@@ -354,6 +360,7 @@ tb_suite(void)
     tcase_set_timeout(directed, 600);
     tcase_add_checked_fixture(directed, setup, teardown);
     add_directed_tests(directed);
+    add_hazard_tests(directed);
     suite_add_tcase(s, directed);
     tcase_set_timeout(random, 3600);
     tcase_add_checked_fixture(random, setup, teardown);

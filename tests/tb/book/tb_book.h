@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* tb_book.h - the book and its twin, one message at a time; for the tests of tb_book.c, tb_book_random.c and tb_book_directed.c. */
+/* tb_book.h - the book and its twin, one message at a time; for the tests of tb_book*.c. */
 #ifndef TB_BOOK_H
 #define TB_BOOK_H
 
@@ -66,6 +66,7 @@ void on_ev(void *ctx, enum tw_book_ev code, uint16_t slot, uint64_t ref);
 void step(void);
 void drain(void); /* until the book is at rest */
 void put(const struct tw_itch *m);
+void put_tight(const struct tw_itch *m); /* the next may come in the cycle behind */
 void send_one(const struct tw_itch *m);
 /** A message that the twin does not see, with the event it must give. */
 void send_as(const struct tw_itch *m, const struct tw_book_evt *evt);
@@ -85,5 +86,6 @@ void depth_reset(void);
 void watch_depth(void); /* of every cycle */
 void ask_depth(unsigned slot);
 void check_depth_now(unsigned slot); /* at rest */
+void add_hazard_tests(TCase *tc);
 
 #endif

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+/* tb_book_hazard.c - what a hostile reading of the book found: cases that random traffic meets once in millions. */
+#include <stdio.h>
+
+#include "tb_book.h"
+
+/* The record of a side says that more lies below when nothing does any more; then its last order is replaced at its own price. The window is
+ * centred on it anew, as in the twin: what lies outside is counted. */
+START_TEST(test_replace_of_the_last_order_with_a_stale_record)
+{
+    const uint32_t half = (1u << (LEVELS_LOG2 - 1)) * 100, base = 10000000;
+
+    for (unsigned side = 0; side < 2; side++) {
+        const uint32_t worse = side == 0 ? (uint32_t)-1 : 1u, far = half / 200 * 100;
+
+        clear_book();
+        go('A', 1, 0, side, 5, base);
+        go('A', 2, 0, side, 5, base + worse * 100);
+        go('A', 3, 0, side, 5, base + worse * 200);
+        go('A', 4, 0, side, 5, base + worse * far);
+        go('A', 5, 0, side, 5, base + worse * (far + 100));
+        drain();
+        go('D', 5, 0, 0, 0, 0);
+        drain();
+        disturbed = true;
+        go('D', 1, 0, 0, 0, 0);
+        go('D', 2, 0, 0, 0, 0);
+        go('D', 3, 0, 0, 0, 0);
+        go('U', 4, 6, side, 7, base + worse * far);
+        drain();
+        disturbed = true;
+        go('A', 7, 0, side, 9, base - worse * (half / 400 * 300));
+        drain();
+        check_counters();
+    }
+}
+END_TEST
+
+/* A Replace whose second half takes its side over 2^32 shares: the book degrades, and the event shows what was last reported, not the first half. */
+START_TEST(test_replace_that_degrades_shows_what_was_reported)
+{
+    go('A', 1, 0, 0, 0x80000000u, 5000);
+    go('A', 2, 0, 0, 0x7fffffffu, 4900);
+    drain();
+    disturbed = true;
+    go('U', 1, 3, 0, 0x80000001u, 5000);
+    drain();
+    disturbed = true;
+    go('D', 2, 0, 0, 0, 0);
+    drain();
+    check_counters();
+}
+END_TEST
+
+/* A message in the last cycles of a clear walk has no effect and makes its slot unreliable: the one right behind it says so already. */
+START_TEST(test_nothing_is_tradable_behind_a_message_of_the_clear_walk)
+{
+    const struct tw_book_evt evt = {.mtype = 'A', .slot_hit = true, .feed_ok = true};
+    unsigned walk = 0, lost = 0;
+
+    clear_book();
+    TB_SET(tb, clear_i, 1);
+    step();
+    TB_SET(tb, clear_i, 0);
+    for (; !TB_GET(tb, ready_o); walk++)
+        step();
+    drain();
+    sloppy = true;
+    for (unsigned at = walk - 6; at < walk + 4; at++) {
+        struct tw_itch m = msg('A', 7, 0, 0, 10, 5000);
+        bool behind;
+
+        TB_SET(tb, clear_i, 1);
+        step();
+        TB_SET(tb, clear_i, 0);
+        tw_book_clear(twin);
+        for (unsigned i = 0; i < at; i++)
+            step();
+        for (unsigned i = 0; i < 2; i++, m.refnum++) {
+            want[head % QUEUE].evt = evt;
+            want[head % QUEUE].exact = false;
+            put_tight(&m);
+            want[(head - 1) % QUEUE].disturbances--; /* one behind the other: the second waits a cycle */
+        }
+        drain();
+        behind = last_tradable;
+        m.mtype = 'Y';
+        want[head % QUEUE].evt = evt;
+        want[head % QUEUE].evt.mtype = 'Y';
+        want[head % QUEUE].exact = false;
+        disturbed = true;
+        put_tight(&m);
+        drain();
+        ck_assert_msg(behind == last_tradable, "%u cycles behind the clear: tradable %d, at rest %d", at, behind, last_tradable);
+        lost += !last_tradable;
+        clear_book();
+    }
+    ck_assert_uint_gt(lost, 0);
+    ck_assert_uint_lt(lost, 10);
+}
+END_TEST
+
+/* Lockstep is switched while a message that suspends its side is under way: it has one event either way. */
+START_TEST(test_one_event_of_a_suspension_whatever_the_mode_does)
+{
+    sloppy = true;
+    lockstep = false;
+    for (unsigned wait = 0; wait < 2; wait++)
+        for (unsigned delay = 0; delay < 14; delay++) {
+            struct tw_itch m = msg('A', 1, 0, 0, 10, 5000);
+
+            TB_SET(tb, wait_rebuild_i, wait);
+            for (unsigned i = 0; i < 2; i++, m.refnum++, m.px = 9000000) {
+                drain();
+                want[head % QUEUE].evt = (struct tw_book_evt){.mtype = 'A', .slot_hit = true, .feed_ok = true};
+                want[head % QUEUE].exact = false;
+                disturbed = true;
+                put_tight(&m);
+            }
+            for (unsigned i = 0; i < delay; i++)
+                step();
+            TB_SET(tb, wait_rebuild_i, !wait);
+            drain(); /* one too few does not end, one too many has no message */
+            disturbed = true;
+            clear_book();
+        }
+}
+END_TEST
+
+void
+add_hazard_tests(TCase *tc)
+{
+    tcase_add_test(tc, test_replace_of_the_last_order_with_a_stale_record);
+    tcase_add_test(tc, test_replace_that_degrades_shows_what_was_reported);
+    tcase_add_test(tc, test_nothing_is_tradable_behind_a_message_of_the_clear_walk);
+    tcase_add_test(tc, test_one_event_of_a_suspension_whatever_the_mode_does);
+}
