@@ -303,6 +303,8 @@ run_queue(struct saker_daemon *d)
     return rc;
 }
 
+static void start(struct saker_daemon *d);
+
 /* ---- Steps ----------------------------------------------------------------------------------------------------- */
 
 /* A closed socket leaves the epoll set by itself, and its number may come again: all are told each time. */
@@ -350,6 +352,13 @@ saker_recovery_step(struct saker_daemon *d, bool record)
         if (rc == SAKER_OK)
             rc = run_queue(d);
         r->look_at = now + (saker_rec_state(r->machine) == SAKER_REC_LIVE ? LIVE_MS : BUSY_MS) * (uint64_t)MS;
+    }
+    if (rc == SAKER_ERR_REFUSED) { /* the card is not where the machine thinks it is: nobody knows what of the batch is in the book */
+        r->suspect = true;
+        start(d);
+        snprintf(r->why, sizeof r->why, "begun anew: %.100s", saker_error());
+        r->look_at = now + LIVE_MS * (uint64_t)MS;
+        return LIVE_MS;
     }
     if (rc != SAKER_OK) {
         d->card_lost = true;

@@ -315,8 +315,8 @@ saker_card_batch(struct saker_card *card, struct saker_reg_op *ops, size_t n)
     }
     for (size_t i = 0; i < n; i++)
         if (ops[i].error)
-            return saker_fail(SAKER_ERR_IO, "register 0x%04x: the card answered the %s with an error", ops[i].addr,
-                              ops[i].write ? "write" : "read");
+            return ops[i].write ? saker_fail(SAKER_ERR_REFUSED, "register 0x%04x: the card refused the write", ops[i].addr)
+                                : saker_fail(SAKER_ERR_IO, "register 0x%04x: the card answered the read with an error", ops[i].addr);
     return SAKER_OK;
 }
 

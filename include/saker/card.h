@@ -20,7 +20,7 @@ struct saker_reg_op {
     uint32_t write; /* 0 read, 1 write */
     uint32_t addr;  /* byte offset in the register window */
     uint32_t data;  /* to write; after the call, what was read */
-    uint32_t error; /* after the call: 0, or 1 = the card answered with an error (unmapped address) */
+    uint32_t error; /* after the call: 0, or 1 = the card answered with an error (a write it refuses, an unmapped address) */
 };
 
 /** Open the first OpenCL device of platform "Saker" and check register-map version and design digest against
@@ -28,7 +28,8 @@ struct saker_reg_op {
 int saker_card_open_opencl(struct saker_card **card);
 void saker_card_close(struct saker_card *card);
 
-/** Execute operations in order. Fails with SAKER_ERR_IO when any op has error set. */
+/** Execute operations in order, all of them, whatever becomes of one. A write that the card refuses makes it SAKER_ERR_REFUSED, a read with an
+ * error SAKER_ERR_IO. */
 int saker_card_batch(struct saker_card *card, struct saker_reg_op *ops, size_t n);
 int saker_card_read32(struct saker_card *card, uint32_t addr, uint32_t *value);
 int saker_card_read64(struct saker_card *card, uint32_t addr_lo, uint64_t *value);

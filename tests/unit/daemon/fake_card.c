@@ -231,7 +231,7 @@ write_reg(uint32_t addr, uint32_t data)
             R(HEARTBEAT) = data;
         return 0;
     case SAKER_TBL_DATA_OFFSET:
-        if (fake.armed && ((R(TBL_ADDR) >> 16 & 15) < 2 || (R(TBL_ADDR) >> 16 & 15) == 5))
+        if (fake.refuse_tables || (fake.armed && ((R(TBL_ADDR) >> 16 & 15) < 2 || (R(TBL_ADDR) >> 16 & 15) == 5)))
             return -1;
         table_write(data);
         return 0;
@@ -266,6 +266,8 @@ write_reg(uint32_t addr, uint32_t data)
         R(NET_TX_STATUS) = (ok ? 1u : 3u) << SAKER_NET_TX_STATUS_RESULT_SHIFT;
         return 0;
     }
+    case SAKER_RECOVER_CMD_OFFSET:
+        return fake.refuse_recovery ? -1 : 0;
     case SAKER_PARAMS_CHECK_OFFSET:
         params_bank.digest = saker_digest(params_bank.shadow[!params_bank.active], params_bank.words);
         params_bank.checked = true;
@@ -370,7 +372,7 @@ saker_card_batch(struct saker_card *card, struct saker_reg_op *ops, size_t n)
     for (size_t i = 0; i < n && rc == SAKER_OK; i++) {
         ops[i].error = (ops[i].write ? write_reg(ops[i].addr, ops[i].data) : read_reg(ops[i].addr, &ops[i].data)) != 0;
         if (ops[i].error)
-            rc = saker_fail(SAKER_ERR_IO, "register 0x%04x answers with an error", ops[i].addr);
+            rc = saker_fail(ops[i].write ? SAKER_ERR_REFUSED : SAKER_ERR_IO, "register 0x%04x answers with an error", ops[i].addr);
     }
     pthread_mutex_unlock(&lock);
     return rc;

@@ -16,6 +16,8 @@ struct fake_card {
     bool fail;           /* every call fails from now on */
     bool corrupt_shadow; /* one bit of every table write is lost */
     bool refuse_login;
+    bool refuse_tables;   /* not ready */
+    bool refuse_recovery; /* the ring is not held */
     bool slow_login;     /* the session never gets up */
     bool refuse_frames;  /* the filter lets nothing leave */
     uint32_t frame[48];  /* the last one of the host */

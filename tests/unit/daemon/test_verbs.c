@@ -537,6 +537,44 @@ START_TEST(test_a_lost_card_is_noticed)
 }
 END_TEST
 
+START_TEST(test_a_refused_write_is_no_lost_card)
+{
+    load_all();
+    fake_card()->refuse_tables = true;
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":5}}", "register 0x");
+    bad("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "register 0x");
+    bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}", "register 0x");
+    ck_assert_int_eq(number("code"), SAKER_ERR_REFUSED);
+    ck_assert(!d.card_lost);
+    fake_card()->refuse_tables = false;
+    load_all();
+}
+END_TEST
+
+/* The card is not where the recovery thinks it is: it begins anew, with a book that must be cleared. */
+START_TEST(test_a_recovery_outlives_a_refused_write)
+{
+    d.session.recovery = (struct saker_session_recovery){.enable = true, .glimpses = 1, .glimpse = {{.ip = 0x7F000001, .port = 9}}};
+    ck_assert_int_eq(saker_recovery_open(&d), 0);
+    ck_assert_int_eq(saker_recovery_begin(&d), 0);
+    REG(RECOVER_STATUS) = 1 | SAKER_RECOVER_STATUS_LOCKED_MASK | SAKER_RECOVER_STATUS_OTHER_SESSION_MASK; /* hold it, says the machine */
+    REG(RECOVER_APPLIED) = 70000;
+    REG(RECOVER_FIRST) = 70010;
+    fake_card()->refuse_recovery = true;
+    for (unsigned i = 0; i < 3; i++)
+        ck_assert_uint_ge(saker_recovery_step(&d, true), 100);
+    ck_assert(!d.card_lost);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_ptr_nonnull(strstr(json_string_value(json_object_get(json_object_get(last, "host"), "why")), "begun anew: register 0x"));
+    fake_card()->refuse_recovery = false;
+    REG(RECOVER_STATUS) = 1 | SAKER_RECOVER_STATUS_LOCKED_MASK;
+    (void)saker_recovery_step(&d, true);
+    good("{\"verb\":\"feed.status\"}");
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(last, "host"), "phase")), "snapshot");
+    saker_recovery_close(&d);
+}
+END_TEST
+
 START_TEST(test_events_are_kept_counted_and_filtered)
 {
     struct saker_event ev = {.version = 1};
@@ -641,6 +679,8 @@ main(void)
     tcase_add_test(tc, test_heartbeats_count_up_and_fall_in_step_again);
     tcase_add_test(tc, test_a_full_answer_is_short_enough);
     tcase_add_test(tc, test_a_lost_card_is_noticed);
+    tcase_add_test(tc, test_a_refused_write_is_no_lost_card);
+    tcase_add_test(tc, test_a_recovery_outlives_a_refused_write);
     tcase_add_test(tc, test_events_are_kept_counted_and_filtered);
     tcase_add_test(tc, test_membership_follows_the_session_file);
     tcase_add_test(tc, test_quit_disarms);

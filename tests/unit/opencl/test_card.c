@@ -62,6 +62,10 @@ START_TEST(test_card_bus_error_names_the_register)
     ck_assert_uint_eq(ops[0].error, 0);
     ck_assert_uint_eq(ops[1].error, 1);
     ck_assert_uint_eq(ops[2].data, 8); /* the others were executed */
+    ops[1].write = 1; /* a write may be refused, and the card is as good as before */
+    ck_assert_int_eq(saker_card_batch(card, ops, 3), SAKER_ERR_REFUSED);
+    ck_assert_ptr_nonnull(strstr(saker_error(), "0x3000"));
+    ck_assert_uint_eq(ops[2].data, 8);
 }
 END_TEST
 
