@@ -32,7 +32,7 @@
 #define LATENCY 3u
 #define QUEUE 256u
 
-enum { CNT_DEEP = 13, CNT_SUSPENDS = 11, CNT_WALKS = 12 };
+enum { CNT_DEGRADED = 10, CNT_SUSPENDS = 11, CNT_WALKS = 12, CNT_DEEP = 13 };
 
 struct expected {
     struct tw_book_evt evt;
@@ -40,6 +40,7 @@ struct expected {
     uint32_t disturbances;
     uint8_t tag;
     bool exact; /* the twin's event is the card's to the last bit */
+    bool at_rest; /* nothing was under way when it came: it is never deep */
 };
 
 struct incident {
@@ -68,6 +69,7 @@ void drain(void); /* until the book is at rest */
 void put(const struct tw_itch *m);
 void put_tight(const struct tw_itch *m); /* the next may come in the cycle behind */
 void send_one(const struct tw_itch *m);
+void send_tight(const struct tw_itch *m); /* the next may come in the cycle behind */
 /** A message that the twin does not see, with the event it must give. */
 void send_as(const struct tw_itch *m, const struct tw_book_evt *evt);
 void clear_book(void);
@@ -77,6 +79,7 @@ void say(const char *what);
 struct tw_itch msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void go(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void add_random_tests(TCase *tc);
+void add_dense_tests(TCase *tc);
 void add_directed_tests(TCase *tc);
 void add_depth_tests(TCase *tc);
 /* Depth: with depth_on, asked for all the time. */
