@@ -127,6 +127,41 @@ START_TEST(test_one_event_of_a_suspension_whatever_the_mode_does)
 }
 END_TEST
 
+/* The last places of a walk are those of the stash: an order comes there and goes again two cycles later, before the stash shows it, at every distance from
+ * the end of the walk. What the walk has passed counts at once, what it has not is left to it: in the end the order is gone. */
+START_TEST(test_order_of_the_stash_comes_and_goes_at_the_end_of_a_walk)
+{
+    const uint32_t mask = (1u << (ORDERS_LOG2 - 2)) - 1, set = tw_book_hash(0, 1, seed_hash) & mask;
+    uint64_t ref[6], r = 1;
+    unsigned walk = 0;
+
+    lockstep = false;
+    TB_SET(tb, wait_rebuild_i, 0);
+    for (unsigned n = 0; n < 6; r++)
+        if ((tw_book_hash(0, r, seed_hash) & mask) == set)
+            ref[n++] = r;
+    for (unsigned n = 0; n <= 80; n++) {
+        for (unsigned i = 0; i < 4; i++)
+            go('A', ref[i], 0, 0, 5, 5000);
+        drain();
+        go('A', ref[4], 0, 0, 5, 5000000); /* suspends */
+        if (n == 0) {
+            for (; TB_GET(tb, busy_o); walk++)
+                step();
+        } else {
+            for (unsigned i = n; i < walk; i++)
+                step();
+            go('A', ref[5], 0, 0, 7, 5000100);
+            go('D', ref[5], 0, 0, 0, 0);
+        }
+        drain();
+        ck_assert_msg(seen[0].bid_px == 5000000 && seen[0].bid_qty == 5, "%u cycles before the end: %u x %u", n, seen[0].bid_px, seen[0].bid_qty);
+        check_depth_now(0);
+        clear_book();
+    }
+}
+END_TEST
+
 void
 add_hazard_tests(TCase *tc)
 {
@@ -134,4 +169,5 @@ add_hazard_tests(TCase *tc)
     tcase_add_test(tc, test_replace_that_degrades_shows_what_was_reported);
     tcase_add_test(tc, test_nothing_is_tradable_behind_a_message_of_the_clear_walk);
     tcase_add_test(tc, test_one_event_of_a_suspension_whatever_the_mode_does);
+    tcase_add_test(tc, test_order_of_the_stash_comes_and_goes_at_the_end_of_a_walk);
 }
