@@ -486,6 +486,14 @@ module book_levels
   assign susp_o = susp_all_q;
 
   // ---- Holding an operation that cannot finish, and the choice of a background operation -------------
+  // hr_q, by h_q, and held_q, if held_v_q; while there is one, no message is issued (block_o):
+  //   h_q       held_v_q
+  //   H_IDLE    0          nothing is held
+  //   H_REFILL  0          hr_q waits for a search: class deep, or the second half of a Replace
+  //   H_SUSP    0          hr_q has suspended its side, which is centred next; then, if it waits for the rebuild, it goes to held_q
+  //   H_IDLE    1          held_q waits for the end of the walk
+  //   H_SUSP    0, 1       that end has suspended again (h_wend_q); nobody waits for it, or held_q does
+  //   H_DROP    1          the book is cleared: held_q's event leaves without a rebuild
   op_t    hr_q, held_q;
   logic   h_side_q, h_deep_q, h_split_q, h_wend_q, h_wait_q, held_v_q, held_side_q, held_deep_q, h_go, held_here, drop_held;
   price_t h_out_q;
@@ -666,6 +674,8 @@ module book_levels
   assign hold_o = h_q != H_IDLE || held_v_q || f_q != F_IDLE || squash_q || commit_q || done3_q || lad_valid_o || b1_q || b2_q;
   assign busy_o = hold_o || susp_all_q != '0 || rb_active_i || need_q != '0 || late_level != '0 || err3_q || sus_q || res_q;
 
+  `SAKER_ASSERT(HeldAlone, !held_v_q || !(h_q == H_REFILL || (h_q == H_SUSP && !h_wend_q)))
+  `SAKER_ASSERT(DropsWhatIsHeld, h_q != H_DROP || held_v_q)
   `SAKER_ASSERT(QuietWhileHeld, !(h_q != H_IDLE && live && op2_i.msg))
   `SAKER_ASSERT(OneSide, !(commit && mine == 2'b11))
   `SAKER_ASSERT(WalkNeverExhausts, !(live && deep && op2_i.kind == OP_LADD))

@@ -38,7 +38,7 @@ module book_side
   input  logic  [CANDS-1:0]          hit_i,
   input  logic  [CANDS-1:0]          full_i,
   input  cand_t                      found_i,
-  input  logic                       gone_i,
+  input  logic                       gone_i,      // all of the order that is found goes
   input  qty_t                       less_i,      // shares that go
   input  logic                       same_qty_i,
   input  logic                       del_i,       // shares go
@@ -134,6 +134,13 @@ module book_side
   // ---- Cycle 2: change -----------------------------------------------------------------------------
   // What goes is known early, whether something comes late: each consequence is found for both cases, without (_n) and with
   // an addition (_a), and chosen last. Unused levels of a record are zero.
+  //   zd, gone_a[i]  level i goes; does not come back at once
+  //   thr_x[i]       one of the levels 0..i goes: place i takes the level behind it
+  //   none, one      levels that the record has: none, one only
+  //   can            the side takes an addition now: not suspended, or what the walk adds, or behind the walk
+  //   bd_a[i]        place i, after what goes, is better than what comes
+  //   beats_a        what comes is better than every level that the record keeps
+  //   ins_a          what comes is a new level of the record; top_add_a: its first; dropped_a: the last falls out for it
   side_t n;
   logic  [K-1:0] ed, zd, gone_a, thr_a, thr_n, bd_a;
   logic  rep_q, ladd_q, reduce_q, centre_q, wend_q, same_side_q;
