@@ -131,6 +131,13 @@ tw_trade_state_event(struct tw_trade_state *ts, const struct tw_book_evt *ev, co
 }
 
 void
+tw_trade_state_new_symbol(struct tw_trade_state *ts, unsigned slot)
+{
+    if (slot < ts->symbols)
+        ts->slot[slot] = (struct tw_tslot){.mwhalt = ts->slot[slot].mwhalt};
+}
+
+void
 tw_trade_state_assume_market(struct tw_trade_state *ts)
 {
     ts->open = true;

@@ -37,6 +37,8 @@ void tw_trade_state_free(struct tw_trade_state *ts);
 bool tw_trade_state_event(struct tw_trade_state *ts, const struct tw_book_evt *ev, const uint8_t *raw, struct tw_tstate *out);
 /** State of a slot; a slot that does not exist does not trade. */
 void tw_trade_state_get(const struct tw_trade_state *ts, unsigned slot, struct tw_tstate *out);
+/** The slot belongs to another symbol from now on: all of it is forgotten but a market-wide halt. */
+void tw_trade_state_new_symbol(struct tw_trade_state *ts, unsigned slot);
 /** Overrides stated by the host: the market is open; every symbol had H T. */
 void tw_trade_state_assume_market(struct tw_trade_state *ts);
 void tw_trade_state_assume_trading(struct tw_trade_state *ts);

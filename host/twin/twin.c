@@ -561,11 +561,21 @@ saker_twin_kill_config(struct saker_twin *t, bool mass_cancel_on_kill)
     t->risk.env.mass_on_kill = mass_cancel_on_kill;
 }
 
+uint64_t
+saker_twin_open_orders(const struct saker_twin *t)
+{
+    return t->risk.open_orders;
+}
+
 void
 saker_twin_load_slot(struct saker_twin *t, unsigned slot, uint16_t locate, unsigned tick_sel, const char symbol[8], bool valid)
 {
     if (slot >= t->cfg.symbols)
         return;
+    if (t->feed.locate_of[slot] != (valid ? locate : 0) || memcmp(t->symbols[slot], symbol, 8) != 0) {
+        tw_trade_state_new_symbol(&t->tstate, slot);
+        t->params.loaded = t->limits.loaded = t->pos_loaded = false;
+    }
     tw_feed_load_locate(&t->feed, (uint16_t)slot, locate, valid);
     tw_book_set_slot(t->book, slot, tick_sel);
     memcpy(t->symbols[slot], symbol, 8);

@@ -71,8 +71,10 @@ void saker_twin_event_mask(struct saker_twin *t, unsigned mask);
 /** Feed messages that get a MARKET_DATA record (EVENT_MD register). @param types bit n = type n of tw_itch_types.
  * @param all also those of a locate that is not loaded. */
 void saker_twin_subscribe(struct saker_twin *t, uint32_t types, bool all);
+uint64_t saker_twin_open_orders(const struct saker_twin *t);
 void saker_twin_kill_config(struct saker_twin *t, bool mass_cancel_on_kill);
-/** Load a slot: locate, tick select, order symbol (8 bytes, space padded). valid = false unloads it. */
+/** Load a slot: locate, tick select, order symbol (8 bytes, space padded). valid = false unloads it. Another locate or symbol than the slot had
+ * drops what was loaded for the old one: its trading state, and whether parameters, limits and positions count as loaded. */
 void saker_twin_load_slot(struct saker_twin *t, unsigned slot, uint16_t locate, unsigned tick_sel, const char symbol[8], bool valid);
 /** Watchdog programmed (it bites outside the twin: see saker_twin_kill) and a heartbeat seen: arm wants both. */
 void saker_twin_watchdog(struct saker_twin *t, uint32_t timeout_us);

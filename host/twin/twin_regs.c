@@ -108,12 +108,42 @@ saker_twin_regs_free(struct saker_twin_regs *r)
     free(r);
 }
 
-static void
-load(struct saker_twin_regs *r, unsigned row)
+/* The locate that counts: none when it is not valid. */
+static uint16_t
+locate_of(uint32_t data)
 {
-    const struct slot *s = &r->slot[row];
+    return data >> 31 != 0 ? (uint16_t)data : 0;
+}
 
-    saker_twin_load_slot(r->t, row, (uint16_t)s->locate, s->locate >> 16 & 3u, s->symbol, s->locate >> 31 != 0);
+/* What a word of locate or name makes of its slot. @return false when it is none of these. */
+static bool
+next_slot(const struct saker_twin_regs *r, unsigned table, unsigned row, unsigned word, uint32_t data, struct slot *next)
+{
+    bool locate = table == LOCATE && word == 0, name = table == SYMBOL && word < 2;
+
+    if (row >= r->symbols || !(locate || name))
+        return false;
+    *next = r->slot[row];
+    if (locate)
+        next->locate = data;
+    for (unsigned i = 0; name && i < 4; i++)
+        next->symbol[4 * word + i] = (char)(data >> 8 * i);
+    return true;
+}
+
+static bool
+changes_hands(const struct slot *old, const struct slot *next)
+{
+    return locate_of(old->locate) != locate_of(next->locate) || memcmp(old->symbol, next->symbol, sizeof old->symbol) != 0;
+}
+
+static void
+load(struct saker_twin_regs *r, unsigned row, const struct slot *next)
+{
+    if (changes_hands(&r->slot[row], next))
+        r->params.checked = r->limits.checked = false;
+    r->slot[row] = *next;
+    saker_twin_load_slot(r->t, row, (uint16_t)next->locate, next->locate >> 16 & 3u, next->symbol, next->locate >> 31 != 0);
 }
 
 static void
@@ -122,8 +152,11 @@ table_write(struct saker_twin_regs *r, uint32_t data, bool armed)
     uint32_t addr = get(r, REG(TBL_ADDR));
     unsigned word = addr & 0xFFu, row = addr >> 8 & 0xFFu, scope;
     unsigned table = addr >> 16 & 0xFu;
+    struct slot next;
 
     if (armed && (table == LOCATE || table == SYMBOL || table == POSITIONS))
+        return;
+    if (next_slot(r, table, row, word & 31u, data, &next) && saker_twin_open_orders(r->t) != 0 && changes_hands(&r->slot[row], &next))
         return;
     r->value[(REG(TBL_ADDR) - SAKER_CSR_OFFSET) / 4] = (addr & ~0xFFu) | ((word + 1) & 0xFFu);
     word &= 31u;
@@ -131,17 +164,9 @@ table_write(struct saker_twin_regs *r, uint32_t data, bool armed)
         return;
     switch (table) {
     case LOCATE:
-        if (word == 0) {
-            r->slot[row].locate = data;
-            load(r, row);
-        }
-        break;
     case SYMBOL:
-        if (word < 2) {
-            for (unsigned i = 0; i < 4; i++)
-                r->slot[row].symbol[4 * word + i] = (char)(data >> 8 * i);
-            load(r, row);
-        }
+        if (next_slot(r, table, row, word, data, &next))
+            load(r, row, &next);
         break;
     case PARAMS:
         saker_twin_write_param(r->t, row, word, data);

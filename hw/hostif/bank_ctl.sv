@@ -4,12 +4,13 @@
 // A commit is accepted only when every word of the shadow was written since the last one, its digest was computed after the last
 // write, and equals the expected digest. Revision and digest are kept per bank, to be stamped into records.
 // Latency:      commit_i in cycle n: bank_o flips in n + 1, result_o in n + 1.
-// Backpressure: none; a commit while a digest is computed is refused.  Fail state: nothing committed after reset.
+// Backpressure: none; a commit while a digest is computed is refused.  Fail state: nothing committed after reset, or after drop_i.
 module bank_ctl (
   input  logic               clk_i,
   input  logic               rst_i,
   input  logic               write_i,      // a word of the shadow is written
   input  logic               complete_i,
+  input  logic               drop_i,       // what is in force, and what was checked, was made for other symbols
   input  logic               check_i,      // compute the digest
   input  logic               commit_i,
   input  logic [63:0]        expect_i,
@@ -42,7 +43,7 @@ module bank_ctl (
 
   assign busy_o  = start_q || running_q;
   assign match_o = checked_q && digest_q == expect_i;
-  assign accept  = commit_i && match_o && complete_i && !busy_o && !write_i;
+  assign accept  = commit_i && match_o && complete_i && !busy_o && !write_i && !drop_i;
 
   always_ff @(posedge clk_i) begin
     if (done_i && running_q) digest_q <= digest_i;
@@ -86,6 +87,11 @@ module bank_ctl (
         bank_q      <= !bank_q;
         committed_q <= 1'b1;
         checked_q   <= 1'b0;
+      end
+      if (drop_i) begin
+        dirty_q     <= 1'b1;
+        checked_q   <= 1'b0;
+        committed_q <= 1'b0;
       end
     end
   end

@@ -101,7 +101,8 @@ module host_csr #(
 
   // ---- Writes that are refused ---------------------------------------------------------------
   logic [3:0] tbl_sel;
-  logic       guarded, tbl_write, unheld, denied;
+  logic       guarded, tbl_write, unheld, denied, slot_new, slot_differs;
+  tbl_wr_t    tbl_ask;
   always_ff @(posedge clk_i) tbl_sel <= ho.TBL_ADDR.tbl.value;  // settled long before the next access
   assign tbl_write = acc_addr_i == `SAKER_REG_TBL_DATA;
   always_comb begin
@@ -118,7 +119,8 @@ module host_csr #(
   // Clear and injection go to a book that is held.
   assign unheld = host_i.rec.state != CU_HOLD && (acc_addr_i == `SAKER_REG_INJECT_GO
                || (acc_addr_i == `SAKER_REG_RECOVER_CMD && wdata_i[1]));
-  assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready) || unheld);
+  // Orders that are open belong to the symbol that a slot has.
+  assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready) || (slot_differs && host_i.open_orders != '0) || unheld);
   assign deny_o = denied;
 
   // ---- Tables ----------------------------------------------------------------------------------
@@ -143,6 +145,7 @@ module host_csr #(
     end else begin
       tbl_go_q <= ho.TBL_DATA.v.swmod;
       if (tbl.valid && tbl.tbl == TBL_POS && tbl.word == 5'd1 && (!zero_q || zero_slot_q == LAST_SLOT)) pos_loaded_q <= 1'b1;
+      if (slot_new) pos_loaded_q <= 1'b0;
       if (ho.POS_ZERO.go.value && !host_i.armed) begin
         zero_q      <= 1'b1;
         zero_slot_q <= '0;
@@ -160,6 +163,14 @@ module host_csr #(
     end
   end
 
+  // ---- Whose slot it is ------------------------------------------------------------------------
+  logic [31:0] list_data;
+  assign tbl_ask = '{valid: acc_wr_i && tbl_write, tbl: table_e'(tbl_sel), row: ho.TBL_ADDR.row.value, word: ho.TBL_ADDR.word.value[4:0], data: wdata_i};
+  slot_list #(.SYMBOLS(SYMBOLS)) u_list (
+    .clk_i, .rst_i, .ask_i(tbl_ask), .differs_o(slot_differs), .tbl_i(tbl), .changed_o(slot_new), .rd_tbl_i(table_e'(ho.RB_ADDR.tbl.value)),
+    .rd_row_i(ho.RB_ADDR.row.value), .rd_word_i(ho.RB_ADDR.word.value[4:0]), .rd_data_o(list_data)
+  );
+
   // ---- Banks: digest, commit -------------------------------------------------------------------
   logic        pbank, lbank, p_start, l_start, p_busy, l_busy, p_checked, l_checked, p_match, l_match;
   logic        p_committed, l_committed, p_refused, l_refused, p_result, l_result, p_accepted, l_accepted;
@@ -174,7 +185,7 @@ module host_csr #(
   assign dig_start = (p_start || l_start) && !dig_busy;
 
   bank_ctl u_params (
-    .clk_i, .rst_i, .write_i(p_write), .complete_i(host_i.params_complete),
+    .clk_i, .rst_i, .write_i(p_write), .drop_i(slot_new), .complete_i(host_i.params_complete),
     .check_i(ho.PARAMS_CHECK.go.value), .commit_i(ho.PARAMS_COMMIT.go.value), .expect_i(ho.PARAMS_DIGEST_EXPECT.v.value),
     .rev_i(ho.PARAMS_REV.v.value), .start_o(p_start), .taken_i(dig_start && p_start), .done_i(dig_done && !dig_limits_q),
     .digest_i(digest), .bank_o(pbank), .revs_o(prevs_o), .digests_o(pdigests_o), .shadow_digest_o(p_shadow), .busy_o(p_busy),
@@ -182,7 +193,7 @@ module host_csr #(
     .accepted_o(p_accepted)
   );
   bank_ctl u_limits (
-    .clk_i, .rst_i, .write_i(l_write), .complete_i(host_i.limits_complete),
+    .clk_i, .rst_i, .write_i(l_write), .drop_i(slot_new), .complete_i(host_i.limits_complete),
     .check_i(ho.LIMITS_CHECK.go.value), .commit_i(ho.LIMITS_COMMIT.go.value), .expect_i(ho.LIMITS_DIGEST_EXPECT.v.value),
     .rev_i(ho.LIMITS_REV.v.value), .start_o(l_start), .taken_i(dig_start && !p_start), .done_i(dig_done && dig_limits_q),
     .digest_i(digest), .bank_o(lbank), .revs_o(lrevs_o), .digests_o(ldigests_o), .shadow_digest_o(l_shadow), .busy_o(l_busy),
@@ -201,6 +212,8 @@ module host_csr #(
   logic        rb_go_q;
   logic [31:0] rb_data_q;
   logic [7:0]  rb_wait_q;
+  logic        in_list;             // the slots' locates and names are kept here
+  assign in_list = table_e'(ho.RB_ADDR.tbl.value) == TBL_LOCATE || table_e'(ho.RB_ADDR.tbl.value) == TBL_SYMBOL;
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
@@ -216,7 +229,10 @@ module host_csr #(
         RB_REQ: begin
           // A row that does not exist is never granted: it reads 0.
           rb_wait_q <= rb_wait_q + 1'b1;
-          if (bg_gnt_i) rb_q <= RB_DATA;
+          if (in_list) begin
+            rb_q      <= RB_IDLE;
+            rb_data_q <= list_data;
+          end else if (bg_gnt_i) rb_q <= RB_DATA;
           else if (rb_wait_q == '1) begin
             rb_q      <= RB_IDLE;
             rb_data_q <= '0;
@@ -232,7 +248,7 @@ module host_csr #(
 
   always_comb begin
     bg_o = dig_bg;
-    if (rb_q == RB_REQ) begin
+    if (rb_q == RB_REQ && !in_list) begin
       bg_o.req  = 1'b1;
       bg_o.tbl  = table_e'(ho.RB_ADDR.tbl.value);
       bg_o.bank = ho.RB_ADDR.bank.value;
@@ -240,7 +256,7 @@ module host_csr #(
       bg_o.word = ho.RB_ADDR.word.value[4:0];
     end
   end
-  assign dig_gnt   = bg_gnt_i && rb_q != RB_REQ;
+  assign dig_gnt   = bg_gnt_i && (rb_q != RB_REQ || in_list);
   assign dig_valid = bg_valid_i && rb_q != RB_DATA;
 
   // ---- Recovery ------------------------------------------------------------------------------------
@@ -469,6 +485,7 @@ module host_csr #(
     host_o.assume_market     = ho.ASSUME.market.value;
     host_o.assume_trading    = ho.ASSUME.trading.value;
     host_o.tbl               = tbl;
+    host_o.slot_new          = slot_new;
     host_o.pbank             = pbank;
     host_o.lbank             = lbank;
     host_o.oe.src_mac        = ho.OE_SRC_MAC.v.value[47:0];

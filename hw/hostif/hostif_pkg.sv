@@ -34,6 +34,7 @@ package hostif_pkg;
     logic        assume_market;
     logic        assume_trading;
     tbl_wr_t     tbl;
+    logic        slot_new;       // the slot that tbl writes belongs to another symbol from now on
     logic        pbank;          // parameters in force
     logic        lbank;          // limits wanted
     oe_cfg_t     oe;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// kept_rows: one row per symbol in a memory; zero until it has been written since reset.
+// kept_rows: one row per symbol in a memory; zero until it has been written since reset, or since it was cleared.
 //
 // Latency:      none to read; what is written is read a cycle later.  Throughput: a write and a read per cycle.
 // Backpressure: none.
@@ -14,6 +14,8 @@ module kept_rows #(
   input  logic             we_i,
   input  logic [AW-1:0]    waddr_i,
   input  logic [WIDTH-1:0] wdata_i,
+  input  logic             clear_i,   // wins over a write of the same cycle
+  input  logic [AW-1:0]    clear_addr_i,
   input  logic [AW-1:0]    raddr_i,
   output logic [WIDTH-1:0] rdata_o
 );
@@ -27,6 +29,7 @@ module kept_rows #(
       mem_q[waddr_i]  <= wdata_i;
       seen_q[waddr_i] <= 1'b1;
     end
+    if (clear_i) seen_q[clear_addr_i] <= 1'b0;
     if (rst_i) seen_q <= '0;
   end
 endmodule

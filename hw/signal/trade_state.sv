@@ -3,6 +3,7 @@
 // Y, h and W last said of every symbol, for the host; nothing here rests on it.
 //
 // Latency:      0: tstate_o belongs to evt_i and includes it; what is only kept is at s_state_o 3 cycles later.  Throughput: one event per cycle.
+// A slot that changes hands (new_i) forgets all of it but a market-wide halt, which is everybody's.
 // Backpressure: none.
 // Fail state:   after reset the market is closed and nothing trades.
 module trade_state #(
@@ -15,6 +16,9 @@ module trade_state #(
   // Overrides stated by the host, pulses; they act after the event of the same cycle.
   input  logic                  assume_market_i,
   input  logic                  assume_trading_i,
+  // The slot belongs to another symbol from now on; acts after the event of the same cycle.
+  input  logic                  new_i,
+  input  saker_pkg::slot_t      new_slot_i,
   output saker_pkg::tstate_t    tstate_o,
   // State of any slot before this cycle's event, combinational.
   input  saker_pkg::slot_t      q_slot_i,
@@ -36,10 +40,13 @@ module trade_state #(
   ts_change_t         change_q;
   logic               changed;
   logic [SW-1:0]      slot;
-  logic               slot_ok;
+  logic               slot_ok, new_ok, new1_q;
+  logic [SW-1:0]      new_slot, new_slot1_q;
 
   assign slot    = evt_i.slot[SW-1:0];
   assign slot_ok = evt_i.slot_hit && 32'(evt_i.slot) < SYMBOLS;
+  assign new_slot = new_slot_i[SW-1:0];
+  assign new_ok   = new_i && 32'(new_slot_i) < SYMBOLS;
 
   function automatic tstate_t state_of(input logic open, input logic open_a, input logic [SYMBOLS-1:0] trading,
                                        input logic [SYMBOLS-1:0] assumed, input logic [SYMBOLS-1:0] oh,
@@ -110,6 +117,11 @@ module trade_state #(
       assumed_q      <= assumed_d | {SYMBOLS{assume_trading_i}};
       ophalt_q       <= ophalt_d;
       mwhalt_q       <= mwhalt_d & ~{SYMBOLS{assume_trading_i}};
+      if (new_ok) begin
+        trading_q[new_slot] <= 1'b0;
+        assumed_q[new_slot] <= 1'b0;
+        ophalt_q[new_slot]  <= 1'b0;
+      end
     end
   end
 
@@ -131,22 +143,24 @@ module trade_state #(
 
   kept_rows #(.WIDTH(40), .ROWS(SYMBOLS)) i_halt (
     .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "H"), .waddr_i(e1_slot_q), .wdata_i({aux_i.word, e1_code_q}),
-    .raddr_i(s_slot), .rdata_o({h_reason, h_state}));
+    .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o({h_reason, h_state}));
   kept_rows #(.WIDTH(40), .ROWS(SYMBOLS)) i_directory (
     .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "R"), .waddr_i(e1_slot_q),
     .wdata_i({aux_i.word[7:0], aux_i.word[15:8], aux_i.word[23:16], aux_i.word[31:24], aux_i.tier}),
-    .raddr_i(s_slot), .rdata_o({r_lot, r_tier}));
+    .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o({r_lot, r_tier}));
   kept_rows #(.WIDTH(8), .ROWS(SYMBOLS)) i_reg_sho (
-    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "Y"), .waddr_i(e1_slot_q), .wdata_i(e1_code_q), .raddr_i(s_slot), .rdata_o(y_code));
+    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "Y"), .waddr_i(e1_slot_q), .wdata_i(e1_code_q), .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o(y_code));
   for (genvar m = 0; m < MARKETS; m++) begin : gen_market
     localparam logic [7:0] LETTER = m == 0 ? "Q" : m == 1 ? "B" : "X";
     kept_rows #(.WIDTH(8), .ROWS(SYMBOLS)) i_op (
       .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "h" && e1_code2_q == LETTER), .waddr_i(e1_slot_q), .wdata_i(e1_code_q),
-      .raddr_i(s_slot), .rdata_o(op[m]));
+      .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o(op[m]));
   end
 
   always_ff @(posedge clk_i) begin
     e1_hit_q   <= evt_i.valid && slot_ok;
+    new1_q      <= new_ok;          // behind what the event before it wrote
+    new_slot1_q <= new_slot;
     e1_mtype_q <= evt_i.mtype;
     e1_code_q  <= evt_i.code;
     e1_code2_q <= evt_i.code2;
@@ -169,6 +183,7 @@ module trade_state #(
     end
     if (rst_i) begin
       e1_hit_q <= 1'b0;
+      new1_q   <= 1'b0;
       system_q <= '0;
       mwcb_q   <= '0;
     end

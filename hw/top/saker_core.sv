@@ -221,6 +221,7 @@ module saker_core #(
   );
   trade_state #(.SYMBOLS(SYMBOLS)) u_tstate (
     .clk_i, .rst_i, .evt_i(evt), .aux_i(evt_aux_q), .assume_market_i(host.assume_market), .assume_trading_i(host.assume_trading),
+    .new_i(host.slot_new), .new_slot_i(host.tbl.row),
     .tstate_o(tstate), .q_slot_i(host.intent.slot), .q_tstate_o(host_tstate), .s_slot_i(host.q_slot), .s_state_o(sym_state),
     .change_o(ts_change)
   );

@@ -285,6 +285,93 @@ START_TEST(test_armed_card_refuses_what_trading_rests_on)
 }
 END_TEST
 
+/* ---- slots ---- */
+
+#define LOADED (SAKER_STATUS_PARAMS_LOADED_MASK | SAKER_STATUS_LIMITS_LOADED_MASK | SAKER_STATUS_POS_LOADED_MASK)
+
+static bool
+put_word(unsigned table, unsigned row, unsigned word, uint32_t data)
+{
+    wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | row << SAKER_TBL_ADDR_ROW_SHIFT | word);
+    return wr_ok(SAKER_TBL_DATA_OFFSET, data);
+}
+
+static uint32_t
+get_word(unsigned table, unsigned row, unsigned word)
+{
+    wr(SAKER_RB_ADDR_OFFSET, table << SAKER_RB_ADDR_TABLE_SHIFT | row << SAKER_RB_ADDR_ROW_SHIFT | word);
+    return rd(SAKER_RB_DATA_OFFSET);
+}
+
+/* Everything is loaded for the slots as they are. */
+static void
+load_all(void)
+{
+    uint32_t p[64], l[8 * 16 + 48 * 8];
+
+    load(2, 8, 8, p);
+    load(3, 8, 16, l);
+    load(4, 48, 8, l + 8 * 16);
+    wr(SAKER_PARAMS_CHECK_OFFSET, 1);
+    wr(SAKER_LIMITS_CHECK_OFFSET, 1);
+    wr64(SAKER_PARAMS_DIGEST_EXPECT_OFFSET, saker_digest(p, 64));
+    wr64(SAKER_LIMITS_DIGEST_EXPECT_OFFSET, saker_digest(l, 8 * 16 + 48 * 8));
+    wr(SAKER_PARAMS_COMMIT_OFFSET, 1);
+    wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
+    ck_assert(put_word(5, 0, 1, 0));
+    ck_assert_uint_eq(rd(SAKER_STATUS_OFFSET) & LOADED, LOADED);
+}
+
+START_TEST(test_what_was_loaded_goes_with_the_symbol)
+{
+    static const struct {
+        unsigned table, row, word;
+        uint32_t data;
+        bool changes;
+    } step[] = {
+        {0, 3, 0, 1u << 31 | 77, true},            /* none before */
+        {0, 3, 0, 1u << 31 | 1u << 16 | 77, false}, /* the tick alone */
+        {0, 2, 0, 55, false},                       /* not valid: none, as before */
+        {0, 3, 0, 1u << 31 | 78, true},
+        {0, 3, 1, 1, false},                        /* no such word */
+        {1, 3, 0, 0x4c504141, true},
+        {1, 3, 0, 0x4c504141, false},
+        {1, 3, 1, 0x20202020, true},
+        {1, 3, 2, 5, false},
+        {0, 8, 0, 1u << 31 | 9, false},             /* no such slot */
+        {0, 3, 0, 78, true},                        /* unloaded */
+        {0, 3, 0, 0, false},
+    };
+
+    bench_open();
+    TB_SET(tb, open_orders_i, 0);
+    for (unsigned i = 0; i < sizeof step / sizeof step[0]; i++) {
+        load_all();
+        ck_assert(put_word(step[i].table, step[i].row, step[i].word, step[i].data));
+        ck_assert_msg((rd(SAKER_STATUS_OFFSET) & LOADED) == (step[i].changes ? 0 : LOADED), "step %u", i);
+    }
+    ck_assert_uint_eq(get_word(0, 3, 0), 0);
+    ck_assert_uint_eq(get_word(1, 3, 0), 0x4c504141);
+    ck_assert_uint_eq(get_word(1, 3, 1), 0x20202020);
+    ck_assert_uint_eq(get_word(1, 2, 0), 0);
+    ck_assert_uint_eq(get_word(0, 8, 0), 0);
+    /* What was checked before is no longer; what is checked anew is. */
+    load_all();
+    wr(SAKER_PARAMS_CHECK_OFFSET, 1);
+    ck_assert(put_word(0, 0, 0, 1u << 31 | 5));
+    ck_assert_uint_eq(rd(SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_CHECKED_MASK, 0);
+    /* Open orders hold the slots, not the tick. */
+    TB_SET(tb, open_orders_i, 1);
+    ck_assert(!put_word(0, 0, 0, 1u << 31 | 6));
+    ck_assert(!put_word(1, 0, 0, 1));
+    ck_assert_uint_eq(get_word(0, 0, 0), 1u << 31 | 5);
+    ck_assert(put_word(0, 0, 0, 1u << 31 | 2u << 16 | 5));
+    TB_SET(tb, open_orders_i, 0);
+    ck_assert(put_word(0, 0, 0, 1u << 31 | 6));
+    bench_close();
+}
+END_TEST
+
 /* ---- ring ---- */
 
 static unsigned pct_dec, pct_ven, pct_bbo, pct_feed;
@@ -796,6 +883,7 @@ tb_suite(void)
     tcase_add_test(tc, test_watchdog_kills_in_time_and_heartbeats_hold_it_off);
     tcase_add_test(tc, test_cause_that_lasts_is_one_kill);
     tcase_add_test(tc, test_armed_card_refuses_what_trading_rests_on);
+    tcase_add_test(tc, test_what_was_loaded_goes_with_the_symbol);
     tcase_add_test(tc, test_ring_loses_nothing_that_must_not_be_lost);
     tcase_add_test(tc, test_messages_are_told_in_order);
     tcase_add_test(tc, test_frame_without_end_holds_nothing_for_ever);

@@ -16,6 +16,7 @@ const char tb_name[] = "signal.trade_state";
 static struct tb *tb;
 static struct tw_trade_state twin;
 static uint64_t aux_next; /* beside the next cycle */
+static int new_slot = -1; /* changes hands in the next cycle, behind its event; -1 = none */
 
 static unsigned
 pack(struct tw_tstate t)
@@ -35,6 +36,7 @@ open_tb(void)
 #undef OUT
     tb_reset(tb, 2);
     aux_next = 0;
+    new_slot = -1;
 }
 
 static void
@@ -55,6 +57,7 @@ kept(unsigned slot)
     TB_SET(tb, e_valid_i, 0);
     TB_SET(tb, assume_market_i, 0);
     TB_SET(tb, assume_trading_i, 0);
+    TB_SET(tb, new_i, 0);
     TB_SET(tb, q_slot_i, slot);
     TB_SET(tb, aux_i, aux_next);
     aux_next = 0x5555555555u; /* of no event */
@@ -100,6 +103,8 @@ cycle(const struct tw_book_evt *ev, const uint8_t *raw, bool market, bool tradin
         aux_next = (uint64_t)raw[24] << 32 | (uint64_t)raw[23] << 24 | (uint64_t)raw[22] << 16 | (uint64_t)raw[21] << 8 | raw[32];
     TB_SET(tb, assume_market_i, market);
     TB_SET(tb, assume_trading_i, trading);
+    TB_SET(tb, new_i, new_slot >= 0);
+    TB_SET(tb, new_slot_i, new_slot >= 0 ? (unsigned)new_slot : (unsigned)q);
     TB_SET(tb, q_slot_i, q);
     tb_eval(tb);
     if (ev != NULL)
@@ -119,6 +124,9 @@ cycle(const struct tw_book_evt *ev, const uint8_t *raw, bool market, bool tradin
         tw_trade_state_assume_market(&twin);
     if (trading)
         tw_trade_state_assume_trading(&twin);
+    if (new_slot >= 0)
+        tw_trade_state_new_symbol(&twin, (unsigned)new_slot);
+    new_slot = -1;
     return pack(want);
 }
 
@@ -215,6 +223,41 @@ START_TEST(test_what_is_kept_for_the_host)
 }
 END_TEST
 
+START_TEST(test_new_symbol_starts_from_nothing)
+{
+    open_tb();
+    (void)after('S', 'Q', 0, 0);
+    (void)after('H', 'T', 0, 1);
+    (void)after('H', 'T', 0, 2);
+    message('R', 0, 0, 1, "\0\0\1\2", '2');
+    message('h', 'H', 'X', 1, "????", 'x');
+    new_slot = 1;
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN | TRADING); /* the event of the same cycle is the old symbol's */
+    ck_assert_uint_eq(after('A', 0, 0, 1), OPEN);
+    ck_assert_uint_eq(after('A', 0, 0, 2), OPEN | TRADING); /* nobody else's */
+    kept(1);
+    ck_assert_uint_eq(TB_GET(tb, s_lot_o), 0);
+    ck_assert_uint_eq(TB_GET(tb, s_state_o), 0);
+    ck_assert_uint_eq(TB_GET(tb, s_op_o), 0);
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN | TRADING);
+    (void)cycle(NULL, NULL, false, true, 0);
+    new_slot = 1;
+    (void)cycle(NULL, NULL, false, true, 0); /* what is assumed is not assumed of it */
+    ck_assert_uint_eq(after('A', 0, 0, 1), OPEN);
+    (void)after('h', 'H', 'Q', 1);
+    (void)after('W', '1', 0, 0);
+    new_slot = 1;
+    (void)after('A', 0, 0, 1);
+    kept(1);
+    ck_assert_uint_eq(TB_GET(tb, s_halts_o), 2); /* the market's halt stays, the symbol's does not */
+    ck_assert_uint_eq(after('H', 'T', 0, 1), OPEN | TRADING);
+    new_slot = (int)SYMBOLS + 1; /* no such slot, whatever its low bits */
+    ck_assert_uint_eq(after('A', 0, 0, 1), OPEN | TRADING);
+    ck_assert_uint_eq(after('A', 0, 0, 1), OPEN | TRADING);
+    close_tb();
+}
+END_TEST
+
 START_TEST(test_random_equals_twin)
 {
     static const char types[] = "SSHHHhhWARYH", codes[] = "QMECTHTTPOS", markets[] = "QQQXB?";
@@ -231,6 +274,8 @@ START_TEST(test_random_equals_twin)
             ev.mtype = 'H';
         for (unsigned i = 20; i < 33; i++)
             raw[i] = (uint8_t)tb_rand(&rng);
+        if ((r >> 4 & 15) == 0)
+            new_slot = (int)(tb_rand(&rng) % (SYMBOLS + 2));
         (void)cycle((r >> 32 & 7) != 0 ? &ev : NULL, raw, (r >> 36 & 63) == 0, (r >> 42 & 63) == 0, (unsigned)(r >> 48) % (SYMBOLS + 1));
         if ((r >> 56 & 31) == 0)
             kept((unsigned)(r >> 48) % (SYMBOLS + 1));
@@ -249,6 +294,7 @@ tb_suite(void)
     tcase_add_test(tc, test_rules);
     tcase_add_test(tc, test_overrides_last_until_the_real_message);
     tcase_add_test(tc, test_what_is_kept_for_the_host);
+    tcase_add_test(tc, test_new_symbol_starts_from_nothing);
     tcase_add_test(tc, test_random_equals_twin);
     suite_add_tcase(s, tc);
     return s;

@@ -6,7 +6,8 @@ module tb_trade_state (
   input  logic       e_valid_i, e_hit_i,
   input  logic [7:0] e_mtype_i, e_code_i, e_code2_i, e_slot_i,
   input  logic [7:0] e_tag_i,
-  input  logic       assume_market_i, assume_trading_i,
+  input  logic       assume_market_i, assume_trading_i, new_i,
+  input  logic [7:0] new_slot_i,
   input  logic [39:0] aux_i,      // word, tier: of the event one cycle ago
   output logic [2:0] ts_o, q_ts_o, c_ts_o,
   input  logic [7:0] q_slot_i,
@@ -36,7 +37,7 @@ module tb_trade_state (
     e.tag = e_tag_i;
   end
 
-  trade_state #(.SYMBOLS(4)) dut (.clk_i, .rst_i, .evt_i(e), .aux_i, .assume_market_i, .assume_trading_i, .tstate_o(ts), .q_slot_i,
+  trade_state #(.SYMBOLS(4)) dut (.clk_i, .rst_i, .evt_i(e), .aux_i, .assume_market_i, .assume_trading_i, .new_i, .new_slot_i, .tstate_o(ts), .q_slot_i,
     .q_tstate_o(q), .s_slot_i(q_slot_i), .s_state_o(s), .change_o(c));
 
   assign ts_o = ts;
