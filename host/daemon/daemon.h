@@ -46,7 +46,8 @@ json_t *saker_daemon_request(struct saker_daemon *d, const char *line, size_t si
 json_t *saker_daemon_poll_connect(struct saker_daemon *d);
 json_t *saker_daemon_connect_timeout(void);
 
-/** Load symbols "NAME=LOCATE,...". On an armed card, which a daemon before this one loaded, the names are taken as told. @return 0 or a SAKER_ERR_*. */
+/** Load symbols "NAME=LOCATE,...". Those that the card has already stay as they are; others are refused while it is armed or orders are open.
+ * @return 0 or a SAKER_ERR_*. */
 int saker_daemon_set_symbols(struct saker_daemon *d, const char *list);
 
 /** Heartbeat; to be called often enough for the watchdog, on any thread. @return 0 or a SAKER_ERR_*. */

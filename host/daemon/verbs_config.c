@@ -11,6 +11,7 @@
 #include "verbs.h"
 
 #define POSITION_MAX 2000000000
+#define CLEAR_MS 5000 /* for the walk that clears the book */
 
 /* ---- Symbols and positions ------------------------------------------------------------------------------------ */
 
@@ -39,21 +40,62 @@ put_slot(struct saker_slot *slots, unsigned *n, unsigned max, const char *name, 
     return SAKER_OK;
 }
 
-/* The list is good: write every slot, unused ones too. A tick stays what the limits made it. */
-static int
-write_slots(struct saker_daemon *d, struct saker_slot *next)
+/* Whether the card has these symbols and no others, in whatever order. */
+static bool
+same_list(const struct saker_daemon *d, const struct saker_slot *have, const struct saker_slot *next)
 {
+    unsigned has = 0, wants = 0;
+
     for (unsigned i = 0; i < d->info.symbols; i++) {
-        int old = saker_slot_find(d->slots, d->info.symbols, next[i].symbol), rc;
+        int at = next[i].used ? saker_slot_find(have, d->info.symbols, next[i].symbol) : -1;
+
+        has += have[i].used;
+        wants += next[i].used;
+        if (next[i].used && (at < 0 || have[at].locate != next[i].locate))
+            return false;
+    }
+    return has == wants;
+}
+
+/* The list is good: every slot gets its symbol, unused ones too. The same symbols stay where they are, with all that belongs to them. Others
+ * come into a clear book, and the card asks for their parameters, limits and positions before it arms. A tick stays what the limits made it.
+ * What is written half leaves no symbol known here, and nothing loaded there. */
+static int
+change_list(struct saker_daemon *d, struct saker_slot *next, bool *changed)
+{
+    struct saker_slot have[SAKER_MAX_SYMBOLS];
+    struct saker_card_status st;
+    int rc = saker_control_read_slots(d->card, have, d->info.symbols);
+
+    *changed = false;
+    if (rc != SAKER_OK)
+        return rc;
+    if (same_list(d, have, next)) {
+        memcpy(d->slots, have, d->info.symbols * sizeof *have);
+        return SAKER_OK;
+    }
+    rc = saker_verb_check_disarmed(d, "the symbols cannot change");
+    if (rc == SAKER_OK)
+        rc = saker_control_status(d->card, &st);
+    if (rc == SAKER_OK && st.open_orders != 0)
+        rc = saker_fail(SAKER_ERR_REFUSED, "the symbols cannot change while %llu order%s open: cancel first", (unsigned long long)st.open_orders,
+                        st.open_orders == 1 ? " is" : "s are");
+    if (rc == SAKER_OK)
+        rc = saker_control_clear_book(d->card, CLEAR_MS);
+    if (rc != SAKER_OK)
+        return rc;
+    *changed = true;
+    memset(d->slots, 0, sizeof d->slots);
+    for (unsigned i = 0; i < d->info.symbols && rc == SAKER_OK; i++) {
+        int old = saker_slot_find(have, d->info.symbols, next[i].symbol);
 
         if (next[i].used && old >= 0)
-            next[i].tick_sel = d->slots[old].tick_sel;
+            next[i].tick_sel = have[old].tick_sel;
         rc = saker_control_load_slot(d->card, i, &next[i]);
-        if (rc != SAKER_OK)
-            return rc;
     }
-    memcpy(d->slots, next, sizeof d->slots);
-    return SAKER_OK;
+    if (rc == SAKER_OK)
+        memcpy(d->slots, next, d->info.symbols * sizeof *next);
+    return rc;
 }
 
 json_t *
@@ -77,6 +119,7 @@ saker_verb_symbols_set(struct saker_daemon *d, const json_t *req)
     json_t *symbols = json_object_get(req, "symbols"), *v;
     const char *name;
     unsigned n = 0;
+    bool changed;
     int rc;
 
     if (!json_is_object(symbols) || json_object_size(symbols) == 0)
@@ -88,10 +131,8 @@ saker_verb_symbols_set(struct saker_daemon *d, const json_t *req)
         if (rc != SAKER_OK)
             return saker_daemon_refusal(rc);
     }
-    rc = saker_verb_check_disarmed(d, "the symbols cannot change");
-    if (rc == SAKER_OK)
-        rc = write_slots(d, next);
-    if (rc == SAKER_OK && d->recovery != NULL)
+    rc = change_list(d, next, &changed);
+    if (rc == SAKER_OK && changed && d->recovery != NULL)
         rc = saker_recovery_begin(d);
     return rc == SAKER_OK ? saker_verb_symbols_show(d, req) : saker_verb_failed(d, rc);
 }
@@ -101,8 +142,8 @@ saker_daemon_set_symbols(struct saker_daemon *d, const char *list)
 {
     struct saker_slot next[SAKER_MAX_SYMBOLS] = {0};
     char *copy = strdup(list), *rest = copy;
-    struct saker_card_status st;
     unsigned n = 0;
+    bool changed;
     int rc = SAKER_OK;
 
     if (copy == NULL)
@@ -120,13 +161,7 @@ saker_daemon_set_symbols(struct saker_daemon *d, const char *list)
         rc = put_slot(next, &n, d->info.symbols, item, strtol(number, NULL, 10));
     }
     free(copy);
-    if (rc == SAKER_OK)
-        rc = saker_control_status(d->card, &st);
-    if (rc != SAKER_OK || !st.armed)
-        return rc == SAKER_OK ? write_slots(d, next) : rc;
-    /* A daemon before this one loaded them, and the card does not give names back: take them as they are told. */
-    memcpy(d->slots, next, sizeof d->slots);
-    return SAKER_OK;
+    return rc == SAKER_OK ? change_list(d, next, &changed) : rc;
 }
 
 json_t *

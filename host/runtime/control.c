@@ -470,6 +470,46 @@ read_rows(struct saker_ops *o, unsigned table, uint32_t bank, size_t rows, size_
 }
 
 int
+saker_control_read_slots(struct saker_card *card, struct saker_slot *slots, size_t n_slots)
+{
+    uint32_t locate[SAKER_MAX_SYMBOLS], text[SAKER_MAX_SYMBOLS * 2];
+    struct saker_ops o;
+    int rc;
+
+    if (n_slots > SAKER_MAX_SYMBOLS)
+        return saker_fail(SAKER_ERR_ARG, "%zu slots; at most %d", n_slots, SAKER_MAX_SYMBOLS);
+    saker_ops_init(&o, card);
+    read_rows(&o, TBL_LOCATE, 0, n_slots, 1, locate);
+    read_rows(&o, TBL_SYMBOL, 0, n_slots, 2, text);
+    rc = saker_ops_flush(&o);
+    if (rc != SAKER_OK)
+        return rc;
+    memset(slots, 0, n_slots * sizeof *slots);
+    for (size_t s = 0; s < n_slots; s++) {
+        size_t n = 8;
+
+        if (locate[s] >> 31 == 0 || (uint16_t)locate[s] == 0)
+            continue;
+        slots[s].used = true;
+        slots[s].locate = (uint16_t)locate[s];
+        slots[s].tick_sel = locate[s] >> 16 & 3u;
+        for (unsigned i = 0; i < 8; i++)
+            slots[s].symbol[i] = (char)(text[s * 2 + i / 4] >> i % 4 * 8);
+        while (n > 0 && (slots[s].symbol[n - 1] == ' ' || slots[s].symbol[n - 1] == '\0'))
+            slots[s].symbol[--n] = '\0';
+    }
+    return SAKER_OK;
+}
+
+int
+saker_control_clear_book(struct saker_card *card, unsigned timeout_ms)
+{
+    if (saker_card_write32(card, SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_BOOK_MASK) != SAKER_OK)
+        return SAKER_ERR_IO;
+    return saker_control_wait_ready(card, timeout_ms);
+}
+
+int
 saker_control_read_params(struct saker_card *card, uint32_t *words, size_t n_slots)
 {
     struct saker_ops o;

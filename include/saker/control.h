@@ -87,8 +87,14 @@ int saker_control_read_counters(struct saker_card *card, uint32_t *value, size_t
 
 /** Find a symbol's slot. @return index or -1. */
 int saker_slot_find(const struct saker_slot *slots, size_t n, const char *symbol);
-/** Write one slot (locate, tick, symbol text); refused by the card while it is armed. An unused slot is unloaded. */
+/** Write one slot (locate, tick, symbol text); refused by the card while it is armed, and while orders are open if it would belong to another
+ * symbol. Such a change drops what was loaded for the old one: the slot's trading state, and for the whole card whether parameters, limits and
+ * positions count as loaded, so that arming asks for them. The book keeps what it has: clear it first. An unused slot is unloaded. */
 int saker_control_load_slot(struct saker_card *card, unsigned slot, const struct saker_slot *s);
+/** What the card has: names as they were written, without padding; a slot without a locate is unused. n_slots: the card's. */
+int saker_control_read_slots(struct saker_card *card, struct saker_slot *slots, size_t n_slots);
+/** Clear the book and wait until that is done; while disarmed. Without recovery every symbol with live orders is then unreliable for the day. */
+int saker_control_clear_book(struct saker_card *card, unsigned timeout_ms);
 
 /** Lay files out as the card's banks do: rows by slot, rows not loaded 0. words: n_slots * SAKER_PARAM_WORDS, resp.
  * n_slots * SAKER_LIMIT_WORDS + SAKER_SCOPE_ROWS * SAKER_SCOPE_WORDS. The digest of a bank is saker_digest over all of it.

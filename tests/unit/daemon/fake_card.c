@@ -117,6 +117,18 @@ bank_commit(struct bank *b, uint64_t expect)
     return true;
 }
 
+/* A slot belongs to another symbol: nothing that is loaded is its. */
+static void
+changes_hands(uint32_t old, uint32_t now)
+{
+    if (old == now)
+        return;
+    params_bank.committed = limits_bank.committed = params_bank.checked = limits_bank.checked = false;
+    R(STATUS) &= ~SAKER_STATUS_POS_LOADED_MASK;
+}
+
+#define IDENTITY(locate) ((locate) >> 31 ? (uint16_t)(locate) : 0u)
+
 static void
 table_write(uint32_t data)
 {
@@ -124,12 +136,16 @@ table_write(uint32_t data)
 
     switch (addr >> 16 & 15) {
     case 0:
-        if (row < FAKE_SYMBOLS)
+        if (row < FAKE_SYMBOLS) {
+            changes_hands(IDENTITY(fake.locate[row]), IDENTITY(data));
             fake.locate[row] = data;
+        }
         break;
     case 1:
-        if (row < FAKE_SYMBOLS && word < 2)
+        if (row < FAKE_SYMBOLS && word < 2) {
+            changes_hands(fake.text[row][word], data);
             fake.text[row][word] = data;
+        }
         break;
     case 2:
         bank_write(&params_bank, row * 8 + word, data);
@@ -155,7 +171,11 @@ read_back(uint32_t addr)
     uint32_t word = addr & 0xff, row = addr >> 8 & 0xff, bank = addr >> 24 & 1;
 
     R(RB_DATA) = 0;
-    if ((addr >> 16 & 15) == 2 && row < FAKE_SYMBOLS)
+    if ((addr >> 16 & 15) == 0 && row < FAKE_SYMBOLS)
+        R(RB_DATA) = fake.locate[row];
+    else if ((addr >> 16 & 15) == 1 && row < FAKE_SYMBOLS)
+        R(RB_DATA) = fake.text[row][word & 1];
+    else if ((addr >> 16 & 15) == 2 && row < FAKE_SYMBOLS)
         R(RB_DATA) = fake.params[bank][row * 8 + word];
     else if ((addr >> 16 & 15) == 3 && row < FAKE_SYMBOLS)
         R(RB_DATA) = fake.limits[bank][row * 16 + word];
@@ -231,7 +251,7 @@ write_reg(uint32_t addr, uint32_t data)
             R(HEARTBEAT) = data;
         return 0;
     case SAKER_TBL_DATA_OFFSET:
-        if (fake.refuse_tables || (fake.armed && ((R(TBL_ADDR) >> 16 & 15) < 2 || (R(TBL_ADDR) >> 16 & 15) == 5)))
+        if (fake.refuse_tables || (fake.tables_left != 0 && --fake.tables_left == 0) || (fake.armed && ((R(TBL_ADDR) >> 16 & 15) < 2 || (R(TBL_ADDR) >> 16 & 15) == 5)))
             return -1;
         table_write(data);
         return 0;

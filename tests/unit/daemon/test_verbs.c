@@ -185,12 +185,15 @@ START_TEST(test_start_leaves_an_armed_card_alone)
     load_all();
     connect_session();
     good("{\"verb\":\"arm\",\"zero_positions\":true}");
-    writes = fake_card()->writes;
     d.session.watchdog_us = 7;
+    writes = fake_card()->writes;
     ck_assert_int_eq(saker_daemon_start(&d), 0);
-    ck_assert_int_eq(saker_daemon_set_symbols(&d, "MSFT=14"), 0); /* as told: the card cannot say */
     ck_assert_uint_eq(fake_card()->writes, writes);
-    ck_assert_str_eq(saker_daemon_symbol(&d, 0), "MSFT");
+    memset(d.slots, 0, sizeof d.slots);
+    ck_assert_int_eq(saker_daemon_set_symbols(&d, "MSFT=14"), SAKER_ERR_REFUSED); /* the card says otherwise */
+    ck_assert_ptr_null(saker_daemon_symbol(&d, 0));
+    ck_assert_int_eq(saker_daemon_set_symbols(&d, "AAPL=13"), 0);
+    ck_assert_str_eq(saker_daemon_symbol(&d, 0), "AAPL");
     ck_assert_uint_eq(fake_card()->locate[0], 1u << 31 | 13);
     ck_assert(fake_card()->armed);
 }
@@ -256,6 +259,40 @@ START_TEST(test_symbols_reach_the_tables)
     ck_assert_uint_eq(fake_card()->locate[1], 1u << 31 | 77);
     ck_assert_int_eq(saker_daemon_set_symbols(&d, "AAPL"), SAKER_ERR_ARG);
     ck_assert_int_eq(saker_daemon_set_symbols(&d, "AAPL=13x"), SAKER_ERR_ARG);
+}
+END_TEST
+
+START_TEST(test_another_symbol_inherits_nothing)
+{
+    const char *all = "{\"verb\":\"arm\"}";
+
+    load_all();
+    connect_session();
+    good("{\"verb\":\"positions.set\",\"positions\":{\"AAPL\":7}}");
+    REG(FEED_CTRL) = 0;
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13}}"); /* it has them already */
+    ck_assert_uint_eq(REG(FEED_CTRL), 0);
+    good(all);
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":13}}", "disarm it first"); /* another name is another symbol */
+    good("{\"verb\":\"disarm\"}");
+    REG(OPEN_ORDERS_LO) = 2;
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":14}}", "while 2 orders are open");
+    ck_assert_str_eq(saker_daemon_symbol(&d, 0), "AAPL");
+    REG(OPEN_ORDERS_LO) = 0;
+    good(all); /* what is refused changes nothing */
+    good("{\"verb\":\"disarm\"}");
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":14}}");
+    ck_assert_uint_eq(REG(FEED_CTRL), SAKER_FEED_CTRL_CLEAR_BOOK_MASK);
+    bad(all, "no parameters are committed");
+    bad(all, "no limits are committed");
+    bad(all, "positions are not loaded");
+    /* Half written: no symbol is known, nothing is loaded. */
+    fake_card()->tables_left = 3;
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13}}", "");
+    ck_assert_ptr_null(saker_daemon_symbol(&d, 0));
+    bad(all, "no limits are committed");
+    good("{\"verb\":\"symbols.set\",\"symbols\":{\"AAPL\":13}}");
+    ck_assert(!d.card_lost);
 }
 END_TEST
 
@@ -541,9 +578,9 @@ START_TEST(test_a_refused_write_is_no_lost_card)
 {
     load_all();
     fake_card()->refuse_tables = true;
-    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":5}}", "register 0x");
     bad("{\"verb\":\"params.load\",\"path\":\"tests/data/yaml/good/params-one.yaml\"}", "register 0x");
     bad("{\"verb\":\"limits.load\",\"path\":\"tests/data/yaml/good/limits-one.yaml\"}", "register 0x");
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":5}}", "register 0x");
     ck_assert_int_eq(number("code"), SAKER_ERR_REFUSED);
     ck_assert(!d.card_lost);
     fake_card()->refuse_tables = false;
@@ -665,6 +702,7 @@ main(void)
     tcase_add_test(tc, test_start_leaves_an_armed_card_alone);
     tcase_add_test(tc, test_garbage_is_refused_and_nothing_changes);
     tcase_add_test(tc, test_symbols_reach_the_tables);
+    tcase_add_test(tc, test_another_symbol_inherits_nothing);
     tcase_add_test(tc, test_params_load_commits_what_the_digest_says);
     tcase_add_test(tc, test_a_shadow_that_differs_is_not_committed);
     tcase_add_test(tc, test_limits_load_scopes_and_ticks);
