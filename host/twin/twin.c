@@ -561,12 +561,6 @@ saker_twin_kill_config(struct saker_twin *t, bool mass_cancel_on_kill)
     t->risk.env.mass_on_kill = mass_cancel_on_kill;
 }
 
-uint64_t
-saker_twin_open_orders(const struct saker_twin *t)
-{
-    return t->risk.open_orders;
-}
-
 void
 saker_twin_load_slot(struct saker_twin *t, unsigned slot, uint16_t locate, unsigned tick_sel, const char symbol[8], bool valid)
 {

@@ -71,7 +71,6 @@ void saker_twin_event_mask(struct saker_twin *t, unsigned mask);
 /** Feed messages that get a MARKET_DATA record (EVENT_MD register). @param types bit n = type n of tw_itch_types.
  * @param all also those of a locate that is not loaded. */
 void saker_twin_subscribe(struct saker_twin *t, uint32_t types, bool all);
-uint64_t saker_twin_open_orders(const struct saker_twin *t);
 void saker_twin_kill_config(struct saker_twin *t, bool mass_cancel_on_kill);
 /** Load a slot: locate, tick select, order symbol (8 bytes, space padded). valid = false unloads it. Another locate or symbol than the slot had
  * drops what was loaded for the old one: its trading state, and whether parameters, limits and positions count as loaded. */

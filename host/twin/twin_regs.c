@@ -147,16 +147,17 @@ load(struct saker_twin_regs *r, unsigned row, const struct slot *next)
 }
 
 static void
-table_write(struct saker_twin_regs *r, uint32_t data, bool armed)
+table_write(struct saker_twin_regs *r, uint32_t data, const struct saker_twin_status *st)
 {
     uint32_t addr = get(r, REG(TBL_ADDR));
     unsigned word = addr & 0xFFu, row = addr >> 8 & 0xFFu, scope;
     unsigned table = addr >> 16 & 0xFu;
     struct slot next;
+    bool of_slot = next_slot(r, table, row, word & 31u, data, &next);
 
-    if (armed && (table == LOCATE || table == SYMBOL || table == POSITIONS))
+    if (st->armed && (table == LOCATE || table == SYMBOL || table == POSITIONS))
         return;
-    if (next_slot(r, table, row, word & 31u, data, &next) && saker_twin_open_orders(r->t) != 0 && changes_hands(&r->slot[row], &next))
+    if (of_slot && st->open_orders != 0 && changes_hands(&r->slot[row], &next))
         return;
     r->value[(REG(TBL_ADDR) - SAKER_CSR_OFFSET) / 4] = (addr & ~0xFFu) | ((word + 1) & 0xFFu);
     word &= 31u;
@@ -165,7 +166,7 @@ table_write(struct saker_twin_regs *r, uint32_t data, bool armed)
     switch (table) {
     case LOCATE:
     case SYMBOL:
-        if (next_slot(r, table, row, word, data, &next))
+        if (of_slot)
             load(r, row, &next);
         break;
     case PARAMS:
@@ -335,7 +336,7 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
     if (st.armed && only_disarmed(addr))
         return;
     if (addr == REG(TBL_DATA)) {
-        table_write(r, data, st.armed);
+        table_write(r, data, &st);
         return;
     }
     r->value[(addr - SAKER_CSR_OFFSET) / 4] = data;

@@ -44,16 +44,22 @@ module slot_list
     identity = word != 2'd0 ? data : data[31] ? {16'd0, data[15:0]} : 32'd0;
   endfunction
 
-  logic [31:0] old_ask, old_tbl;
-  logic [1:0]  ask_word, tbl_word, rd_word;
-  assign ask_word  = word_of(ask_i.tbl, ask_i.row, ask_i.word);
-  assign tbl_word  = word_of(tbl_i.tbl, tbl_i.row, tbl_i.word);
-  assign rd_word   = word_of(rd_tbl_i, rd_row_i, rd_word_i);
-  assign old_ask   = seen_q[at(ask_word, ask_i.row)] ? mem_q[at(ask_word, ask_i.row)] : '0;
-  assign old_tbl   = seen_q[at(tbl_word, tbl_i.row)] ? mem_q[at(tbl_word, tbl_i.row)] : '0;
-  assign differs_o = ask_i.valid && ask_word != 2'(WORDS) && identity(ask_word, ask_i.data) != identity(ask_word, old_ask);
-  assign changed_o = tbl_i.valid && tbl_word != 2'(WORDS) && identity(tbl_word, tbl_i.data) != identity(tbl_word, old_tbl);
-  assign rd_data_o = (rd_word != 2'(WORDS) && seen_q[at(rd_word, rd_row_i)]) ? mem_q[at(rd_word, rd_row_i)] : '0;
+  function automatic logic [31:0] kept(input logic [1:0] word, input logic [7:0] row);
+    kept = (word != 2'(WORDS) && seen_q[at(word, row)]) ? mem_q[at(word, row)] : '0;
+  endfunction
+  function automatic logic differs(input tbl_wr_t w);
+    logic [1:0] word;
+    word    = word_of(w.tbl, w.row, w.word);
+    differs = w.valid && word != 2'(WORDS) && identity(word, w.data) != identity(word, kept(word, w.row));
+  endfunction
+
+  logic [1:0] tbl_word;
+  always_comb begin
+    tbl_word  = word_of(tbl_i.tbl, tbl_i.row, tbl_i.word);
+    differs_o = differs(ask_i);
+    changed_o = differs(tbl_i);
+    rd_data_o = kept(word_of(rd_tbl_i, rd_row_i, rd_word_i), rd_row_i);
+  end
 
   always_ff @(posedge clk_i) begin
     if (tbl_i.valid && tbl_word != 2'(WORDS)) begin

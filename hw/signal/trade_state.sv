@@ -43,8 +43,8 @@ module trade_state #(
   logic               slot_ok, new_ok, new1_q;
   logic [SW-1:0]      new_slot, new_slot1_q;
 
-  assign slot    = evt_i.slot[SW-1:0];
-  assign slot_ok = evt_i.slot_hit && 32'(evt_i.slot) < SYMBOLS;
+  assign slot     = evt_i.slot[SW-1:0];
+  assign slot_ok  = evt_i.slot_hit && 32'(evt_i.slot) < SYMBOLS;
   assign new_slot = new_slot_i[SW-1:0];
   assign new_ok   = new_i && 32'(new_slot_i) < SYMBOLS;
 
@@ -149,7 +149,8 @@ module trade_state #(
     .wdata_i({aux_i.word[7:0], aux_i.word[15:8], aux_i.word[23:16], aux_i.word[31:24], aux_i.tier}),
     .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o({r_lot, r_tier}));
   kept_rows #(.WIDTH(8), .ROWS(SYMBOLS)) i_reg_sho (
-    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "Y"), .waddr_i(e1_slot_q), .wdata_i(e1_code_q), .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o(y_code));
+    .clk_i, .rst_i, .we_i(e1_hit_q && e1_mtype_q == "Y"), .waddr_i(e1_slot_q), .wdata_i(e1_code_q),
+    .clear_i(new1_q), .clear_addr_i(new_slot1_q), .raddr_i(s_slot), .rdata_o(y_code));
   for (genvar m = 0; m < MARKETS; m++) begin : gen_market
     localparam logic [7:0] LETTER = m == 0 ? "Q" : m == 1 ? "B" : "X";
     kept_rows #(.WIDTH(8), .ROWS(SYMBOLS)) i_op (
@@ -158,7 +159,7 @@ module trade_state #(
   end
 
   always_ff @(posedge clk_i) begin
-    e1_hit_q   <= evt_i.valid && slot_ok;
+    e1_hit_q    <= evt_i.valid && slot_ok;
     new1_q      <= new_ok;          // behind what the event before it wrote
     new_slot1_q <= new_slot;
     e1_mtype_q <= evt_i.mtype;
