@@ -504,9 +504,9 @@ saker_control_read_slots(struct saker_card *card, struct saker_slot *slots, size
 int
 saker_control_clear_book(struct saker_card *card, unsigned timeout_ms)
 {
-    if (saker_card_write32(card, SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_BOOK_MASK) != SAKER_OK)
-        return SAKER_ERR_IO;
-    return saker_control_wait_ready(card, timeout_ms);
+    int rc = saker_card_write32(card, SAKER_FEED_CTRL_OFFSET, SAKER_FEED_CTRL_CLEAR_BOOK_MASK);
+
+    return rc == SAKER_OK ? saker_control_wait_ready(card, timeout_ms) : rc;
 }
 
 int

@@ -258,6 +258,11 @@ write_reg(uint32_t addr, uint32_t data)
     case SAKER_RB_ADDR_OFFSET:
         read_back(data);
         return 0;
+    case SAKER_FEED_CTRL_OFFSET:
+        if (fake.refuse_clear)
+            return -1;
+        R(FEED_CTRL) = data;
+        return 0;
     case SAKER_POS_ADDR_OFFSET:
         R(POS_LO) = (uint32_t)(uint64_t)fake.pos[data % FAKE_SYMBOLS];
         R(POS_HI) = (uint32_t)((uint64_t)fake.pos[data % FAKE_SYMBOLS] >> 32);

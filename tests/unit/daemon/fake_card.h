@@ -17,6 +17,7 @@ struct fake_card {
     bool corrupt_shadow; /* one bit of every table write is lost */
     bool refuse_login;
     bool refuse_tables;   /* not ready */
+    bool refuse_clear;    /* of the book */
     unsigned tables_left; /* the so-manyth table write from now on is refused; 0: none */
     bool refuse_recovery; /* the ring is not held */
     bool slow_login;     /* the session never gets up */

@@ -279,6 +279,11 @@ START_TEST(test_another_symbol_inherits_nothing)
     bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":14}}", "while 2 orders are open");
     ck_assert_str_eq(saker_daemon_symbol(&d, 0), "AAPL");
     REG(OPEN_ORDERS_LO) = 0;
+    fake_card()->refuse_clear = true;
+    bad("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":14}}", "register 0x");
+    ck_assert(!d.card_lost);
+    ck_assert_str_eq(saker_daemon_symbol(&d, 0), "AAPL");
+    fake_card()->refuse_clear = false;
     good(all); /* what is refused changes nothing */
     good("{\"verb\":\"disarm\"}");
     good("{\"verb\":\"symbols.set\",\"symbols\":{\"MSFT\":14}}");
