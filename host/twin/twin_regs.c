@@ -92,6 +92,8 @@ saker_twin_regs_new(struct saker_twin *t, unsigned symbols)
         saker_twin_regs_free(r);
         return NULL;
     }
+    for (unsigned i = 0; i < symbols; i++)
+        memset(r->slot[i].symbol, ' ', sizeof r->slot[i].symbol);
     r->value[(REG(TIMESCALE) - SAKER_CSR_OFFSET) / 4] = 1;
     r->value[(REG(FEED_HOLD_NS) - SAKER_CSR_OFFSET) / 4] = TW_FEED_HOLD_NS;
     return r;

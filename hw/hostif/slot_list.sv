@@ -4,7 +4,7 @@
 // What the card holds of a slot (trading state, parameters, limits, position) belongs to its symbol. A write of TBL_LOCATE or TBL_SYMBOL that
 // changes locate (0: none, or not valid) or name is a change; one that repeats them, or changes the tick alone, is none.
 // Latency:      none: differs_o to ask_i, changed_o to tbl_i.  Throughput: one write per cycle.  Backpressure: none.
-// Fail state:   after reset no slot has a locate, and every name is zero.
+// Fail state:   after reset no slot has a locate, and every name is spaces, as in the order messages (oe_msg).
 module slot_list
   import saker_pkg::*;
 #(
@@ -45,7 +45,9 @@ module slot_list
   endfunction
 
   function automatic logic [31:0] kept(input logic [1:0] word, input logic [7:0] row);
-    kept = (word != 2'(WORDS) && seen_q[at(word, row)]) ? mem_q[at(word, row)] : '0;
+    kept = word == 2'd0 ? '0 : {4{8'h20}};
+    if (word == 2'(WORDS))          kept = '0;
+    else if (seen_q[at(word, row)]) kept = mem_q[at(word, row)];
   endfunction
   function automatic logic differs(input tbl_wr_t w);
     logic [1:0] word;

@@ -333,8 +333,11 @@ START_TEST(test_what_was_loaded_goes_with_the_symbol)
         {0, 3, 1, 1, false},                        /* no such word */
         {1, 3, 0, 0x4c504141, true},
         {1, 3, 0, 0x4c504141, false},
-        {1, 3, 1, 0x20202020, true},
+        {1, 3, 1, 0x20202051, true},
         {1, 3, 2, 5, false},
+        {1, 2, 1, 0x20202020, false},               /* no name: spaces */
+        {0, 2, 0, 1u << 17, false},
+        {1, 1, 0, 0, true},
         {0, 8, 0, 1u << 31 | 9, false},             /* no such slot */
         {0, 3, 0, 78, true},                        /* unloaded */
         {0, 3, 0, 0, false},
@@ -349,8 +352,10 @@ START_TEST(test_what_was_loaded_goes_with_the_symbol)
     }
     ck_assert_uint_eq(get_word(0, 3, 0), 0);
     ck_assert_uint_eq(get_word(1, 3, 0), 0x4c504141);
-    ck_assert_uint_eq(get_word(1, 3, 1), 0x20202020);
-    ck_assert_uint_eq(get_word(1, 2, 0), 0);
+    ck_assert_uint_eq(get_word(1, 3, 1), 0x20202051);
+    ck_assert_uint_eq(get_word(1, 2, 0), 0x20202020);
+    ck_assert_uint_eq(get_word(1, 1, 0), 0);
+    ck_assert_uint_eq(get_word(1, 8, 0), 0);
     ck_assert_uint_eq(get_word(0, 8, 0), 0);
     /* What was checked before is no longer; what is checked anew is. */
     load_all();

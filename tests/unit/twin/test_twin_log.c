@@ -370,6 +370,23 @@ START_TEST(registers_do_what_they_say)
 }
 END_TEST
 
+START_TEST(a_slot_without_a_name_has_spaces)
+{
+    power_up();
+    start();
+    wr(SAKER_DISARM_OFFSET, 1);
+    table(0, 5, (const uint32_t[]){0x20000}, 1); /* not valid: none, as before */
+    table(1, 5, (const uint32_t[]){0x20202020, 0x20202020}, 2);
+    wr(SAKER_ARM_OFFSET, 1);
+    ck_assert(status().armed);
+    wr(SAKER_DISARM_OFFSET, 1);
+    table(1, 5, (const uint32_t[]){0}, 1);
+    wr(SAKER_ARM_OFFSET, 1);
+    ck_assert(!status().armed);
+    power_down();
+}
+END_TEST
+
 static void
 write_log(size_t len)
 {
@@ -455,6 +472,7 @@ main(void)
         return EXIT_FAILURE;
     (void)close(fd);
     tcase_add_test(tc, registers_do_what_they_say);
+    tcase_add_test(tc, a_slot_without_a_name_has_spaces);
     tcase_add_test(tc, log_replays_to_the_byte);
     suite_add_tcase(suite, tc);
     runner = srunner_create(suite);
