@@ -500,6 +500,21 @@ check_counters(void)
     duo_equal("lost records", 0, duo_rd64(SAKER_EVENT_CNT_DROPPED_OFFSET) + duo_rd(SAKER_EVENT_CNT_LOST_OFFSET), 0);
 }
 
+static uint32_t
+read_back(unsigned table, unsigned slot, unsigned word)
+{
+    duo_wr(SAKER_RB_ADDR_OFFSET, table << SAKER_RB_ADDR_TABLE_SHIFT | slot << SAKER_RB_ADDR_ROW_SHIFT | word);
+    return duo_rd(SAKER_RB_DATA_OFFSET);
+}
+
+static void
+check_slot(unsigned slot)
+{
+    duo_equal("locate", slot, read_back(TABLE_LOCATE, slot, 0), duo.locate[slot]);
+    duo_equal("name", slot, read_back(TABLE_SYMBOL, slot, 0), duo.name[slot][0]);
+    duo_equal("rest of the name", slot, read_back(TABLE_SYMBOL, slot, 1), duo.name[slot][1]);
+}
+
 /* Of the symbol that POS_ADDR names. */
 static void
 check_trade_state(unsigned slot)
@@ -590,6 +605,7 @@ duo_check_state(void)
         duo_equal("open to buy", i, duo_rd64(SAKER_OPEN_BUY_OFFSET), r->row[i].ob);
         duo_equal("open to sell", i, duo_rd64(SAKER_OPEN_SELL_OFFSET), r->row[i].os);
         duo_equal("credit used", i, duo_rd64(SAKER_POS_USED_OFFSET), r->row[i].used);
+        check_slot(i);
         check_trade_state(i);
         check_depth(i);
     }
@@ -678,12 +694,15 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
     duo_wr64(SAKER_HASH_SEED_OFFSET, cfg->hash_seed);
     duo_set_time(1000);
     for (unsigned i = 0; i < DUO_SLOTS; i++) {
-        uint32_t loc = (cfg->locate[i] != 0 ? 0x80000000u : 0) | cfg->tick_sel[i] << 16 | cfg->locate[i], sym[2];
+        uint32_t sym[2];
 
+        memset(duo.name[i], ' ', 8);
+        if (cfg->locate[i] == 0)
+            continue; /* never written */
         memcpy(sym, cfg->symbol[i], 8);
-        duo_row(TABLE_LOCATE, i, &loc, 1);
-        duo_row(TABLE_SYMBOL, i, sym, 2);
-        saker_twin_load_slot(duo.twin, i, cfg->locate[i], cfg->tick_sel[i], cfg->symbol[i], cfg->locate[i] != 0);
+        (void)duo_slot_word(TABLE_LOCATE, i, 0, 0x80000000u | cfg->tick_sel[i] << 16 | cfg->locate[i]);
+        (void)duo_slot_word(TABLE_SYMBOL, i, 0, sym[0]);
+        (void)duo_slot_word(TABLE_SYMBOL, i, 1, sym[1]);
     }
     session_registers(&oe);
     saker_twin_oe_config(duo.twin, &oe, 1);

@@ -62,6 +62,8 @@ struct duo {
     bool shown_tradable[DUO_SLOTS]; /* with the last best prices */
     uint32_t revision, heartbeat;
     uint32_t param[DUO_SLOTS][8], limit[DUO_SLOTS][16], scope[48][8];
+    uint32_t locate[DUO_SLOTS], name[DUO_SLOTS][2]; /* as the card has them: words of the tables */
+    uint64_t changes, not_armed, not_open; /* slots that got another locate or name; writes refused because armed, because orders are open */
     uint64_t tx_frames, tx_bytes, feed_tx_frames, events, levels; /* compared */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
     uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128];
@@ -89,6 +91,8 @@ enum { TABLE_LOCATE, TABLE_SYMBOL, TABLE_PARAMS, TABLE_LIMITS, TABLE_SCOPES, TAB
 
 /** A row of a table, to the card only. */
 void duo_row(unsigned table, unsigned r, const uint32_t *words, unsigned n);
+/** A word of TABLE_LOCATE (word 0) or TABLE_SYMBOL (0, 1), to both; refused by the card when it must be, and then by both. @return taken */
+bool duo_slot_word(unsigned table, unsigned slot, unsigned word, uint32_t data);
 /** Fails unless both say the same of WHAT[i]. */
 void duo_equal(const char *what, unsigned i, uint64_t card, uint64_t twin);
 

@@ -6,6 +6,37 @@
 #include "saker/config.h"
 #include "saker/regs.h"
 
+static uint32_t
+locate_of(uint32_t word)
+{
+    return word >> 31 != 0 ? word & 0xffff : 0;
+}
+
+bool
+duo_slot_word(unsigned table, unsigned slot, unsigned word, uint32_t data)
+{
+    const struct tw_risk *r = saker_twin_risk(duo.twin);
+    bool locate = table == TABLE_LOCATE;
+    uint32_t *at = locate ? &duo.locate[slot] : &duo.name[slot][word];
+    bool differs = locate ? locate_of(*at) != locate_of(data) : *at != data;
+    bool denied = r->armed || (differs && r->open_orders != 0);
+    char name[8];
+
+    duo_wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | slot << SAKER_TBL_ADDR_ROW_SHIFT | word);
+    if ((saker_model_reg_write(duo.card, SAKER_TBL_DATA_OFFSET, data) != 0) != denied)
+        duo_fail("table %u slot %u word %u: %s by the card, armed %d, open orders %llu, %s", table, slot, word, denied ? "taken" : "refused", r->armed,
+                 (unsigned long long)r->open_orders, differs ? "another" : "the same");
+    duo.not_armed += r->armed;
+    duo.not_open += denied && !r->armed;
+    if (denied)
+        return false;
+    *at = data;
+    duo.changes += differs;
+    memcpy(name, duo.name[slot], sizeof(name));
+    saker_twin_load_slot(duo.twin, slot, (uint16_t)duo.locate[slot], duo.locate[slot] >> 16 & 3, name, duo.locate[slot] >> 31 != 0);
+    return true;
+}
+
 void
 duo_commit_params(void)
 {

@@ -12,6 +12,7 @@
 
 #include "duo.h"
 #include "random.h"
+#include "random_banks.h"
 #include "random_market.h"
 #include "random_net.h"
 #include "ports.h"
@@ -21,7 +22,6 @@
 
 #define PACKET_MSGS 40u
 #define FRAME_MAX 3000u
-#define SLOT(symbol) ((symbol) * 9) /* the symbols of the market lie spread over the card's slots */
 
 static struct random_market mkt;
 static uint64_t rng, seq;
@@ -31,7 +31,7 @@ static struct {
     uint64_t spliced, late_splices, live, injected, recover_clears;
     uint64_t on_b, late[2], ahead, holds;
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
-        reconnects, bent_venue, questions, host_frames, days, abandoned, rebuilt, held, intents_lost;
+        reconnects, bent_venue, questions, host_frames, days, abandoned, rebuilt, held, intents_lost, lists, changes, not_armed, not_open;
 } did;
 static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128], tx_frames, feed_tx_frames, suspends, fail_reason[16], cycles;
 
@@ -108,59 +108,7 @@ on_venue(void *ctx, uint8_t *f, size_t len)
 static void
 new_params(void)
 {
-    trading = dice(6) != 0;
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
-        uint32_t *p = duo.param[SLOT(i)];
-
-        p[0] = trading ? (dice(8) != 0) | (dice(10) == 0 ? dice(4) << 1 : 6) : dice(4) << 1;
-        p[1] = dice(20) == 0 ? 65535 : 20 + dice(300);
-        p[2] = dice(4) == 0 ? 100 * dice(6) : 1000000;
-        p[3] = dice(30) == 0 ? dice(0x7fffffff) : 1 + dice(400);
-        p[4] = dice(3) == 0 ? 0 : dice(20000000);
-        p[5] = dice(200) == 0;
-        p[6] = dice(4) == 0 ? dice(3000) : dice(40) == 0 ? 0xffffffffu : 0;
-        p[7] = 0;
-    }
-    duo_commit_params();
-}
-
-static void
-credit(uint32_t *w, bool tight)
-{
-    uint64_t c = tight ? dice(0x7fffffff) * (uint64_t)dice(30) : 0x7fffffffffffffffu;
-
-    w[0] = (uint32_t)c;
-    w[1] = (uint32_t)(c >> 32);
-}
-
-static void
-new_limits(void)
-{
-    bool tight = dice(3) == 0;
-
-    memset(duo.scope, 0, sizeof(duo.scope));
-    for (unsigned i = 0; i < DUO_SYMBOLS; i++) {
-        uint32_t *l = duo.limit[SLOT(i)];
-
-        memset(l, 0, sizeof(duo.limit[0]));
-        l[0] = dice(24) == 0 ? dice(128) : dice(12) == 0 ? 0x7e : 0x7f;
-        l[1] = tight && dice(2) != 0 ? 1 + dice(400) : 999999;
-        l[2] = tight && dice(2) != 0 ? dice(800000000) : 0xffffffffu;
-        l[3] = tight && dice(2) != 0 ? 0 : 0x7fffffff;
-        l[4] = dice(3) == 0 ? dice(400) : 100000;
-        l[5] = tight ? dice(4000) : 500000 + dice(100000);
-        l[6] = tight ? dice(4000) : 500000 + dice(100000);
-        credit(l + 8, tight && dice(3) == 0);
-    }
-    for (unsigned r = 0; r < 48; r++) {
-        uint32_t *w = duo.scope[r];
-
-        w[0] = dice(60) == 0 ? dice(4) : 3;
-        credit(w + 2, tight && dice(r == 0 ? 2 : 4) == 0);
-        w[4] = tight ? dice(50000000) : 1;
-        w[6] = tight ? w[4] * dice(8) : 1000;
-    }
-    duo_commit_limits();
+    trading = random_params(&rng);
 }
 
 /* ---- the host ---- */
@@ -304,6 +252,95 @@ host_order(void)
     duo_intent(TW_INTENT_NEW, slot, side, dice(12) == 0 ? dice(2000000) : 1 + dice(600), px, 0);
 }
 
+static uint32_t
+locate_word(const struct rm_symbol *s)
+{
+    return 0x80000000u | (s->tick == 1 ? 2u : s->tick == 50) << 16 | s->locate;
+}
+
+/* The first slot that has its locate; DUO_SLOTS: none. */
+static unsigned
+slot_of(const struct rm_symbol *s)
+{
+    unsigned i = 0;
+
+    while (i < DUO_SLOTS && (duo.locate[i] & 0x8000ffffu) != (0x80000000u | s->locate))
+        i++;
+    return i;
+}
+
+/* All three words of a slot, in any order; NULL: nobody's. */
+static void
+give_slot(unsigned slot, const struct rm_symbol *s, bool tick)
+{
+    uint32_t w[3] = {s != NULL ? locate_word(s) : dice(2) != 0 ? 0x80000000u : dice(65536), 0x20202020, 0x20202020};
+
+    if (!tick)
+        w[0] = (w[0] & ~0x30000u) | (duo.locate[slot] & 0x30000u); /* a book that is not empty keeps its tick */
+    if (s != NULL)
+        memcpy(w + 1, s->name, 8);
+    for (unsigned i = 0, first = dice(3); i < 3; i++) {
+        unsigned k = (first + i) % 3;
+
+        (void)duo_slot_word(k == 0 ? TABLE_LOCATE : TABLE_SYMBOL, slot, k == 0 ? 0 : k - 1, w[k]);
+    }
+}
+
+/* Another list of symbols, more often one that makes sense: whoever is not on the card comes in. As sakerd does it, into a clear book with
+ * everything loaded anew, or as somebody likes it. */
+static void
+change_symbols(void)
+{
+    unsigned at = dice(DUO_SYMBOLS), slot = SLOT(at), other = SLOT((at + 1 + dice(DUO_SYMBOLS - 1)) % DUO_SYMBOLS), who = dice(RM_SYMBOLS);
+    uint64_t changes = duo.changes;
+    bool clear = dice(4) != 0;
+
+    while (slot_of(&mkt.sym[who]) < DUO_SLOTS && dice(20) != 0)
+        who = dice(RM_SYMBOLS);
+    if (dice(6) == 0) { /* orders that the venue does not answer now */
+        duo.hold = true;
+        hold_left = 2;
+        host_order();
+        duo_settle();
+        duo_disarm();
+    } else if (dice(8) != 0) {
+        duo_disarm();
+        duo.hold = false;
+        duo_settle();
+    }
+    clear = clear && !saker_twin_risk(duo.twin)->armed && saker_twin_risk(duo.twin)->open_orders == 0;
+    if (clear)
+        clear_book();
+    switch (dice(12)) {
+    case 0: /* one moves, and another comes */
+        for (unsigned i = 0; i < RM_SYMBOLS; i++)
+            if (slot_of(&mkt.sym[i]) == slot) {
+                give_slot(other, &mkt.sym[i], clear);
+                break;
+            }
+        give_slot(slot, &mkt.sym[who], clear);
+        break;
+    case 1: give_slot(slot, NULL, clear); break;
+    case 2: (void)duo_slot_word(TABLE_SYMBOL, slot, dice(2), dice(2) != 0 ? 0x20202020 : duo.name[other][0]); break;
+    case 3: (void)duo_slot_word(TABLE_LOCATE, slot, 0, duo.locate[slot] ^ (dice(2) != 0 ? 0x80000000u : 1u << dice(16))); break;
+    case 4: give_slot(SLOT(dice(DUO_SYMBOLS - 1)) + 1, NULL, true); break; /* one that was never loaded */
+    case 5: (void)duo_slot_word(TABLE_LOCATE, slot, 0, duo.locate[slot]); break;
+    default: give_slot(slot, &mkt.sym[who], clear); break;
+    }
+    mkt.sym[who].halted = dice(2) != 0;
+    duo_settle();
+    did.lists += duo.changes != changes;
+    if (duo.changes == changes || dice(12) == 0)
+        return;
+    new_params();
+    random_limits(&rng);
+    duo_zero_positions();
+    duo_settle();
+    if (dice(3) != 0)
+        duo_assume(true, dice(2) != 0);
+    recover();
+}
+
 static void
 host_action(void)
 {
@@ -318,7 +355,7 @@ host_action(void)
     case 0:
     case 1: new_params(); break;
     case 2:
-    case 3: new_limits(); break;
+    case 3: random_limits(&rng); break;
     case 4: duo_commit_wrong(dice(2) != 0); break;
     case 5:
         duo_kill();
@@ -617,7 +654,7 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     const uint64_t seed = run->seed;
     struct duo_cfg cfg = {.seed = seed + number, .session = "RANDOMDAY"};
     struct saker_twin_status st;
-    uint64_t total = duo.messages, done = 0;
+    uint64_t total = duo.messages, done = 0, loaded;
 
     rng = (seed << 20) + number * 77;
     rm_init(&mkt, (seed << 24) + number, 400);
@@ -650,6 +687,7 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
         run->open(run->ctx, &cfg);
     duo_open(&cfg, &hooks);
     duo.messages = total;
+    loaded = duo.changes;
     for (unsigned i = 0; i < RM_SYMBOLS; i++) {
         uint8_t m[ITCH_MAX];
 
@@ -659,7 +697,7 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
         duo_net(l, RN_MAC + l, number % 7 == 6 ? 0 : RN_IP + l);
     duo_net_server(RN_SERVER_IP, RN_SERVER_PORT);
     new_params();
-    new_limits();
+    random_limits(&rng);
     duo_zero_positions();
     duo_set_time(mkt.ts); /* without it the first message would find the venue silent for hours */
     duo_connect();
@@ -691,6 +729,8 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
             host_action();
         if (dice(200) == 0)
             control_packet();
+        if (dice(180) == 0)
+            change_symbols();
         if (dice(12) == 0)
             net_action();
         if (cfg.recover && dice(st.feed_stale ? 10 : 100) == 0)
@@ -705,6 +745,9 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
     }
     saker_twin_status(duo.twin, &st);
     did.intents_lost += st.intents_lost;
+    did.changes += duo.changes - loaded;
+    did.not_armed += duo.not_armed;
+    did.not_open += duo.not_open;
     suspends += tw_book_counters(saker_twin_book(duo.twin))->suspends;
     collect_lines();
     cycles += saker_model_cycles(duo.card);
@@ -778,6 +821,10 @@ report(uint64_t messages, double seconds)
     cover("frames of the host", did.host_frames, all);
     cover("frames of feed ports equal", feed_tx_frames, some);
     cover("books cleared", did.clears, all);
+    cover("lists of symbols changed", did.lists, some);
+    cover("  words of slots", did.changes, some);
+    cover("  refused while armed", did.not_armed, all);
+    cover("  refused with open orders", did.not_open, all);
     cover("suspensions", suspends, all);
     cover("host orders after a rebuild", did.rebuilt, all);
     cover("cancels without a session", did.held, all);
