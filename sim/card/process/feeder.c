@@ -174,6 +174,15 @@ rest(struct saker_feeder *f)
     return f->rc;
 }
 
+/* The exchange's frames wait. */
+static bool
+silent(const struct saker_feeder *f)
+{
+    uint64_t at = saker_feeder_sequence(f);
+
+    return at >= f->cfg.silent_from && at < f->cfg.silent_to;
+}
+
 int
 saker_feeder_settle(struct saker_feeder *f)
 {
@@ -188,7 +197,7 @@ saker_feeder_settle(struct saker_feeder *f)
             venue_takes(f);
             moved = true;
         }
-        while (rc == SAKER_OK && (len = fifo_pop(&f->to_card, frame)) != 0) {
+        while (rc == SAKER_OK && !silent(f) && (len = fifo_pop(&f->to_card, frame)) != 0) {
             rc = card_takes(f, frame, len);
             if (rc == SAKER_OK)
                 rc = rest(f);

@@ -23,6 +23,7 @@ struct saker_feeder_cfg {
     bool any_port;
     uint32_t line_b_ip;    /* frames to this address come in on feed port B; 0: none */
     uint16_t line_b_port;
+    uint64_t silent_from, silent_to; /* lockstep: from message silent_from on the exchange's frames wait for silent_to; 0: never */
     unsigned pace; /* 0: as fast as it goes, else times real */
     uint64_t waves_at, waves_around; /* waves of the frames with these messages only: waves_at -+ waves_around; 0: as the model was told */
 };

@@ -390,7 +390,7 @@ world(const struct card *c, struct saker_feeder_cfg *cfg)
     saker_session_defaults(&s);
     if (c->opt.session)
         rc = saker_session_load(c->opt.session, &s);
-    *cfg = (struct saker_feeder_cfg){.model = c->model, .feed = c->opt.feed, .orders = c->opt.orders, .feed_tx = c->opt.feed_tx, .log = c->log, .waves_at = c->opt.waves_at,
+    *cfg = (struct saker_feeder_cfg){.model = c->model, .feed = c->opt.feed, .orders = c->opt.orders, .feed_tx = c->opt.feed_tx, .log = c->log, .waves_at = c->opt.waves_at, .silent_from = c->opt.silent_from, .silent_to = c->opt.silent_to,
                                        .waves_around = c->opt.waves_around,
         .any_port = c->opt.any_port || s.any_port, .line_b_ip = s.line_b ? s.feed_ip_b : 0, .line_b_port = s.feed_port_b, .pace = c->opt.pace,
         .src = {.dst_ip = s.feed_ip, .src_ip = 0x0A000003u, .dst_port = s.feed_port, .session = "SAKERFEED1"},

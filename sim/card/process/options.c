@@ -19,7 +19,7 @@
 #endif
 
 enum {
-    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_STOP_AT, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
+    O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_STOP_AT, O_SILENT, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
     O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_HELP, O_VERSION
 };
 
@@ -33,6 +33,7 @@ static const struct option table[] = {
     {"wait-session", no_argument, NULL, O_ON_SESSION},
     {"start-on-stdin", no_argument, NULL, O_ON_STDIN},
     {"stop-at", required_argument, NULL, O_STOP_AT},
+    {"venue-silent", required_argument, NULL, O_SILENT},
     {"pace", required_argument, NULL, O_PACE},
     {"any-port", no_argument, NULL, O_ANY_PORT},
     {"orders", required_argument, NULL, O_ORDERS},
@@ -62,6 +63,7 @@ help(void)
          "  --wait-session       the feed starts when the order session is up\n"
          "  --start-on-stdin     the feed starts when a line comes on standard input\n"
          "  --stop-at SEQ[,...]  the feed stops behind message SEQ, and goes on when a line comes on standard input; lockstep\n"
+         "  --venue-silent A:B   what the exchange sends from message A on reaches the card with message B only; lockstep\n"
          "  --pace asap|N|real   feed time against wall time (default asap)\n"
          "  --any-port           show the exchange frames of any destination\n"
          "  --orders OUT.pcap    both directions of the order port\n"
@@ -107,6 +109,21 @@ stops(const char *text, struct card_options *o)
         if (*text == '\0')
             return true;
     }
+}
+
+/* A:B, messages, A before B. */
+static bool
+span(const char *text, uint64_t *from, uint64_t *to)
+{
+    unsigned long a, b;
+    char first[24];
+
+    (void)snprintf(first, sizeof(first), "%.*s", (int)strcspn(text, ":"), text);
+    if (strchr(text, ':') == NULL || !number(first, UINT64_MAX / 2, &a) || !number(strchr(text, ':') + 1, UINT64_MAX / 2, &b) || a == 0 || a >= b)
+        return false;
+    *from = a;
+    *to = b;
+    return true;
 }
 
 static int
@@ -157,6 +174,10 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         case O_STOP_AT:
             if (!stops(optarg, o))
                 return usage("--stop-at takes 1 to 16 ascending numbers with commas, not ", optarg);
+            break;
+        case O_SILENT:
+            if (!span(optarg, &o->silent_from, &o->silent_to))
+                return usage("--venue-silent takes A:B, two ascending numbers of messages, not ", optarg);
             break;
         case O_PACE:
             if (strcmp(optarg, "asap") == 0)
@@ -230,6 +251,8 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         return usage("--start-on-arm, --wait-session, --start-on-stdin and --exit-after-feed need --feed FILE", "");
     if (o->stops != 0 && (!o->feed || o->free_running))
         return usage("--stop-at needs --feed, and is not for --free-running", "");
+    if (o->silent_to != 0 && (!o->feed || o->free_running))
+        return usage("--venue-silent needs --feed, and is not for --free-running", "");
     if (o->waves_at != 0 && (!o->waves || !o->feed || o->free_running))
         return usage("--waves-at needs --waves and --feed, and is not for --free-running", "");
     if (check_files(o) != SAKER_OK)

@@ -15,6 +15,7 @@ struct card_options {
     uint32_t seed;
     uint64_t stop_at[CARD_STOPS]; /* the feed stops behind these messages until a line comes on standard input */
     unsigned stops;
+    uint64_t silent_from, silent_to; /* messages between which the exchange's answers wait; 0: none */
     uint64_t waves_at, waves_around; /* waves of these messages only: waves_at -+ waves_around; 0: of everything */
 };
 
