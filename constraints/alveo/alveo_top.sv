@@ -173,5 +173,5 @@ module alveo_top (
     .m_evt_wdata_o(evt_wdata), .m_evt_wlast_o(evt_wlast), .m_evt_wvalid_o(evt_wvalid), .m_evt_wready_i(evt_wready),
     .m_evt_bresp_i(evt_bresp), .m_evt_bvalid_i(evt_bvalid), .m_evt_bready_o(evt_bready),
     .irq_o(irq),
-    /* verilator lint_off PINCONNECTEMPTY */ .quiet_o() /* verilator lint_on PINCONNECTEMPTY */);
+    /* verilator lint_off PINCONNECTEMPTY */ .stage_o(), .quiet_o() /* verilator lint_on PINCONNECTEMPTY */);
 endmodule

@@ -125,7 +125,7 @@ module ecpix5_top #(
     .m_evt_awaddr_o(evt_awaddr), .m_evt_awlen_o(evt_awlen), .m_evt_awvalid_o(evt_awvalid), .m_evt_awready_i(evt_awready),
     .m_evt_wdata_o(evt_wdata), .m_evt_wlast_o(evt_wlast), .m_evt_wvalid_o(evt_wvalid), .m_evt_wready_i(evt_wready),
     .m_evt_bresp_i(evt_bresp), .m_evt_bvalid_i(evt_bvalid), .m_evt_bready_o(evt_bready),
-    .irq_o(irq), .quiet_o());
+    .irq_o(irq), .stage_o(), .quiet_o());
   /* verilator lint_on PINCONNECTEMPTY */
 
   ecpix5_host_bridge u_host (.clk_i(clk), .rst_i(rst), .uart_rx_i, .uart_tx_o,

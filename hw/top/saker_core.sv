@@ -101,6 +101,9 @@ module saker_core #(
   input  logic        m_evt_bvalid_i,
   output logic        m_evt_bready_o,
   output logic [1:0]  irq_o,
+  // For a logic analyser and the latency table, a pulse each: message out of the feed, its event out of the book, intent out of the
+  // strategy, the gate's grant.
+  output logic [3:0]  stage_o,
   // Nothing in flight (lockstep quiescence).
   output logic        quiet_o
 );
@@ -375,6 +378,7 @@ module saker_core #(
     if (rst_i || alive)      still_q <= '0;
     else if (still_q != '1)  still_q <= still_q + 1'b1;
   end
+  assign stage_o    = {grant.valid, strat_intent.valid, evt.valid, msg.valid};
   assign core_quiet = still_q >= 5'd24 && !alive;
   assign quiet_o    = core_quiet && ev_quiet;
 

@@ -105,6 +105,7 @@ struct saker_model {
     uint64_t steps = 0;  // for waves: reset included
     RxPort rx[SAKER_PORTS];
     TxPort tx[SAKER_PORTS];
+    uint64_t stage[SAKER_STAGES] = {};
     bool quiet = false;
     AxiSlave ctl, evt;
     // AXI4-Lite driver: what is driven, what was seen before the edge.
@@ -400,6 +401,9 @@ saker_model_clock(struct saker_model *m)
     take_tx(m, SAKER_PORT_ORDER, t.order_tx_tvalid_o, t.order_tx_tdata_o, t.order_tx_tkeep_o, t.order_tx_tlast_o);
     take_tx(m, SAKER_PORT_FEED, t.feed_a_tx_tvalid_o, t.feed_a_tx_tdata_o, t.feed_a_tx_tkeep_o, t.feed_a_tx_tlast_o);
     take_tx(m, SAKER_PORT_FEED_B, t.feed_b_tx_tvalid_o, t.feed_b_tx_tdata_o, t.feed_b_tx_tkeep_o, t.feed_b_tx_tlast_o);
+    for (unsigned s = 0; s < SAKER_STAGES; s++)
+        if (((t.stage_o >> s) & 1) != 0)
+            m->stage[s] = m->cycle;
     m->quiet = t.quiet_o;
     rise(m);
     m->cycle++;
@@ -485,6 +489,12 @@ size_t
 saker_model_feed_tx(struct saker_model *m, enum saker_model_port port, uint8_t *frame, size_t size)
 {
     return sent(m, port, frame, size, nullptr);
+}
+
+uint64_t
+saker_model_stage(const struct saker_model *m, enum saker_model_stage stage)
+{
+    return m->stage[stage];
 }
 
 bool

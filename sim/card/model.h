@@ -48,6 +48,10 @@ size_t saker_model_tx(struct saker_model *m, uint8_t *frame, size_t size, uint64
 /** The same of a feed port, SAKER_PORT_FEED or SAKER_PORT_FEED_B: answers to ARP and echo, frames of the host. */
 size_t saker_model_feed_tx(struct saker_model *m, enum saker_model_port port, uint8_t *frame, size_t size);
 
+/** Cycle of the last pulse of a stage (stage_o of hw/top/saker_core.sv), 0 = none yet. */
+enum saker_model_stage { SAKER_STAGE_FEED, SAKER_STAGE_BOOK, SAKER_STAGE_STRATEGY, SAKER_STAGE_GATE, SAKER_STAGES };
+uint64_t saker_model_stage(const struct saker_model *m, enum saker_model_stage stage);
+
 /** Nothing in flight in the card: feed path, book (rebuild included), strategy, gate, order entry, event pipeline. */
 bool saker_model_quiet(const struct saker_model *m);
 

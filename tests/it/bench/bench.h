@@ -6,8 +6,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
-#define BENCH_FIGURES 24u
+#define BENCH_FIGURES 32u
+/* Behind the names of figures of a card that is not of the default size. */
+#ifndef BENCH_SUFFIX
+#define BENCH_SUFFIX ""
+#endif
 
 struct figure {
     const char *name, *unit;
@@ -25,8 +30,10 @@ void figure_add(struct figures *out, const char *name, const char *unit, double 
 void figure_median(struct figures *out, const char *name, const char *unit, double *v, unsigned n);
 
 /** LBI to FBO by class, at zero load and at line rate. @param orders wanted of each class. @return false when a class is not constant,
- * slower than 16 cycles, or short of orders. */
+ * over its budget, or short of orders. */
 bool bench_latency(struct figures *out, uint64_t orders);
+/** The tables of docs/latency.md, of the last bench_latency. */
+void bench_latency_table(FILE *out);
 /** Simulated cycles per second: the demo session, and the clock alone. */
 void bench_sim(struct figures *out, unsigned runs);
 /** Messages per second of the twin: parse, with the book, the whole path; memory per live order.

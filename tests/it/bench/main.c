@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* main.c - saker-bench: benchmarks of the simulated card and the twin; tools/bench calls it.
  *
- *   saker-bench [latency|sim|twin]... [--orders N] [--runs N] [--messages N] [--file F] [--check]
- * Standard output: one JSON object, a figure a line. Progress on standard error. --check: status 1 unless every class of LBI to FBO is
- * constant and within its budget. */
+ *   saker-bench [latency|sim|twin]... [--orders N] [--runs N] [--messages N] [--file F] [--check] [--table]
+ * Standard output: one JSON object, a figure a line; --table: the tables of docs/latency.md instead. Progress on standard error. --check: status 1
+ * unless every class of LBI to FBO is constant and within its budget. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,7 +50,7 @@ int
 main(int argc, char **argv)
 {
     static struct figures out;
-    bool latency = false, sim = false, twin = false, check = false, ok = true;
+    bool latency = false, sim = false, twin = false, check = false, table = false, ok = true;
     uint64_t orders = 10000, messages = 100000000;
     const char *file = NULL;
     unsigned runs = 5;
@@ -64,6 +64,8 @@ main(int argc, char **argv)
             twin = true;
         else if (strcmp(argv[i], "--check") == 0)
             check = true;
+        else if (strcmp(argv[i], "--table") == 0)
+            table = latency = true;
         else if (strcmp(argv[i], "--orders") == 0 && i + 1 < argc)
             orders = strtoull(argv[++i], NULL, 0);
         else if (strcmp(argv[i], "--messages") == 0 && i + 1 < argc)
@@ -73,7 +75,7 @@ main(int argc, char **argv)
         else if (strcmp(argv[i], "--runs") == 0 && i + 1 < argc)
             runs = (unsigned)strtoul(argv[++i], NULL, 0);
         else {
-            fprintf(stderr, "usage: saker-bench [latency|sim|twin]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check]\n");
+            fprintf(stderr, "usage: saker-bench [latency|sim|twin]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check] [--table]\n");
             return 2;
         }
     }
@@ -89,7 +91,10 @@ main(int argc, char **argv)
         bench_sim(&out, runs);
     if (twin)
         bench_twin(&out, runs, file, messages);
-    print(&out);
+    if (table)
+        bench_latency_table(stdout);
+    else
+        print(&out);
     if (!ok)
         fprintf(stderr, "saker-bench: a class of LBI to FBO is not constant, or beyond its budget\n");
     return check && !ok ? 1 : 0;

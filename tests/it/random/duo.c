@@ -649,7 +649,7 @@ void
 duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
 {
     struct saker_model_cfg mc = {.seed = cfg->seed, .fst_path = cfg->fst_path, .fst_from = cfg->fst_from, .fst_to = cfg->fst_to};
-    struct saker_twin_cfg tc = {DUO_SLOTS, TW_CARD_ORDERS_LOG2, 12, 8, cfg->hash_seed};
+    struct saker_twin_cfg tc = {DUO_SLOTS, DUO_ORDERS_LOG2, DUO_LEVELS_LOG2, 8, cfg->hash_seed};
     struct saker_twin_out out = {NULL, on_tx, on_event, on_bbo, on_feed_tx};
     struct saker_exch_cfg ex = {{2, 0, 0, 0, 0, 2}, {2, 0, 0, 0, 0, 1}, 0x0a000002, 0x0a000001, 26400, "SAKER", "secret", "", false, 1};
     struct tw_feed_cfg feed = {.act_fcs = cfg->act_fcs, .any_port = cfg->any_port, .lock_session = cfg->lock_session,

@@ -17,7 +17,12 @@
 #include "twin.h"
 
 #define DUO_SYMBOLS 8u /* loaded by those who use this, into whatever slots */
+/* The size of the card: that of the model that is linked. */
+#ifndef DUO_SLOTS
 #define DUO_SLOTS TW_CARD_SYMBOLS
+#define DUO_ORDERS_LOG2 TW_CARD_ORDERS_LOG2
+#define DUO_LEVELS_LOG2 12u
+#endif
 #define DUO_DST_IP 0xe9360c6fu
 #define DUO_DST_PORT 26477u
 
