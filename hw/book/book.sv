@@ -24,6 +24,7 @@ module book
   input  logic      clk_i,
   input  logic      rst_i,
   input  itch_msg_t msg_i,
+  input  logic      maybe_i,     // msg_i may be valid; early in the cycle
   input  logic      wait_rebuild_i,
   input  u64_t      hash_seed_i,
   input  tbl_wr_t   tbl_i,       // TBL_LOCATE: the tick select of a slot; only while its book is empty
@@ -110,7 +111,7 @@ module book
   tick_e         dp_tick;
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
-    .clk_i, .rst_i, .msg_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
+    .clk_i, .rst_i, .msg_i, .maybe_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
     .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .room_o, .busy_o(q_busy));
 
   book_table #(.ORDERS_LOG2(ORDERS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) u_table (

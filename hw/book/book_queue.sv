@@ -18,6 +18,7 @@ module book_queue
   input  logic      clk_i,
   input  logic      rst_i,
   input  itch_msg_t msg_i,
+  input  logic      maybe_i,       // msg_i may be valid; early in the cycle, where msg_i.valid is late
   input  u64_t      seed_i,        // of the order table's hash; changes only while the book is empty
   // Control.
   input  logic      block_i,       // issue no message
@@ -54,7 +55,7 @@ module book_queue
   logic          next_v_q;    // next is the item at fetch_q, the one behind the head
   logic          effect_q;    // an operation with an effect left in the cycle before
   item_t         in, next, head_q, src;
-  logic          put, full, effect, ready, take, second, shift;
+  logic          put, full, effect, ready, take, show, second, shift;
   op_e           in_kind;
   hash_t         seed_hash_q, slot_hash, ref_hash;
 
@@ -89,16 +90,18 @@ module book_queue
   book_ram #(.WIDTH($bits(item_t)), .DEPTH_LOG2(DEPTH_LOG2)) ram (
     .clk_i, .raddr_i(fetch_d[DEPTH_LOG2-1:0]), .rdata_o(next), .we_i(put), .waddr_i(wr_q[DEPTH_LOG2-1:0]), .wdata_i(in));
 
-  // The choice between the three sources does not wait for what the operation is: only whether it goes does.
+  // The choice between the three sources does not wait for what the operation is, nor for whether there is a message: only whether it goes
+  // does. A message that may come and does not costs the background a cycle.
   assign ready  = have_q ? head_v_q : put;
   assign effect = src.kind != OP_NOP;
   assign take   = ready && !block_i && !(effect && effect_q);
+  assign show   = !block_i && (have_q ? head_v_q && !(head_q.kind != OP_NOP && effect_q) : maybe_i);
 
   always_comb begin
     op_o         = bg_i;
-    op_o.valid   = bg_i.valid || take;
-    bg_take_o    = bg_i.valid && !take;
-    if (take) begin
+    op_o.valid   = show ? take : bg_i.valid;
+    bg_take_o    = bg_i.valid && !show;
+    if (show) begin
       op_o.kind  = (nop_i && effect) ? OP_LOST : src.kind;
       op_o.msg   = 1'b1;
       op_o.ends  = 1'b1;
@@ -163,6 +166,8 @@ module book_queue
     end
   end
 
+  `SAKER_ASSERT(MessagesAreAnnounced, !msg_i.valid || maybe_i)
+  `SAKER_ASSERT(WhatGoesIsShown, !take || show)
   `SAKER_ASSERT(EveryMessageHasAPlace, !put || !full)
   `SAKER_ASSERT(SquashBlocks, !squash_i || block_i)
   `SAKER_ASSERT(RetiredWasIssued, !retire_i || ret_q != iss_q)

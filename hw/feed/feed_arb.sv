@@ -5,7 +5,9 @@
 // its own time is the small signed distance between positions (next block of a line, what a line is known to have passed, expected):
 // its low 8 bits are exact in every cycle, whether they tell the whole is known from a 64-bit difference a cycle old. Positions move by
 // less than 32 in that time, except where a jump is handed to the differences at once.
-// Latency:      1 cycle, in_*_i to msg_o; of two messages in one cycle the second leaves a cycle later (skid_q, counted).
+// Latency:      0 cycles to book_o, 1 to msg_o, which all else counts from: the same messages in the same order. Of two messages in one cycle
+//               the second leaves a cycle later (skid_q, counted). book_o does not wait for the choice between the lines: it shows
+//               what the line ahead brings, and is valid when that is what leaves; where it is not, book_o is msg_o (late_q) until a cycle without one.
 // Throughput:   one message per cycle.
 // Backpressure: none to the feed. A message that the book has no room for (room_i) is a hole of our own: it is accepted, does not
 //               leave, and makes the feed stale; what comes behind it knows.
@@ -39,6 +41,8 @@ module feed_arb
   output logic          alt_take_o,
   output held_t         held_o,
   output arb_tell_t     tell_o,
+  output itch_msg_t     book_o,
+  output logic          book_maybe_o, // all but book_o.valid is that of a message that may be valid; early in the cycle
   output itch_msg_t     msg_o,
   output raw_t          raw_o,     // its bytes, beyond its length anything; 0 for a message of no line
   output meta_t         meta_o,
@@ -151,7 +155,7 @@ module feed_arb
 
   logic [1:0] ok;
   out_t [1:0] offer;
-  out_t       out_q, skid_q, alt;
+  out_t       out_q, out_d, skid_q, alt;
   logic       hold, skid_v, alt_take, pass, overrun;
   assign hold   = hold_i || (gap && recover_i);
   assign pass   = !hold && room_i;
@@ -190,27 +194,55 @@ module feed_arb
   end
   assign alt_take_o = alt_take;
 
+  always_comb begin
+    if (skid_v)         out_d = skid_q;
+    else if (take[fst]) out_d = offer[fst];
+    else if (take[snd]) out_d = offer[snd];
+    else                out_d = alt;
+  end
+
+  // A cycle ahead, for the book.
+  logic      show, given, late_q;
+  rel_t      lag;
+  itch_msg_t ahead, ahead_q;
+  always_comb begin
+    lag  = rel_t'(blk_q[0][7:0] - blk_q[1][7:0]);
+    show = !in_i[0].maybe || (in_i[1].maybe && lag[7]);    // the line that is ahead, if both bring something
+    if (skid_v) begin
+      ahead = skid_q.msg;
+      given = skid_q.msg.valid;
+    end else if (in_i[0].maybe || in_i[1].maybe) begin
+      ahead     = offer[show].msg;
+      ahead.tag = tag_q;
+      given     = take[show] && pass && !(take[!show] && show == snd);
+    end else begin
+      ahead = alt.msg;
+      given = alt_take;
+    end
+    ahead.valid  = given;
+    book_o       = late_q ? out_q.msg : ahead;
+    book_maybe_o = late_q || skid_v || in_i[0].maybe || in_i[1].maybe || alt_i.valid;
+  end
+
   always_ff @(posedge clk_i) begin
     skid_q.msg.valid <= 1'b0;
     skid_q.held      <= 1'b0;
     if (skid_v) begin
-      out_q            <= skid_q;
       if (take[fst])      skid_q <= offer[fst];
       else if (take[snd]) skid_q <= offer[snd];
-    end else if (take[fst]) begin
-      out_q <= offer[fst];
-      if (take[snd]) skid_q <= offer[snd];
-    end else if (take[snd]) begin
-      out_q <= offer[snd];
-    end else begin
-      out_q <= alt;
+    end else if (take[fst] && take[snd]) begin
+      skid_q <= offer[snd];
     end
+    out_q  <= out_d;
+    late_q <= out_d.msg.valid && (late_q || !given);
+    ahead_q <= ahead;   // for the assertion
     tag_q <= !pass ? tag_q + {7'd0, alt_take} : tag_q + {7'd0, take[0]} + {7'd0, take[1]};
     if (rst_i) begin
       out_q.msg.valid  <= 1'b0;
       out_q.held       <= 1'b0;
       skid_q.msg.valid <= 1'b0;
       skid_q.held      <= 1'b0;
+      late_q           <= 1'b0;
       tag_q            <= 8'd0;
     end
   end
@@ -646,6 +678,11 @@ module feed_arb
   assign behind_o   = above != 2'b00;
   assign expected_o = exp_q;
 
+  `SAKER_ASSERT_NEXT(WhatTheBookHasLeaves, given && !late_q, out_q.msg == ahead_q && !late_q)
+  `SAKER_ASSERT_NEXT(WhatLeavesTheBookHas, !(given && !late_q), !out_q.msg.valid || late_q)
+  for (genvar l = 0; l < 2; l++) begin : gen_maybe
+    `SAKER_ASSERT(MessagesAreAnnounced, !in_i[l].msg_v || in_i[l].maybe)
+  end
   `SAKER_ASSERT(SkidHasRoom, !(skid_v && take == 2'b11))
   `SAKER_ASSERT(LiveWithNothingTaken, !(live_i && take != 2'b00))
   `SAKER_ASSERT(EventsHaveRoom, 4'(evn_q) + 4'($countones(ev_new_v)) <= 4'(EVS))

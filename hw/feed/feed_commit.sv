@@ -131,6 +131,7 @@ module feed_commit
           out_o.hdr   = ri_q.pay[$bits(mold_hdr_t)-1:0];
         end
         K_MSG: begin
+          out_o.maybe   = 1'b1;
           out_o.msg_v   = 1'b1;
           out_o.msg     = dec;
           out_o.raw     = held.raw;

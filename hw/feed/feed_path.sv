@@ -35,6 +35,8 @@ module feed_path
   input  logic      room_i,    // the book takes a message that is not live
   input  logic      rest_i,    // nothing in flight in the book
   output rec_st_t   rec_o,
+  output itch_msg_t book_o,    // the message a cycle ahead, for the book (feed_arb)
+  output logic      book_maybe_o,
   output itch_msg_t msg_o,
   output raw_t      raw_o,     // the bytes of msg_o, the rest 0; 0 with mtype 0 and for a message of no line
   output meta_t     meta_o,
@@ -102,7 +104,7 @@ module feed_path
 
   feed_arb u_arb (
     .clk_i, .rst_i, .cfg_i, .in_i(to_arb), .time_i, .input_seq_i, .clear_stale_i, .relock_i, .recover_i(rec_i.enable), .room_i(live_room_i), .hold_i(hold),
-    .live_i(live), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(waits), .tell_o(tell), .msg_o, .raw_o(raw), .meta_o,
+    .live_i(live), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(waits), .tell_o(tell), .book_o, .book_maybe_o, .msg_o, .raw_o(raw), .meta_o,
     .ev_o, .stale_o, .behind_o, .expected_o, .cnt_o(arb_cnt));
   assign raw_o  = only_msg(msg_o.mtype, raw);
   assign busy_o = fcs_wait_q != 2'b00;

@@ -82,6 +82,7 @@ package feed_pkg;
     logic [2:0]  shorts;
     logic        hdr_v;
     mold_hdr_t   hdr;
+    logic        maybe;    // msg_v may be high: early in the cycle, and before what is known late
     logic        msg_v;
     decoded_t    msg;
     raw_t        raw;      // the message's bytes; what lies beyond its length is anything

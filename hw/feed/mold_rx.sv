@@ -301,6 +301,7 @@ module mold_rx
     out_o.hdr.session = hdr_tag ? sess_t1 : sess_t0;
     out_o.hdr.seq     = hdr_tag ? r7 : {r6[31:0], r7[63:32]};
     out_o.hdr.count   = hdr_tag ? hdr_count : count1_q;
+    out_o.maybe       = long1_q && cnt_nz_q;
     out_o.msg_v       = long1_q && cnt_nz_q && pass_i && long_pos1_q <= lim;
     out_o.msg         = dec;
     out_o.raw         = bytes;

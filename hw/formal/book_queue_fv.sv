@@ -7,7 +7,7 @@
 // stands, SLACK more find a place.
 // The memory gives any word when the word that is read is being written (any_i is free).
 // Assumes: reset in the first cycle; what book_queue asserts of the pipeline behind it (only what was issued retires, a squash blocks); no message comes
-// when the queue is full: the arbiter keeps to room_o, and EveryMessageHasAPlace watches it in simulation.
+// when the queue is full, nor one that was not announced (maybe_i): the arbiter keeps to room_o, and EveryMessageHasAPlace watches it in simulation.
 module book_queue_props
   import saker_pkg::*;
   import book_pkg::*;
@@ -18,6 +18,7 @@ module book_queue_props
   input logic      clk_i, rst_i,
   input logic      pick_i,   // free
   input itch_msg_t msg_i,
+  input logic      maybe_i,
   input logic      block_i, nop_i, retire_i, squash_i,
   input op_t       bg_i,
   input logic      bg_take_o,
@@ -47,6 +48,7 @@ module book_queue_props
   always_ff @(posedge clk_i) begin
     started_q <= 1'b1;
     if (!started_q) m_reset_first: assume (rst_i);
+    if (msg_i.valid) m_announced: assume (maybe_i);
   end
 
   // ---- Ghost -------------------------------------------------------------------------------------
@@ -170,11 +172,12 @@ module book_queue_fv #(
   input logic                 pick_i,
   input logic [511:0]         any_i,
   input saker_pkg::itch_msg_t msg_i,
+  input logic                 maybe_i,
   input saker_pkg::u64_t      seed_i,
   input logic                 block_i, nop_i, retire_i, squash_i,
   input book_pkg::op_t        bg_i
 );
   logic [DEPTH_LOG2-1:0] at;
-  book_queue #(.DEPTH_LOG2(DEPTH_LOG2), .SLACK(2)) dut (.clk_i, .rst_i, .msg_i, .seed_i, .block_i, .nop_i, .retire_i, .squash_i, .bg_i, .bg_take_o(),
+  book_queue #(.DEPTH_LOG2(DEPTH_LOG2), .SLACK(2)) dut (.clk_i, .rst_i, .msg_i, .maybe_i, .seed_i, .block_i, .nop_i, .retire_i, .squash_i, .bg_i, .bg_take_o(),
     .op_o(), .src_o(), .room_o(), .busy_o());
 endmodule

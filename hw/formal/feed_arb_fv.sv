@@ -112,5 +112,5 @@ module feed_arb_fv
   input held_t         alt_i
 );
   feed_arb dut (.clk_i, .rst_i, .cfg_i, .in_i, .time_i, .input_seq_i(64'd0), .clear_stale_i, .relock_i, .recover_i, .hold_i, .live_i, .room_i, .epoch_i,
-    .alt_i, .alt_take_o(), .held_o(), .tell_o(), .msg_o(), .raw_o(), .meta_o(), .ev_o(), .stale_o(), .behind_o(), .expected_o(), .cnt_o());
+    .alt_i, .alt_take_o(), .held_o(), .tell_o(), .book_o(), .book_maybe_o(), .msg_o(), .raw_o(), .meta_o(), .ev_o(), .stale_o(), .behind_o(), .expected_o(), .cnt_o());
 endmodule

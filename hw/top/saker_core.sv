@@ -3,7 +3,8 @@
 //
 // feed_path -> book -> trade_state, strat_take -> risk_top -> oe_session; nothing but the gate drives the order path, host orders
 // enter in front of it. Everything decided becomes an event record.
-// Latency:      last byte of a message (LBI) to first word of its order (FBO): 2 feed, 3 book, 2 strategy, 2 gate and order entry.
+// Latency:      last byte of a message (LBI) to first word of its order (FBO): 1 feed, 3 book, 2 strategy, 2 gate and order entry. What
+//               counts a message (input sequence, time, its data by tag) does so a cycle after the book has it.
 // Throughput:   line rate of the feed; one intent per 4 cycles; one order frame at a time.
 // Backpressure: the feed port has none; order_tx_tready_i may be low at any time.
 // Fail state:   killed at power-up; RX has no effect on orders until host_if armed the gate.
@@ -117,7 +118,8 @@ module saker_core #(
 
   // ---- Feed -----------------------------------------------------------------------------------
   axis_t                feed_a, feed_b;
-  itch_msg_t            msg;
+  itch_msg_t            msg, book_msg;
+  logic                 book_maybe;
   meta_t                meta;
   raw_t                 raw;
   feed_ev_t             feed_ev;
@@ -137,7 +139,7 @@ module saker_core #(
   feed_path #(.SYMBOLS(SYMBOLS)) u_feed (
     .clk_i, .rst_i, .rx_a_i(feed_a), .rx_b_i(feed_b), .cfg_i(host.feed), .cyc_i(cyc), .time_i(now), .input_seq_i(seq_next_q),
     .clear_stale_i(host.clear_stale), .relock_i(host.relock), .tbl_i(host.tbl), .rec_i(host.rec), .live_room_i(book_room), .room_i(book_room_q),
-    .rest_i(book_rest_q), .rec_o(rec), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
+    .rest_i(book_rest_q), .rec_o(rec), .book_o(book_msg), .book_maybe_o(book_maybe), .msg_o(msg), .raw_o(raw), .meta_o(meta), .ev_o(feed_ev),
     .stale_o(feed_stale), .behind_o(feed_behind), .expected_o(expected), .busy_o(feed_busy), .cnt_o(feed_cnt)
   );
 
@@ -216,9 +218,13 @@ module saker_core #(
   sym_state_t          sym_state;
   ts_change_t          ts_change;
 
+  // A clear comes behind the messages that were counted before it.
+  logic clear_book_q;
+  always_ff @(posedge clk_i) clear_book_q <= host.clear_book && !rst_i;
+
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
-    .clk_i, .rst_i, .msg_i(msg), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
-    .clear_i(host.clear_book), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
+    .clk_i, .rst_i, .msg_i(book_msg), .maybe_i(book_maybe), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
+    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
     .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),
     .cnt_o(book_cnt)
   );
@@ -378,9 +384,38 @@ module saker_core #(
     if (rst_i || alive)      still_q <= '0;
     else if (still_q != '1)  still_q <= still_q + 1'b1;
   end
-  assign stage_o    = {grant.valid, strat_intent.valid, evt.valid, msg.valid};
+  assign stage_o    = {grant.valid, strat_intent.valid, evt.valid, book_msg.valid};
   assign core_quiet = still_q >= 5'd24 && !alive;
   assign quiet_o    = core_quiet && ev_quiet;
+
+  // The records are made a cycle later, as a message is counted a cycle after the book has it: what the feed tells of it comes first.
+  logic       fbo_q, evt_raw_q;
+  u64_t       fbo_cyc_q;
+  decision_t  decision_q;
+  venue_rec_t venue_rec_q;
+  ts_change_t ts_change_q;
+  book_ev_t   book_ev_q;
+  book_evt_t  evt_q, bbo_evt_q;
+  always_ff @(posedge clk_i) begin
+    fbo_q       <= fbo;
+    fbo_cyc_q   <= fbo_cyc;
+    decision_q  <= decision;
+    venue_rec_q <= venue_rec;
+    ts_change_q <= ts_change;
+    book_ev_q   <= book_ev;
+    evt_q       <= evt;
+    evt_raw_q   <= has_raw_q[evt.tag];
+    bbo_evt_q   <= bbo_evt;
+    if (rst_i) begin
+      fbo_q             <= 1'b0;
+      decision_q.valid  <= 1'b0;
+      venue_rec_q.valid <= 1'b0;
+      ts_change_q.valid <= 1'b0;
+      book_ev_q.valid   <= 1'b0;
+      evt_q.valid       <= 1'b0;
+      bbo_evt_q.valid   <= 1'b0;
+    end
+  end
 
   // ---- Host -------------------------------------------------------------------------------------------------------
   logic feed_locked_q;
@@ -467,8 +502,8 @@ module saker_core #(
     .intent_ready_i(host_ready), .bg_o(bg), .bg_gnt_i(strat_gnt || risk_gnt), .bg_valid_i(strat_valid || risk_valid),
     .bg_data_i(strat_valid ? strat_data : risk_data), .msg_i(msg.valid), .msg_now_i(meta.now), .cyc_o(cyc), .time_o(now),
     .scaled_o(scaled), .seq_take_o(host_take), .seq_last_i(seq_last),
-    .decision_i(decision), .fbo_i(fbo), .fbo_cyc_i(fbo_cyc), .venue_i(venue_rec), .ts_i(ts_change), .feed_ev_i(feed_ev),
-    .book_ev_i(book_ev), .evt_i(evt), .evt_raw_i(has_raw_q[evt.tag]), .bbo_evt_i(bbo_evt), .tag_o(ev_tag), .meta_i(ev_meta), .raw_i(ev_raw_q), .credit_o(credit),
+    .decision_i(decision_q), .fbo_i(fbo_q), .fbo_cyc_i(fbo_cyc_q), .venue_i(venue_rec_q), .ts_i(ts_change_q), .feed_ev_i(feed_ev),
+    .book_ev_i(book_ev_q), .evt_i(evt_q), .evt_raw_i(evt_raw_q), .bbo_evt_i(bbo_evt_q), .tag_o(ev_tag), .meta_i(ev_meta), .raw_i(ev_raw_q), .credit_o(credit),
     .venue_room_o(venue_room), .quiet_o(ev_quiet)
   );
 endmodule

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* latency.c - LBI to FBO by class of change at the top of the book.
  *
+ * Either line alone, both at once, one behind the other.
  * Zero load: one message at a time, each triggers an order. Line rate: packets full of messages of all symbols, back to back at the
  * minimum gap, an order of one symbol every COOL_MSGS messages, so that messages are in flight before and after it and the transmit
  * port is idle. Card and twin run side by side; the twin tells the class: what the message did to the best price of the side it touched.
@@ -18,7 +19,7 @@
 
 #define CLASSES 3u
 #define RING 8192u
-#define BUDGET 9u /* of every class: what it is today */
+#define BUDGET 8u /* of every class: what it is today */
 #define LEVELS 12u
 #define STACK 4u
 #define COOL_MSGS 40u
@@ -262,6 +263,28 @@ next(unsigned slot, uint8_t *msg)
 
 static const struct saker_src_cfg src = {DUO_DST_IP, 0x0a0a0a0a, DUO_DST_PORT, "BENCH"};
 
+/* How the lines bring what follows: line A or B alone, both in the same cycles, or one behind the other by a frame that is for somebody else. */
+enum lines { ONLY_A, ONLY_B, SAME, A_LATE, B_LATE, LINES };
+
+static void
+lag(enum lines how)
+{
+    static const uint8_t other[14] = {2, 9, 9, 9, 9, 9, 2, 9, 9, 9, 9, 8, 0x88, 0xb5};
+
+    if (how == A_LATE || how == B_LATE)
+        duo_feed_line(how == A_LATE ? TW_LINE_A : TW_LINE_B, other, sizeof(other), false);
+}
+
+static void
+bring(enum lines how, const uint8_t *f, size_t size)
+{
+    unsigned first = how == ONLY_B || how == A_LATE ? TW_LINE_B : TW_LINE_A;
+
+    duo_feed_line(first, f, size, false);
+    if (how >= SAME)
+        duo_feed_line(first == TW_LINE_A ? TW_LINE_B : TW_LINE_A, f, size, false);
+}
+
 static void
 one(const uint8_t *msg, size_t n)
 {
@@ -269,8 +292,11 @@ one(const uint8_t *msg, size_t n)
     uint16_t len = (uint16_t)n;
     size_t size = saker_frame_mold(f, sizeof(f), &src, seq++, 1, &msg, &len);
 
+    enum lines how = (enum lines)dice(LINES);
+
     saker_exch_market(duo.exch, msg, n);
-    duo_feed(f, size, false);
+    lag(how);
+    bring(how, f, size);
     duo_settle();
     duo.messages++;
 }
@@ -314,7 +340,7 @@ static void
 begin(void)
 {
     static const struct duo_hooks hooks = {.sent = on_sent, .event = on_event, .bbo = on_bbo};
-    struct duo_cfg cfg = {.seed = 1, .hash_seed = 0x5aa5123456789abcu, .lock_session = true, .session = "BENCH", .event_mask = 0, .no_timers = true};
+    struct duo_cfg cfg = {.seed = 1, .hash_seed = 0x5aa5123456789abcu, .lock_session = true, .line_b = true, .session = "BENCH", .event_mask = 0, .no_timers = true};
 
     rng = 1;
     seq = 1;
@@ -384,6 +410,7 @@ full_load(uint64_t orders)
 {
     static uint8_t msg[PACKET_MSGS][ITCH_MAX], f[BURST_PACKETS][PACKET_BYTES + 64];
     size_t size[BURST_PACKETS];
+    enum lines how;
 
     line_rate = true;
     duo_disarm();
@@ -408,8 +435,12 @@ full_load(uint64_t orders)
             seq += n;
             duo.messages += n;
         }
+        do /* from frame to frame the gaps differ by a word, so that either line would be the first one */
+            how = (enum lines)dice(LINES);
+        while (how == SAME);
+        lag(how);
         for (unsigned p = 0; p < BURST_PACKETS; p++)
-            duo_feed(f[p], size[p], false);
+            bring(how, f[p], size[p]);
         duo_settle();
         duo_drain();
         take_burst();

@@ -30,6 +30,7 @@ module tb_feed_arb
     in[0].hdr.seq    = a_seq_i;
     in[0].hdr.count  = a_count_i;
     in[0].msg_v      = a_msg_i;
+    in[0].maybe      = a_msg_i;
     in[0].msg.mtype  = "D";
     in[0].msg.refnum = a_seq_i;
     in[0].raw        = raw_t'(a_seq_i);
@@ -38,6 +39,7 @@ module tb_feed_arb
     in[1].hdr.seq    = b_seq_i;
     in[1].hdr.count  = b_count_i;
     in[1].msg_v      = b_msg_i;
+    in[1].maybe      = b_msg_i;
     in[1].msg.mtype  = "D";
     in[1].msg.refnum = b_seq_i;
     in[1].raw        = raw_t'(b_seq_i);
@@ -47,7 +49,7 @@ module tb_feed_arb
   /* verilator lint_off PINCONNECTEMPTY */
   feed_arb dut (
     .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(relock_i || clear_i), .relock_i,
-    .recover_i(1'b0), .room_i(!no_room_i), .hold_i(1'b0), .live_i(1'b0), .epoch_i(2'd0), .alt_i('0), .alt_take_o(), .held_o(), .tell_o(), .msg_o(msg),
+    .recover_i(1'b0), .room_i(!no_room_i), .hold_i(1'b0), .live_i(1'b0), .epoch_i(2'd0), .alt_i('0), .alt_take_o(), .held_o(), .tell_o(), .book_o(), .book_maybe_o(), .msg_o(msg),
     .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o, .behind_o(), .expected_o, .cnt_o(cnt));
   /* verilator lint_on PINCONNECTEMPTY */
 

@@ -19,12 +19,12 @@ module tb_feed_catchup
   arb_tell_t     tell;
   held_t         held, alt;
   rec_st_t       st;
-  itch_msg_t     msg;
+  itch_msg_t     msg, book;
   meta_t         meta;
   raw_t          raw;
   feed_ev_t      ev;
   feed_cnt_t     cnt;
-  logic          alt_take, behind;
+  logic          alt_take, behind, maybe;
   logic [1:0]    epoch;
 
   always_comb begin
@@ -37,6 +37,7 @@ module tb_feed_catchup
       in[l].hdr.session = {79'd0, other_i[l]};
       in[l].hdr.seq     = l == 0 ? a_seq_i : b_seq_i;
       in[l].hdr.count   = l == 0 ? a_count_i : b_count_i;
+      in[l].maybe       = msg_i[l];
       in[l].msg_v       = msg_i[l];
       in[l].msg.mtype   = "D";
       in[l].msg.refnum  = l == 0 ? a_seq_i : b_seq_i;
@@ -56,7 +57,7 @@ module tb_feed_catchup
 
   feed_arb u_arb (
     .clk_i, .rst_i, .cfg_i(cfg), .in_i(in), .time_i(64'd0), .input_seq_i(64'd0), .clear_stale_i(1'b0), .relock_i(1'b0), .recover_i(enable_i), .room_i(1'b1),
-    .hold_i(hold_o), .live_i(live_o), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(held), .tell_o(tell), .msg_o(msg),
+    .hold_i(hold_o), .live_i(live_o), .epoch_i(epoch), .alt_i(alt), .alt_take_o(alt_take), .held_o(held), .tell_o(tell), .book_o(book), .book_maybe_o(maybe), .msg_o(msg),
     .raw_o(raw), .meta_o(meta), .ev_o(ev), .stale_o, .behind_o(behind), .expected_o, .cnt_o(cnt));
 
   feed_catchup #(.RING_LOG2(4)) dut (
@@ -68,6 +69,6 @@ module tb_feed_catchup
   assign {state_o, dirty_o, ended_o, othersess_o, locked_o} = {st.state, st.dirty, st.ended, st.other, st.locked};
   assign {splice_ok_o, taken_o, busy_o, first_o, applied_o} = {st.splice_ok, st.taken, st.busy, st.first, st.applied};
   /* verilator lint_off UNUSEDSIGNAL */
-  wire unused = ^{msg, meta, raw, ev, cnt, behind};
+  wire unused = ^{msg, book, maybe, meta, raw, ev, cnt, behind};
   /* verilator lint_on UNUSEDSIGNAL */
 endmodule

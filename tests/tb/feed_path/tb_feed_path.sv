@@ -56,7 +56,7 @@ module tb_feed_path
   /* verilator lint_off PINCONNECTEMPTY */
   feed_path #(.SYMBOLS(8)) dut (
     .clk_i, .rst_i, .rx_a_i(rx_a), .rx_b_i(rx_b), .cfg_i(cfg), .cyc_i, .time_i, .input_seq_i, .clear_stale_i, .relock_i, .tbl_i(tbl),
-    .rec_i('0), .live_room_i(1'b1), .room_i(1'b1), .rest_i(1'b1), .rec_o(), .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
+    .rec_i('0), .live_room_i(1'b1), .room_i(1'b1), .rest_i(1'b1), .rec_o(), .book_o(), .book_maybe_o(), .msg_o(msg), .raw_o, .meta_o(meta), .ev_o(ev), .stale_o, .behind_o, .expected_o, .busy_o, .cnt_o(cnt));
   /* verilator lint_on PINCONNECTEMPTY */
 
   assign {msg_valid_o, tag_o, mtype_o, slot_hit_o, slot_o} = {msg.valid, msg.tag, msg.mtype, msg.slot_hit, msg.slot};
