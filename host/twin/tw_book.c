@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tw_book.c - order table, ladders and best bid and offer of the twin.
  *
- * Laid out for the cache, because a day of every symbol is far larger than it: a set of the order table is one line, a slot two, and
- * a message that neither moves the best price nor leaves the window touches one line more, its level. The slot of an order is not
- * stored when set and reference already tell it (see `ambiguous`).
+ * Laid out for the cache, because a day of every symbol is far larger than it: an order lies in a bucket, which is one line, a slot is two, and
+ * a message that neither moves the best price nor leaves the window touches one line more, its level. Of the card's table only what decides
+ * is kept, apart from the orders: how many ways of each set are taken. Which way an order has there changes nothing that is seen.
  *
  * The card walks its whole table to rebuild a window; the result does not depend on the order of the walk, so the twin keeps shares
  * and orders of every price instead, inside the window in the ladder, outside in a hash table of prices, and moves those. */
@@ -14,9 +14,9 @@
 #include <sys/mman.h>
 
 uint32_t
-tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed)
+tw_book_set_of(unsigned half, uint32_t slot, uint64_t refnum, uint64_t seed, unsigned orders_log2)
 {
-    return hash(slot, refnum, seed);
+    return set_in(half, mix(fold(refnum ^ seed) ^ of_slot(slot)), (1u << (orders_log2 - 3)) - 1);
 }
 
 /* ---- Memory ---------------------------------------------------------------------------------- */
@@ -37,28 +37,6 @@ table(struct tw_book *b, size_t n, size_t size, bool dense)
     return p;
 }
 
-static uint32_t
-stash_sets(const struct tw_book *b)
-{
-    return (b->cfg.stash + WAYS - 1) / WAYS;
-}
-
-/* The hash is the reference's xor the slot's: two slots collide at every reference or at none. If none do, set and reference name the slot. */
-static bool
-slots_collide(struct tw_book *b)
-{
-    if (b->cfg.symbols > b->sets)
-        return true;
-    for (uint32_t s = 0; s < b->cfg.symbols; s++) {
-        uint32_t x = (hash(s, 0, 0) ^ hash(0, 0, 0)) & (b->sets - 1);
-
-        if (b->slot_of[x] != 0 || (x == 0 && s != 0))
-            return true;
-        b->slot_of[x] = (uint16_t)s;
-    }
-    return false;
-}
-
 /* What clearing leaves: empty lists, ticks of the slots. */
 static void
 reset(struct tw_book *b)
@@ -71,11 +49,11 @@ reset(struct tw_book *b)
         b->slot[s].side[0].tick = b->slot[s].side[1].tick = 1;
         b->slot[s].side[0].inverse = b->slot[s].side[1].inverse = UINT32_MAX;
     }
-    for (uint32_t i = 0; i <= b->stash_mask; i++)
-        b->stash_head[i] = NONE;
-    for (uint32_t i = 0; i < b->cfg.stash; i++)
-        b->stashed[i].next = i + 1 < b->cfg.stash ? i + 1 : NONE;
-    b->stash_free = 0;
+    for (uint32_t i = 0; i <= b->spill_mask; i++)
+        b->spill_head[i] = NONE;
+    b->spill_free = NONE;
+    b->spill_used = 0;
+    b->spill_live = 0;
     b->stash_live = 0;
     b->out_free = 0;
     b->out_used = 1;
@@ -86,6 +64,7 @@ struct tw_book *
 tw_book_new(const struct tw_book_cfg *cfg)
 {
     struct tw_book *b;
+    uint32_t places;
 
     if (cfg->symbols == 0 || cfg->symbols > 65536 || cfg->orders_log2 < 4 || cfg->orders_log2 > 24 || cfg->levels_log2 < 6 ||
         cfg->levels_log2 > 12 || cfg->stash > 1u << 20)
@@ -95,35 +74,38 @@ tw_book_new(const struct tw_book_cfg *cfg)
         return NULL;
     b->cfg = *cfg;
     b->cfg.stash = cfg->stash == 0 ? STASH : cfg->stash;
-    b->places = 1u << cfg->orders_log2;
-    b->sets = b->places / WAYS;
+    places = 1u << cfg->orders_log2;
+    b->set_mask = places / 2 / SET_WAYS - 1;
     b->levels = 1u << cfg->levels_log2;
     b->words = b->levels / 64;
-    for (b->stash_mask = 7; b->stash_mask + 1 < b->cfg.stash;)
-        b->stash_mask = b->stash_mask * 2 + 1;
-    b->out_mask = b->places / 4 - 1;
-    b->slot_of = table(b, b->sets, sizeof(*b->slot_of), false);
-    b->ambiguous = b->slot_of == NULL || slots_collide(b);
-    b->set = table(b, b->sets + stash_sets(b), sizeof(*b->set), true);
-    b->owner = b->ambiguous ? table(b, b->places, sizeof(*b->owner), true) : NULL;
+    b->out_mask = places / 4 - 1;
+    for (b->bucket_log2 = cfg->orders_log2 - 3; (uint64_t)cfg->symbols << 3 > UINT64_C(1) << b->bucket_log2;)
+        b->bucket_log2++; /* the key has room for slot and rest of the hash */
+    b->buckets = 1u << b->bucket_log2;
+    b->spill_mask = b->buckets - 1;
+    b->capacity = places + b->cfg.stash;
+    b->salt = table(b, cfg->symbols, sizeof(*b->salt), true);
+    b->taken = table(b, ((size_t)places / SET_WAYS + 7) / 8, sizeof(*b->taken), true);
+    b->bucket = table(b, (size_t)b->buckets + b->capacity / WAYS + 1, sizeof(*b->bucket), true);
     b->slot = table(b, cfg->symbols, sizeof(*b->slot), true);
     /* One group more than it takes: the best levels stand in the middle, and a power of two would put those of all sides into a few sets
      * of the caches and few banks of the memory. */
     b->group = table(b, (size_t)cfg->symbols * 2 * (b->words + 1), sizeof(*b->group), true);
-    b->stashed = table(b, b->cfg.stash, sizeof(*b->stashed), true);
-    b->stash_head = table(b, b->stash_mask + 1, sizeof(*b->stash_head), true);
-    b->outside = table(b, (size_t)b->places + b->cfg.stash + 1, sizeof(*b->outside), false);
+    b->spilled = table(b, b->capacity, sizeof(*b->spilled), false);
+    b->spill_head = table(b, (size_t)b->spill_mask + 1, sizeof(*b->spill_head), false);
+    b->outside = table(b, (size_t)b->capacity + 1, sizeof(*b->outside), false);
     b->out_bucket = table(b, b->out_mask + 1, sizeof(*b->out_bucket), false);
     b->out_head = table(b, (size_t)cfg->symbols * 2, sizeof(*b->out_head), true);
     b->moving = table(b, b->levels, sizeof(*b->moving), false);
-    if (b->slot_of == NULL || b->set == NULL || (b->ambiguous && b->owner == NULL) || b->slot == NULL || b->group == NULL ||
-        b->stashed == NULL || b->stash_head == NULL || b->outside == NULL || b->out_bucket == NULL || b->out_head == NULL ||
-        b->moving == NULL) {
+    if (b->salt == NULL || b->taken == NULL || b->bucket == NULL || b->slot == NULL || b->group == NULL || b->spilled == NULL || b->spill_head == NULL ||
+        b->outside == NULL || b->out_bucket == NULL || b->out_head == NULL || b->moving == NULL) {
         tw_book_free(b);
         return NULL;
     }
-    for (uint32_t s = 0; s < cfg->symbols; s++)
+    for (uint32_t s = 0; s < cfg->symbols; s++) {
+        b->salt[s] = (struct salt){fold(cfg->hash_seed) ^ of_slot(s), LIVE | s << (32 - b->bucket_log2)};
         tw_book_set_slot(b, s, 0);
+    }
     reset(b);
     return b;
 }
@@ -166,7 +148,8 @@ tw_book_clear(struct tw_book *b)
     for (uint32_t s = 0; s < b->cfg.symbols; s++)
         for (unsigned side = 0; side < 2; side++)
             (void)take_ladder(b, s, side, b->moving);
-    memset(b->set, 0, (b->sets + stash_sets(b)) * sizeof(*b->set));
+    memset(b->taken, 0, (size_t)b->set_mask + 1 + sizeof(*b->taken));
+    memset(b->bucket, 0, ((size_t)b->buckets + b->spill_used / WAYS + 1) * sizeof(*b->bucket));
     memset(b->out_bucket, 0, ((size_t)b->out_mask + 1) * sizeof(*b->out_bucket));
     memset(b->out_head, 0, (size_t)b->cfg.symbols * 2 * sizeof(*b->out_head));
     reset(b);
@@ -180,93 +163,170 @@ tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel)
 
 /* ---- Order table ----------------------------------------------------------------------------- */
 
-static uint32_t
-find_stashed(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
+#define RARE __attribute__((noinline, cold)) /* keeps its registers out of what is not */
+
+static inline bool
+same(uint64_t key, uint64_t other)
 {
-    for (uint32_t i = b->stash_head[set & b->stash_mask]; i != NONE; i = b->stashed[i].next)
-        if (b->stashed[i].set == set && b->stashed[i].slot == slot && b->set[b->sets + i / WAYS].ref[i % WAYS] == ref)
-            return b->places + i;
+    return (key ^ other) << (64 - HOME_SHIFT) == 0;
+}
+
+static uint32_t *
+spill_list(const struct tw_book *b, uint32_t bucket)
+{
+    return &b->spill_head[bucket & b->spill_mask];
+}
+
+RARE static uint32_t
+find_spilled(const struct tw_book *b, uint32_t bucket, uint64_t key)
+{
+    for (uint32_t i = *spill_list(b, bucket); i != NONE; i = b->spilled[i].next)
+        if (b->spilled[i].bucket == bucket && same(b->bucket[b->buckets + i / WAYS].key[i % WAYS], key))
+            return b->buckets * WAYS + i;
     return NONE;
+}
+
+/* Bits of the ways without an order, and one more. */
+static inline uint32_t
+free_ways(const struct bucket *at)
+{
+    uint32_t free = 1u << WAYS;
+
+#pragma GCC unroll 4
+    for (uint32_t w = 0; w < WAYS; w++)
+        free |= (uint32_t)(at->key[w] == 0) << w;
+    return free;
+}
+
+static inline uint32_t
+bucket_of(const struct tw_book *b, uint32_t x)
+{
+    return x & (b->buckets - 1);
 }
 
 /* The way that holds an order, WAYS if none does. All four are looked at, without a branch: which one it is nothing predicts. */
 static inline uint32_t
-way_of(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
+way_of(const struct bucket *at, uint64_t key)
 {
-    const struct set *s = &b->set[set];
     uint32_t hit = 1u << WAYS;
 
 #pragma GCC unroll 4
     for (uint32_t w = 0; w < WAYS; w++)
-        hit |= (uint32_t)((s->ref[w] == ref) & (s->qty[w] != 0)) << w;
-    for (uint32_t w = 0; b->ambiguous && w < WAYS; w++)
-        hit &= ~((uint32_t)(b->owner[set * WAYS + w] != slot) << w);
+        hit |= (uint32_t)same(at->key[w], key) << w;
     return (uint32_t)__builtin_ctz(hit);
 }
 
 /* Inlined by force: an add expects nothing here, all others something; each wants branches of its own. */
 __attribute__((always_inline)) static inline uint32_t
-find(const struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref)
+find(const struct tw_book *b, struct id id)
 {
-    uint32_t w = way_of(b, set, slot, ref);
+    uint32_t bucket = bucket_of(b, id.x), w = way_of(&b->bucket[bucket], id.key);
 
     if (w < WAYS)
-        return set * WAYS + w;
-    return b->stash_live == 0 ? NONE : find_stashed(b, set, slot, ref);
+        return bucket * WAYS + w;
+    /* A bucket that has spilled is full as long as anything of it lies outside. */
+    return b->spill_live == 0 || free_ways(&b->bucket[bucket]) != 1u << WAYS ? NONE : find_spilled(b, bucket, id.key);
 }
 
-/* Store an order that is not there yet. @return false: no place is free. */
-static inline bool
-store(struct tw_book *b, uint32_t set, uint32_t slot, uint64_t ref, uint32_t px_side, uint32_t qty)
+/* A place for an order whose bucket is full. There is one for every order that can be live. */
+RARE static uint32_t
+spill(struct tw_book *b, uint32_t bucket)
 {
-    struct set *s = &b->set[set];
-    uint32_t free = 1u << WAYS, w, i;
+    uint32_t i = b->spill_free, *head = spill_list(b, bucket);
 
-#pragma GCC unroll 4
-    for (w = 0; w < WAYS; w++)
-        free |= (uint32_t)(s->qty[w] == 0) << w;
-    w = (uint32_t)__builtin_ctz(free);
-    if (w < WAYS) {
-        s->ref[w] = ref;
-        s->px[w] = px_side;
-        s->qty[w] = qty;
-        if (b->ambiguous)
-            b->owner[set * WAYS + w] = (uint16_t)slot;
-        b->live++;
-        return true;
+    if (i != NONE)
+        b->spill_free = b->spilled[i].next;
+    else
+        i = b->spill_used++;
+    b->spilled[i] = (struct spilled){.bucket = bucket, .next = *head};
+    *head = i;
+    b->spill_live++;
+    return b->buckets * WAYS + i;
+}
+
+RARE static void
+unspill(struct tw_book *b, uint32_t i)
+{
+    uint32_t *at = spill_list(b, b->spilled[i].bucket);
+
+    while (*at != i)
+        at = &b->spilled[*at].next;
+    *at = b->spilled[i].next;
+    b->spilled[i].next = b->spill_free;
+    b->spill_free = i;
+    b->spill_live--;
+}
+
+/* Store an order that is not there yet, where the card does: in the set that has more free ways, the left one on a tie, or in the stash.
+ * @return false: no place is free. */
+static inline bool
+store(struct tw_book *b, struct id id, uint32_t px_side, uint32_t qty)
+{
+    uint32_t set = set_at(b, LEFT, id.x), other = set_at(b, RIGHT, id.x);
+    unsigned left = taken(b, set), right = taken(b, other), home = right < left;
+    uint32_t bucket = bucket_of(b, id.x), w, p;
+
+    if ((left & right) == SET_WAYS) {
+        if (b->stash_live == b->cfg.stash)
+            return false;
+        home = IN_STASH;
+        b->stash_live++;
+        b->cnt.stash_used++;
+    } else {
+        set ^= (set ^ other) & (0u - home);
+        b->taken[set / 8] += 1u << set % 8 * 4;
     }
-    i = b->stash_free;
-    if (i == NONE)
-        return false;
-    b->stash_free = b->stashed[i].next;
-    b->stashed[i] = (struct stashed){.set = set, .next = b->stash_head[set & b->stash_mask], .slot = (uint16_t)slot};
-    b->stash_head[set & b->stash_mask] = i;
-    s = &b->set[b->sets + i / WAYS];
-    s->ref[i % WAYS] = ref;
-    s->px[i % WAYS] = px_side;
-    s->qty[i % WAYS] = qty;
-    b->stash_live++;
+    w = (uint32_t)__builtin_ctz(free_ways(&b->bucket[bucket]));
+    p = w < WAYS ? bucket * WAYS + w : spill(b, bucket);
+    b->bucket[p / WAYS].key[p % WAYS] = id.key | (uint64_t)home << HOME_SHIFT;
+    b->bucket[p / WAYS].px[p % WAYS] = px_side;
+    b->bucket[p / WAYS].qty[p % WAYS] = qty;
     b->live++;
-    b->cnt.stash_used++;
     return true;
 }
 
-/* The place is free from now on (its quantity is 0 already). */
-static inline void
-release(struct tw_book *b, uint32_t p)
+/* The bucket was full before the order at p went: one that had spilled comes back. */
+RARE static void
+refill(struct tw_book *b, uint32_t bucket, uint32_t p)
 {
-    uint32_t i, *at;
+    uint32_t i;
 
-    b->live--;
-    if (p < b->places)
+    if (p >= b->buckets * WAYS) {
+        unspill(b, p - b->buckets * WAYS);
         return;
-    i = p - b->places;
-    for (at = &b->stash_head[b->stashed[i].set & b->stash_mask]; *at != i;)
-        at = &b->stashed[*at].next;
-    *at = b->stashed[i].next;
-    b->stashed[i].next = b->stash_free;
-    b->stash_free = i;
-    b->stash_live--;
+    }
+    for (i = *spill_list(b, bucket); i != NONE && b->spilled[i].bucket != bucket;)
+        i = b->spilled[i].next;
+    if (i != NONE) {
+        struct bucket *from = &b->bucket[b->buckets + i / WAYS], *to = &b->bucket[bucket];
+
+        to->key[p % WAYS] = from->key[i % WAYS];
+        to->px[p % WAYS] = from->px[i % WAYS];
+        to->qty[p % WAYS] = from->qty[i % WAYS];
+        from->key[i % WAYS] = 0;
+        unspill(b, i);
+    }
+}
+
+/* The order at p is gone. */
+static inline void
+release(struct tw_book *b, struct id id, uint32_t p)
+{
+    unsigned home = (unsigned)(b->bucket[p / WAYS].key[p % WAYS] >> HOME_SHIFT);
+    uint32_t bucket = bucket_of(b, id.x);
+    bool full = b->spill_live != 0 && free_ways(&b->bucket[bucket]) == 1u << WAYS;
+
+    b->bucket[p / WAYS].key[p % WAYS] = 0;
+    b->live--;
+    if (home == IN_STASH) {
+        b->stash_live--;
+    } else {
+        uint32_t set = set_at(b, home, id.x);
+
+        b->taken[set / 8] -= 1u << set % 8 * 4;
+    }
+    if (full) /* else nothing of it has spilled */
+        refill(b, bucket, p);
 }
 
 /* ---- Prices outside the window --------------------------------------------------------------- */
@@ -471,9 +531,9 @@ incident(struct tw_book *b, uint16_t slot, enum tw_book_ev code, uint64_t ref)
 
 /* Take shares off the order at place p; all of them removes it. */
 static inline void
-reduce(struct tw_book *b, uint32_t slot, uint32_t p, uint32_t qty)
+reduce(struct tw_book *b, uint32_t slot, struct id id, uint32_t p, uint32_t qty)
 {
-    struct set *at = &b->set[p / WAYS];
+    struct bucket *at = &b->bucket[p / WAYS];
     uint32_t *left = &at->qty[p % WAYS];
     uint32_t px = at->px[p % WAYS] & ~SIDE_BIT;
     unsigned side = at->px[p % WAYS] / SIDE_BIT;
@@ -491,24 +551,24 @@ reduce(struct tw_book *b, uint32_t slot, uint32_t p, uint32_t qty)
     s->total -= take;
     *left -= take;
     if (gone)
-        release(b, p);
+        release(b, id, p);
 }
 
 static inline void
 insert(struct tw_book *b, uint16_t slot, uint64_t ref, unsigned side, uint32_t px, uint32_t qty)
 {
     struct side *s = &b->slot[slot].side[side];
-    uint32_t set = set_of(b, slot, ref);
+    struct id id = id_of(b, slot, ref);
 
     if (qty == 0 || px == 0 || px > TW_PX_MAX) {
         incident(b, slot, TW_BOOK_BAD_FIELD, ref);
         return;
     }
-    if (find(b, set, slot, ref) != NONE) {
+    if (find(b, id) != NONE) {
         incident(b, slot, TW_BOOK_DUP_REF, ref);
         return;
     }
-    if (s->total + qty > UINT32_MAX || !store(b, set, slot, ref, px | side * SIDE_BIT, qty)) {
+    if (s->total + qty > UINT32_MAX || !store(b, id, px | side * SIDE_BIT, qty)) {
         incident(b, slot, TW_BOOK_DEGRADED, ref);
         return;
     }
@@ -580,21 +640,22 @@ effect(struct tw_book *b, const struct tw_itch *m)
     if (b->slot[m->slot].degraded)
         return -1;
     if (what != ADD) {
-        uint32_t p = find(b, set_of(b, m->slot, ref), m->slot, ref), qty = UINT32_MAX;
+        struct id id = id_of(b, m->slot, ref);
+        uint32_t p = find(b, id), qty = UINT32_MAX;
 
         if (p == NONE) {
             incident(b, m->slot, TW_BOOK_UNKNOWN_REF, ref);
             return -1;
         }
-        side = b->set[p / WAYS].px[p % WAYS] / SIDE_BIT;
+        side = b->bucket[p / WAYS].px[p % WAYS] / SIDE_BIT;
         if (what == TAKE) {
             qty = m->qty;
             if (qty == 0)
                 return (int)side;
-            if (qty > b->set[p / WAYS].qty[p % WAYS])
+            if (qty > b->bucket[p / WAYS].qty[p % WAYS])
                 incident(b, m->slot, TW_BOOK_OVER_REDUCE, ref);
         }
-        reduce(b, m->slot, p, qty);
+        reduce(b, m->slot, id, p, qty);
         if ((what & ADD) == 0)
             return (int)side;
         ref = m->new_ref;
@@ -663,14 +724,14 @@ tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *ev
 uint32_t
 tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum)
 {
-    uint32_t set = set_of(b, slot, refnum);
+    uint32_t x = hash_of(b, slot, refnum);
 
-    __builtin_prefetch(&b->set[set], 1);
+    __builtin_prefetch(&b->bucket[bucket_of(b, x)], 1);
+    __builtin_prefetch(&b->taken[set_at(b, LEFT, x) / 8], 1);
+    __builtin_prefetch(&b->taken[set_at(b, RIGHT, x) / 8], 1);
     __builtin_prefetch(&b->slot[slot].side[0], 1);
     __builtin_prefetch((const char *)&b->slot[slot] + 64, 1);
-    if (b->stash_live != 0)
-        __builtin_prefetch(&b->stash_head[set & b->stash_mask], 0);
-    return set;
+    return x;
 }
 
 /* Inlined by force: gcc takes a function that only prefetches for one without effect and drops calls of it. */
@@ -685,10 +746,11 @@ fetch_level(const struct tw_book *b, uint16_t slot, unsigned side, uint32_t px)
 }
 
 void
-tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t set)
+tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t hash)
 {
     /* No branch on the type; a wrong way fetches what nobody needs. */
-    uint32_t stored = b->set[set].px[way_of(b, set, m->slot, m->refnum) % WAYS];
+    const struct bucket *at = &b->bucket[bucket_of(b, hash)];
+    uint32_t stored = at->px[way_of(at, key_of(b, m->slot, m->refnum, hash)) % WAYS];
     uint32_t added = m->px | m->side * SIDE_BIT;
     uint32_t add = 0u - (does[m->mtype].what == ADD);
     uint32_t px_side = (added & add) | (stored & ~add);

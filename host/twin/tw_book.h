@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tw_book.h - the order book of the twin: order table, price ladders, best bid and offer.
  *
- * Bit-exact with hw/book: the same places for the same orders (set, way, stash), the same windows, the same
+ * Bit-exact with hw/book: an order finds a place (set, stash) exactly when it does there, the same windows, the same
  * incidents in the same order, with one difference that the contract wants: a rebuild after a suspension takes no time here.
  * It therefore equals the card with wait_rebuild_i = 1; free running the two agree again after each resume.
  * Semantics: docs/interfaces.md, section 4. One thread per book; no allocation after tw_book_new. */
@@ -62,10 +62,10 @@ void tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel);
 void tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *evt, tw_book_ev_fn *on_ev, void *ctx);
 
 /* Bring into the cache what messages to come will touch; nothing changes. A set and slot first, levels when these have come. */
-/** @return the set of the order, for tw_book_fetch_levels. */
+/** @return the hash of the order, for tw_book_fetch_levels. */
 uint32_t tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum);
-/** The levels that a message of a book type will touch. @param set from tw_book_fetch of m->refnum */
-void tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t set);
+/** The levels that a message of a book type will touch. @param hash from tw_book_fetch of m->refnum */
+void tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t hash);
 
 const struct tw_book_cnt *tw_book_counters(const struct tw_book *b);
 /** Top of book as last reported. */
@@ -91,11 +91,11 @@ struct tw_book_order {
     uint16_t slot;
     uint8_t side;
 };
-/** Places of table and stash, and the order at one of them. @return false when the place is free. */
+/** Places of the twin's own store, which are not the card's, and the order at one of them. @return false when the place is free. */
 uint32_t tw_book_places(const struct tw_book *b);
 bool tw_book_order_at(const struct tw_book *b, uint32_t place, struct tw_book_order *out);
 
-/** The 32-bit hash; the set is its low (orders_log2 - 2) bits. */
-uint32_t tw_book_hash(uint32_t slot, uint64_t refnum, uint64_t seed);
+/** The set of an order in half 0 or 1 of the card's table: one of 2^(orders_log2 - 3). */
+uint32_t tw_book_set_of(unsigned half, uint32_t slot, uint64_t refnum, uint64_t seed, unsigned orders_log2);
 
 #endif

@@ -5,8 +5,9 @@
 
 #include "tw_book.h"
 
-#define WAYS 4u
-#define STASH 8u
+#define SET_WAYS 4u /* of the card: places of a set */
+#define STASH 8u    /* of the card */
+#define WAYS 4u     /* orders of a bucket */
 #define NONE UINT32_MAX
 #define LEVELS_MAX 4096u
 #define SIDE_BIT 0x80000000u /* prices end at 2,000,000,000 */
@@ -14,17 +15,32 @@
 #define HUGE_FROM (4u << 20)
 #define PAGE 4096u
 
-/* Four places. A place is free when its quantity is 0; the top bit of the price is the side. */
-struct set {
-    uint64_t ref[WAYS];
+/* Where the card has an order: the top bits of its key. */
+enum { LEFT, RIGHT, IN_STASH, HOME_SHIFT = 62 };
+#define LIVE (1u << 29) /* in every key */
+
+/* Four orders in a line. The key is slot and reference without what the bucket's number tells of them, 0 when the place is free; the top bit of
+ * the price is the side. */
+struct bucket {
+    uint64_t key[WAYS];
     uint32_t px[WAYS];
     uint32_t qty[WAYS];
 };
 
-/* Orders that found their set full, in lists by set. */
-struct stashed {
-    uint32_t set, next;
-    uint16_t slot;
+/* Orders that found their bucket full, in lists by bucket. */
+struct spilled {
+    uint32_t bucket, next;
+};
+
+/* A slot's part of hash (with the seed's) and key. */
+struct salt {
+    uint32_t hash, key;
+};
+
+/* Whom a message is about: hash, and key without its home. */
+struct id {
+    uint32_t x;
+    uint64_t key;
 };
 
 /* A level of the ladder: shares and orders; both 0 when empty. */
@@ -67,18 +83,22 @@ struct slot {
 
 struct tw_book {
     struct tw_book_cfg cfg;
-    uint32_t sets, places, levels, words;
+    uint32_t levels, words;
     uint32_t live;
-    bool ambiguous; /* two slots may have orders of one reference in one set: owner[] tells them apart */
-    struct set *set;     /* sets, then those of the stash, whose places are places .. */
-    uint16_t *owner;     /* [places], when ambiguous */
-    uint16_t *slot_of;   /* when not: by set xor the set that the reference has in slot 0 */
+    /* What the card would do: how many ways of each set are taken, left half first, and of the stash. */
+    uint32_t set_mask; /* of a half */
+    uint32_t *taken;   /* eight sets in a word: no bytes, which the compiler would take for a part of anything */
+    uint32_t stash_live;
+    /* Orders by slot and reference. */
+    struct salt *salt; /* [slot] */
+    unsigned bucket_log2;
+    uint32_t buckets, capacity; /* capacity: most orders that can be live */
+    struct bucket *bucket;      /* buckets, then the spilled, whose places are buckets * WAYS .. */
+    uint32_t spill_mask, spill_free, spill_used, spill_live;
+    struct spilled *spilled;
+    uint32_t *spill_head;
     struct slot *slot;
     struct group *group; /* [slot][side], words + 1 each */
-    /* stash */
-    uint32_t stash_mask, stash_free, stash_live;
-    struct stashed *stashed;
-    uint32_t *stash_head;
     /* prices outside the windows */
     uint32_t out_mask, out_free, out_used;
     struct outside *outside; /* [0] is never used: 0 ends a list */
@@ -101,19 +121,44 @@ struct tw_book {
 static inline uint32_t
 rotl(uint32_t x, unsigned n)
 {
-    return (x << n) | (x >> (32 - n));
+    return x << n | x >> (-n & 31);
 }
 
 static inline uint32_t
-hash(uint32_t slot, uint64_t refnum, uint64_t seed)
+of_slot(uint32_t slot)
 {
-    uint64_t k = refnum ^ seed;
-    uint32_t x = (uint32_t)k ^ rotl((uint32_t)(k >> 32), 13);
+    return (slot & 0xffu) * 0x01010101u ^ (slot >> 8) * 0x00011003u; /* a card has at most 256 slots */
+}
 
-    x ^= (slot & 0xffu) * 0x01010101u;
-    x ^= (slot >> 8) * 0x00011003u; /* 0 on a card, which has at most 256 slots */
+static inline uint32_t
+fold(uint64_t k)
+{
+    return (uint32_t)k ^ rotl((uint32_t)(k >> 32), 13);
+}
+
+/* The hash, out of what reference, seed and slot fold to, xor each other. */
+static inline uint32_t
+mix(uint32_t x)
+{
     x ^= x >> 16;
     return x ^ rotl(x, 7) ^ rotl(x, 19);
+}
+
+/* The other way round. 1 + t^7 + t^19 to the power of 8 is 1 modulo t^32 - 1. */
+static inline uint32_t
+unmix(uint32_t x)
+{
+    x ^= rotl(x, 7) ^ rotl(x, 19);
+    x ^= rotl(x, 14) ^ rotl(x, 6);
+    x ^= rotl(x, 28) ^ rotl(x, 12);
+    return x ^ x >> 16;
+}
+
+/* Set of a half, out of the hash. No branch on the half, which nothing predicts. */
+static inline uint32_t
+set_in(unsigned half, uint32_t x, uint32_t mask)
+{
+    return rotl(x, 17 * half) & mask;
 }
 
 static inline size_t
@@ -128,10 +173,39 @@ groups_of(const struct tw_book *b, uint32_t slot, unsigned side)
     return b->group + side_index(slot, side) * (b->words + 1);
 }
 
+/* Number of the set in a half among all sets. */
 static inline uint32_t
-set_of(const struct tw_book *b, uint32_t slot, uint64_t ref)
+set_at(const struct tw_book *b, unsigned half, uint32_t x)
 {
-    return hash(slot, ref, b->cfg.hash_seed) & (b->sets - 1);
+    return half * (b->set_mask + 1) + set_in(half, x, b->set_mask);
+}
+
+/* Ways taken of a set. */
+static inline unsigned
+taken(const struct tw_book *b, uint32_t set)
+{
+    return b->taken[set / 8] >> set % 8 * 4 & 15;
+}
+
+/* The hash is one to one in the low half of the reference, so bucket, rest of the hash, slot and high half are the order. 61 bits at most. */
+static inline uint64_t
+key_of(const struct tw_book *b, uint32_t slot, uint64_t ref, uint32_t x)
+{
+    return ref >> 32 << 30 | b->salt[slot].key | x >> b->bucket_log2;
+}
+
+static inline uint32_t
+hash_of(const struct tw_book *b, uint32_t slot, uint64_t ref)
+{
+    return mix(fold(ref) ^ b->salt[slot].hash);
+}
+
+static inline struct id
+id_of(const struct tw_book *b, uint32_t slot, uint64_t ref)
+{
+    uint32_t x = hash_of(b, slot, ref);
+
+    return (struct id){x, key_of(b, slot, ref, x)};
 }
 
 #endif

@@ -61,21 +61,23 @@ tw_book_live(const struct tw_book *b)
 uint32_t
 tw_book_places(const struct tw_book *b)
 {
-    return b->places + b->cfg.stash;
+    return b->buckets * WAYS + b->spill_used;
 }
 
 bool
 tw_book_order_at(const struct tw_book *b, uint32_t place, struct tw_book_order *out)
 {
-    const struct set *s = &b->set[place / WAYS];
-    uint32_t w = place % WAYS, set = place / WAYS;
+    const struct bucket *at = &b->bucket[place / WAYS];
+    uint32_t w = place % WAYS, bucket = place / WAYS < b->buckets ? place / WAYS : b->spilled[place - b->buckets * WAYS].bucket;
+    uint64_t key = at->key[w] & ~(UINT64_C(3) << HOME_SHIFT);
+    uint32_t low = (uint32_t)(key & (LIVE - 1)), high = (uint32_t)(key >> 30);
+    unsigned rest = 32 - b->bucket_log2;
+    uint32_t slot = low >> rest, x = (low & ((1u << rest) - 1)) << b->bucket_log2 | bucket;
 
-    if (s->qty[w] == 0)
+    if (at->key[w] == 0)
         return false;
-    *out = (struct tw_book_order){.refnum = s->ref[w], .px = s->px[w] & ~SIDE_BIT, .qty = s->qty[w], .side = (uint8_t)(s->px[w] / SIDE_BIT)};
-    out->slot = place >= b->places ? b->stashed[place - b->places].slot
-                : b->ambiguous     ? b->owner[place]
-                                   : b->slot_of[set ^ set_of(b, 0, s->ref[w])];
+    *out = (struct tw_book_order){.px = at->px[w] & ~SIDE_BIT, .qty = at->qty[w], .side = (uint8_t)(at->px[w] / SIDE_BIT), .slot = (uint16_t)slot};
+    out->refnum = (uint64_t)high << 32 | (unmix(x) ^ b->salt[slot].hash ^ rotl(high, 13));
     return true;
 }
 

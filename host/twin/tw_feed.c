@@ -328,7 +328,7 @@ wait_lockstep(struct tw_feed *f, const struct tw_itch *m)
 
 struct decoded {
     struct tw_itch m;
-    uint32_t set;
+    uint32_t hash; /* of the order, when fetch */
     const uint8_t *msg;
     uint16_t len;
     bool fetch;
@@ -349,7 +349,7 @@ fetch_level(const struct row *r, unsigned i)
     const struct decoded *d = &r->ring[i % FAR];
 
     if (i < r->in && d->fetch)
-        tw_book_fetch_levels(r->f->book, &d->m, d->set);
+        tw_book_fetch_levels(r->f->book, &d->m, d->hash);
 }
 
 static inline void
@@ -385,7 +385,7 @@ decode_next(struct row *r)
     d->fetch = r->f->book != NULL && d->m.refnum != 0 && d->m.slot_hit;
     if (!d->fetch)
         return;
-    d->set = tw_book_fetch(r->f->book, d->m.slot, d->m.refnum);
+    d->hash = tw_book_fetch(r->f->book, d->m.slot, d->m.refnum);
     if (d->m.mtype == 'U')
         (void)tw_book_fetch(r->f->book, d->m.slot, d->m.new_ref);
 }

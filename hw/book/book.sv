@@ -52,7 +52,8 @@ module book
   end
 
   // ---- Clear ------------------------------------------------------------------------------------
-  localparam int ROWS_LOG2 = (ORDERS_LOG2 - 2 > CLEAR_LOG2) ? CLEAR_LOG2 : ORDERS_LOG2 - 2;
+  localparam int SW = ORDERS_LOG2 - WAYS_LOG2;   // sets of a half
+  localparam int ROWS_LOG2 = (SW > CLEAR_LOG2) ? CLEAR_LOG2 : SW;
   localparam int CW = (ROWS_LOG2 > KW) ? ROWS_LOG2 : KW;   // every set or row of flags, every row of slot and side
   typedef enum logic [1:0] {C_READY, C_DRAIN, C_WIPE, C_WALK} clear_e;
   clear_e          c_q;
@@ -88,8 +89,8 @@ module book
   cand_t found, fetch;
   refs_t src;
   logic  over, same_qty, dup, room, add_stash, add_walked, fetch_hit, del, add, add_grid;
-  logic  [1:0] fetch_way;
-  logic  [ORDERS_LOG2-2:0] fetch_next;
+  logic  [WAYS_LOG2-1:0] fetch_way;
+  logic  [SW:0] fetch_next;
   side_e add_side;
   logic  block, retire, squash, bg_take;
   logic [2*SYMBOLS-1:0] susp;

@@ -4,14 +4,17 @@ package book_pkg;
   import saker_pkg::*;
 
   localparam int K     = 4;  // best levels kept in a side's record
-  localparam int WAYS  = 4;
-  localparam int STASH = 8;
-  localparam int SPOTS = WAYS + 2;  // where one reference may lie: 0..3 a way, 4 the last write, 5 the stash
+  // Order table: in each half a set of the reference's own.
+  localparam int HALVES    = 2;
+  localparam int SET_WAYS  = 4;
+  localparam int WAYS      = HALVES * SET_WAYS;   // places of the table where a reference may lie: those of its set in the left half first
+  localparam int WAYS_LOG2 = 3;
+  localparam int STASH     = 8;
+  localparam int SPOTS     = WAYS + 2;   // where it may lie at all: a way, then the last write, then the stash
+  localparam int CANDS     = WAYS + 1;   // candidates at the decision: a way each, and the one of stash and last write
 
-  localparam int CANDS = WAYS + 1;      // candidates at the decision: a way each, and the one of stash and last write
-
-  typedef logic [20:0] place_t;  // {set, way}, then the stash; also a count of orders
-  typedef logic [17:0] hash_t;   // its low bits are the set
+  typedef logic [20:0] place_t;               // {set, half, way}, then the stash; also a count of orders
+  typedef logic [HALVES-1:0][16:0] hash_t;    // of each half: its low bits are the set
 
   // Read by the host. Names are those of struct tw_book_cnt.
   typedef struct packed {
@@ -144,7 +147,8 @@ package book_pkg;
     TICK_1   = 2'd2
   } tick_e;
 
-  // Set of a reference: the low bits. XOR only.
+  // Sets of a reference. XOR only, one to one in x: no two references that differ in it share both sets of the largest table, and with 2^16 sets
+  // of a half or fewer no bit of x is in both.
   function automatic hash_t hash(input slot_t slot, input u64_t refnum, input u64_t seed);
     logic [31:0] lo, hi, x;
     lo = refnum[31:0] ^ seed[31:0];
@@ -152,7 +156,7 @@ package book_pkg;
     x  = lo ^ {hi[18:0], hi[31:19]} ^ {4{slot}};
     x  = x ^ {16'd0, x[31:16]};
     x  = x ^ {x[24:0], x[31:25]} ^ {x[12:0], x[31:13]};
-    return x[17:0];
+    return {x[31:15], x[16:0]};
   endfunction
 
   function automatic logic better(input side_e side, input price_t a, input price_t b);

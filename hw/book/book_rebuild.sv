@@ -2,7 +2,7 @@
 // book_rebuild: walks the order table for one suspended side at a time.
 //
 // Latency:      per walk three cycles or more for each set in use and each row of flags (book_table; without flags for each of the
-//               2^(ORDERS_LOG2 - 2) sets), and six for each order of the side.
+//               2^(ORDERS_LOG2 - 3) sets of a half; the same set of both halves is read at once), and six for each order of the side.
 // Backpressure: one operation at a time, asked for again until done_i.
 // walked_o is the number of places behind the walk: a live order beyond it must be left to the walk. An order is read
 // first and added then; a message of its slot in between makes it read again.
@@ -22,9 +22,9 @@ module book_rebuild
   // From the end of the pipeline.
   input  logic                       done_i,      // the operation took effect
   input  logic                       hit_i,       // FETCH: an order of the side, at way_i of the set
-  input  logic [1:0]                 way_i,
+  input  logic [WAYS_LOG2-1:0]       way_i,
   input  cand_t                      order_i,
-  input  logic [ORDERS_LOG2-2:0]     next_i,      // the next set to look at
+  input  logic [ORDERS_LOG2-WAYS_LOG2:0] next_i,      // the next set to look at
   input  logic                       seen_i,      // a message of the slot took effect
   input  logic                       again_i,     // walk once more
   input  logic                       resume_i,    // with done_i of the end: this side is done
@@ -45,7 +45,7 @@ module book_rebuild
   cand_t         order_q;
 
   // After a set without one more order: the next set; in the stash the next place.
-  assign next = walked_q[ORDERS_LOG2] ? walked_q + 1'b1 : place_t'({next_i, 2'b00});
+  assign next = walked_q[ORDERS_LOG2] ? walked_q + 1'b1 : place_t'({next_i, {WAYS_LOG2{1'b0}}});
 
   always_comb begin
     op_o          = '0;
@@ -56,7 +56,7 @@ module book_rebuild
     op_o.ctx.slot_hit = 1'b1;
     op_o.side     = side_e'(key_q[0]);
     op_o.place    = walked_q;
-    op_o.hash     = hash_t'(walked_q[ORDERS_LOG2-1:2]);
+    for (int h = 0; h < HALVES; h++) op_o.hash[h] = 17'(walked_q[ORDERS_LOG2-1:WAYS_LOG2]);
     op_o.px       = order_q.px;
     op_o.qty      = order_q.qty;
     op_o.grid     = order_q.grid;
@@ -81,7 +81,7 @@ module book_rebuild
         if (done_i) begin
           dirty_q <= 1'b0;
           order_q <= order_i;
-          place_q <= {walked_q[$bits(place_t)-1:2], way_i};
+          place_q <= {walked_q[$bits(place_t)-1:WAYS_LOG2], way_i};
           if (hit_i) begin
             w_q <= W_ADD;
           end else begin

@@ -313,6 +313,25 @@ say(const char *what)
            tb_name, what, cls_count[0], cls_count[1], cls_count[2], LATENCY, cls_count[3], lat_max_deep, counter(11),
            counter(12), counter(14), counter(10), n_bbo_evt);
 }
+
+/* The hash takes the high half of a reference, turned by 13, for a mask of the low one. */
+uint64_t
+colliding(uint64_t base, unsigned n)
+{
+    return base ^ ((uint64_t)n << 32 | (uint32_t)(n << 13 | n >> 19));
+}
+
+uint64_t
+next_in_set(uint64_t r, unsigned half, uint64_t base)
+{
+    const uint32_t set = tw_book_set_of(half, 0, base, seed_hash, ORDERS_LOG2);
+
+    do
+        r++;
+    while (tw_book_set_of(half, 0, r, seed_hash, ORDERS_LOG2) != set);
+    return r;
+}
+
 struct tw_itch
 msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px)
 {

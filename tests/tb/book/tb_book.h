@@ -76,6 +76,10 @@ void clear_book(void);
 void check_counters(void);
 void set_tick(unsigned slot, unsigned sel);
 void say(const char *what);
+/** References that share both sets with base, whatever the size of the table: the n-th of them, the 0th is base. */
+uint64_t colliding(uint64_t base, unsigned n);
+/** The next reference behind r that shares its set in one half with base. */
+uint64_t next_in_set(uint64_t r, unsigned half, uint64_t base);
 struct tw_itch msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void go(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void add_random_tests(TCase *tc);

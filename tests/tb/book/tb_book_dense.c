@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tb_book_dense.c - short episodes of everything at once: messages in consecutive cycles as long as the book has room, quantities near 2^31, references of
- * one set, prices at the edges of the windows and of what is allowed, Replaces at their own price. */
+ * one set or two, prices at the edges of the windows and of what is allowed, Replaces at their own price. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,11 +44,8 @@ below(uint64_t *rng, unsigned n)
 static void
 draw_episode(unsigned at, uint64_t *rng)
 {
-    const uint32_t mask = (1u << (ORDERS_LOG2 - 2)) - 1;
-    unsigned kind = at == 0 ? 1 : below(rng, 4), sel = below(rng, 4);
-    bool one_set = below(rng, 3) == 0;
-    uint64_t ref = tb_rand(rng);
-    uint32_t set = tw_book_hash(0, ref, seed_hash) & mask;
+    unsigned kind = at == 0 ? 1 : below(rng, 4), sel = below(rng, 4), sets = below(rng, 8); /* shared sets: of a half, of both */
+    uint64_t base = tb_rand(rng), ref = base;
 
     memset(&ep, 0, sizeof(ep));
     ep.slots = 1 + below(rng, 4);
@@ -69,7 +66,8 @@ draw_episode(unsigned at, uint64_t *rng)
         ep.mix = FILL_AND_EMPTY;
         ep.spread = 5 + below(rng, 40);
         ep.n = 100 + below(rng, 300);
-        ep.same_price = one_set = false;
+        ep.same_price = false;
+        sets = 7;
     } else if (kind == 1) { /* the queue fills */
         ep.spacing = NO_GAP;
         ep.other_percent = 0;
@@ -83,9 +81,15 @@ draw_episode(unsigned at, uint64_t *rng)
     case 1: ep.anchor = MAX_PX - ep.tick * below(rng, HALF); break;
     default: ep.anchor = 10000000; break;
     }
-    for (unsigned i = 0; i < ep.pool; ref += one_set ? 1 : 1 + tb_rand(rng) % 100000)
-        if (!one_set || (tw_book_hash(0, ref, seed_hash) & mask) == set)
-            ep.ref[i++] = ref;
+    for (unsigned i = 0; i < ep.pool; i++) {
+        ep.ref[i] = ref;
+        switch (sets) {
+        case 0:
+        case 1: ref = next_in_set(ref, sets, base); break;
+        case 2: ref = colliding(base, i + 1); break;
+        default: ref += 1 + tb_rand(rng) % 100000; break;
+        }
+    }
 }
 
 static uint32_t

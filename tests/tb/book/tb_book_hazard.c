@@ -131,28 +131,26 @@ END_TEST
  * the end of the walk. What the walk has passed counts at once, what it has not is left to it: in the end the order is gone. */
 START_TEST(test_order_of_the_stash_comes_and_goes_at_the_end_of_a_walk)
 {
-    const uint32_t mask = (1u << (ORDERS_LOG2 - 2)) - 1, set = tw_book_hash(0, 1, seed_hash) & mask;
-    uint64_t ref[6], r = 1;
+    uint64_t ref[10];
     unsigned walk = 0;
 
     lockstep = false;
     TB_SET(tb, wait_rebuild_i, 0);
-    for (unsigned n = 0; n < 6; r++)
-        if ((tw_book_hash(0, r, seed_hash) & mask) == set)
-            ref[n++] = r;
+    for (unsigned n = 0; n < 10; n++)
+        ref[n] = colliding(1, n);
     for (unsigned n = 0; n <= 80; n++) {
-        for (unsigned i = 0; i < 4; i++)
+        for (unsigned i = 0; i < 8; i++)
             go('A', ref[i], 0, 0, 5, 5000);
         drain();
-        go('A', ref[4], 0, 0, 5, 5000000); /* suspends */
+        go('A', ref[8], 0, 0, 5, 5000000); /* suspends */
         if (n == 0) {
             for (; TB_GET(tb, busy_o); walk++)
                 step();
         } else {
             for (unsigned i = n; i < walk; i++)
                 step();
-            go('A', ref[5], 0, 0, 7, 5000100);
-            go('D', ref[5], 0, 0, 0, 0);
+            go('A', ref[9], 0, 0, 7, 5000100);
+            go('D', ref[9], 0, 0, 0, 0);
         }
         drain();
         ck_assert_msg(seen[0].bid_px == 5000000 && seen[0].bid_qty == 5, "%u cycles before the end: %u x %u", n, seen[0].bid_px, seen[0].bid_qty);

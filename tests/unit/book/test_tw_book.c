@@ -334,38 +334,128 @@ START_TEST(test_first_half_of_a_replace_never_suspends)
 }
 END_TEST
 
-START_TEST(test_colliding_references_fill_set_then_stash_then_degrade)
+/* The n-th reference that shares both sets with the 0th: the hash takes the high half, turned by 13, for a mask of the low one. */
+static uint64_t
+colliding(uint64_t n)
 {
-    uint64_t ref[13], seed = 0x123456789abcdefu, r = 1;
-    uint32_t set = 0;
+    return 77 ^ (n << 32 | n << 13);
+}
+
+START_TEST(test_colliding_references_fill_both_sets_then_stash_then_degrade)
+{
     struct tw_book_evt e;
 
-    teardown();
-    make(4, 6); /* 4 sets */
-    for (unsigned n = 0; n < 13; r++) {
-        if (n == 0)
-            set = tw_book_hash(0, r, seed) & 3;
-        if ((tw_book_hash(0, r, seed) & 3) == set)
-            ref[n++] = r;
-    }
-    for (unsigned i = 0; i < 12; i++) {
-        e = add(ref[i], TW_BUY, 1, DOLLAR);
+    for (unsigned half = 0; half < 2; half++)
+        ck_assert_uint_eq(tw_book_set_of(half, 0, colliding(0), 9, 20), tw_book_set_of(half, 0, colliding(16), 9, 20));
+    for (unsigned i = 0; i < 16; i++) {
+        e = add(colliding(i), TW_BUY, 1, DOLLAR);
         ck_assert(e.tradable);
         ck_assert_uint_eq(e.bbo.bid_qty, i + 1);
+        ck_assert_uint_eq(tw_book_counters(book)->stash_used, i < 8 ? 0 : i - 7);
     }
-    ck_assert_uint_eq(tw_book_counters(book)->stash_used, 8);
-    e = take('D', ref[6], 0); /* from the stash */
+    e = take('D', colliding(10), 0); /* from the stash */
     ck_assert(e.tradable);
-    e = add(ref[6], TW_BUY, 1, DOLLAR);
+    e = add(colliding(10), TW_BUY, 1, DOLLAR);
     ck_assert(e.tradable);
-    e = add(ref[12], TW_BUY, 1, DOLLAR);
+    ck_assert_uint_eq(tw_book_counters(book)->stash_used, 9);
+    e = take('D', colliding(3), 0); /* from the table */
+    e = add(colliding(3), TW_BUY, 1, DOLLAR);
+    ck_assert_uint_eq(tw_book_counters(book)->stash_used, 9);
+    e = add(colliding(16), TW_BUY, 1, DOLLAR);
     ck_assert_int_eq(events[0], TW_BOOK_DEGRADED);
     ck_assert(!e.tradable && !e.changed);
-    ck_assert_uint_eq(e.bbo.bid_qty, 12);
-    e = take('D', ref[0], 0); /* frozen */
+    ck_assert_uint_eq(e.bbo.bid_qty, 16);
+    e = take('D', colliding(0), 0); /* frozen */
     ck_assert(!e.changed && !e.tradable);
-    ck_assert_uint_eq(e.bbo.bid_qty, 12);
-    ck_assert_uint_eq(tw_book_counters(book)->deletes, 2);
+    ck_assert_uint_eq(e.bbo.bid_qty, 16);
+    ck_assert_uint_eq(tw_book_counters(book)->deletes, 3);
+    tw_book_clear(book);
+    e = add(colliding(16), TW_BUY, 1, DOLLAR);
+    ck_assert(e.tradable && e.changed);
+}
+END_TEST
+
+/* An order goes to the half with more free ways, the left one on a tie: a book of one pair of sets a half, and what is known of its counts. */
+START_TEST(test_the_half_with_more_free_ways_is_taken)
+{
+    const uint64_t seed = 0x123456789abcdefu;
+    unsigned taken[2][2] = {{0}}, stash = 0;
+    uint8_t home[4000];
+    uint64_t rng = 1;
+
+    teardown();
+    make(4, 6); /* 2 sets a half */
+    memset(home, 0, sizeof(home));
+    for (unsigned i = 0; i < 100000; i++) {
+        uint64_t ref = (rng = rng * 6364136223846793005u + 1442695040888963407u) >> 33 & 63;
+        unsigned l = tw_book_set_of(0, 0, ref, seed, 4), r = tw_book_set_of(1, 0, ref, seed, 4);
+        uint64_t used = tw_book_counters(book)->stash_used;
+
+        if (home[ref] != 0) {
+            (void)take('D', ref, 0);
+            if (home[ref] == 3)
+                stash--;
+            else
+                taken[home[ref] - 1][home[ref] == 1 ? l : r]--;
+            home[ref] = 0;
+        } else if (tw_book_live(book) < 20) {
+            home[ref] = taken[0][l] == 4 && taken[1][r] == 4 ? 3 : taken[1][r] < taken[0][l] ? 2 : 1;
+            if (home[ref] == 3 && stash == 8) {
+                home[ref] = 0;
+                continue;
+            }
+            (void)add(ref, TW_BUY, 1, DOLLAR);
+            ck_assert_uint_eq(tw_book_counters(book)->stash_used - used, home[ref] == 3);
+            if (home[ref] == 3)
+                stash++;
+            else
+                taken[home[ref] - 1][home[ref] == 1 ? l : r]++;
+        }
+    }
+    ck_assert(!tw_book_degraded(book, 0));
+    ck_assert_uint_gt(tw_book_counters(book)->stash_used, 100);
+}
+END_TEST
+
+/* Every order of the store, with its slot and its whole reference, the ones that spilled from their bucket included. */
+START_TEST(test_orders_are_told_as_they_came)
+{
+    static const uint32_t symbols[] = {1, 3, 64, 256, 9000};
+
+    for (unsigned k = 0; k < sizeof(symbols) / sizeof(symbols[0]); k++) {
+        const struct tw_book_cfg cfg = {.symbols = symbols[k], .orders_log2 = 6 + 2 * k, .levels_log2 = 6, .hash_seed = 0xfedcba9876543210u, .stash = 4096};
+        struct tw_book_evt e;
+        uint32_t n = 0;
+
+        teardown();
+        book = tw_book_new(&cfg);
+        for (uint32_t i = 0; i < 200; i++) {
+            const struct tw_itch m = {.mtype = 'A', .slot_hit = true, .slot = (uint16_t)(i * 7919 % symbols[k]), .refnum = i % 2 ? colliding(i) : i * 0x123456789abcdu,
+                                      .qty = 1 + i, .px = 100u * (i + 1), .side = i & 1};
+
+            tw_book_apply(book, &m, &e, NULL, NULL);
+        }
+        for (uint32_t i = 0; i < 200; i += 3) {
+            const struct tw_itch m = {.mtype = 'D', .slot_hit = true, .slot = (uint16_t)(i * 7919 % symbols[k]), .refnum = i % 2 ? colliding(i) : i * 0x123456789abcdu};
+
+            tw_book_apply(book, &m, &e, NULL, NULL);
+        }
+        ck_assert_uint_eq(tw_book_counters(book)->unknown_ref, 0);
+        for (uint32_t p = 0; p < tw_book_places(book); p++) {
+            struct tw_book_order o;
+
+            if (!tw_book_order_at(book, p, &o))
+                continue;
+            n++;
+            ck_assert_uint_ne((o.qty - 1) % 3, 0);
+            ck_assert_uint_eq(o.slot, (o.qty - 1) * 7919 % symbols[k]);
+            ck_assert_uint_eq(o.refnum, (o.qty - 1) % 2 ? colliding(o.qty - 1) : (o.qty - 1) * 0x123456789abcdu);
+            ck_assert_uint_eq(o.px, 100u * o.qty);
+            ck_assert_uint_eq(o.side, (o.qty - 1) & 1);
+        }
+        ck_assert_uint_eq(n, 133);
+        ck_assert_uint_eq(tw_book_live(book), 133);
+    }
 }
 END_TEST
 
@@ -481,7 +571,9 @@ main(void)
     tcase_add_test(tc, test_errors_mark_the_symbol_unreliable_and_change_nothing_else);
     tcase_add_test(tc, test_replace_edges);
     tcase_add_test(tc, test_first_half_of_a_replace_never_suspends);
-    tcase_add_test(tc, test_colliding_references_fill_set_then_stash_then_degrade);
+    tcase_add_test(tc, test_colliding_references_fill_both_sets_then_stash_then_degrade);
+    tcase_add_test(tc, test_the_half_with_more_free_ways_is_taken);
+    tcase_add_test(tc, test_orders_are_told_as_they_came);
     tcase_add_test(tc, test_quantity_beyond_32_bits_degrades);
     tcase_add_test(tc, test_message_without_slot_reports_nothing);
     tcase_add_test(tc, test_many_symbols_are_independent);
