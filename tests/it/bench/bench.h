@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define BENCH_FIGURES 32u
+#define BENCH_FIGURES 64u
 /* Behind the names of figures of a card that is not of the default size. */
 #ifndef BENCH_SUFFIX
 #define BENCH_SUFFIX ""
@@ -39,5 +39,7 @@ void bench_sim(struct figures *out, unsigned runs);
 /** Messages per second of the twin: parse, with the book, the whole path; memory per live order.
  * @param file BinaryFILE of one symbol, NULL = the one in tests/data. @param messages of each run */
 void bench_twin(struct figures *out, unsigned runs, const char *file, uint64_t messages);
+/** Fill of the order table at the first order without a place, and orders without one under churn. */
+void bench_fill(struct figures *out, unsigned runs);
 
 #endif

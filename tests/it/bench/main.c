@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* main.c - saker-bench: benchmarks of the simulated card and the twin; tools/bench calls it.
  *
- *   saker-bench [latency|sim|twin]... [--orders N] [--runs N] [--messages N] [--file F] [--check] [--table]
+ *   saker-bench [latency|sim|twin|fill]... [--orders N] [--runs N] [--messages N] [--file F] [--check] [--table]
  * Standard output: one JSON object, a figure a line; --table: the tables of docs/latency.md instead. Progress on standard error. --check: status 1
  * unless every class of LBI to FBO is constant and within its budget. */
 #include <inttypes.h>
@@ -50,7 +50,7 @@ int
 main(int argc, char **argv)
 {
     static struct figures out;
-    bool latency = false, sim = false, twin = false, check = false, table = false, ok = true;
+    bool latency = false, sim = false, twin = false, fill = false, check = false, table = false, ok = true;
     uint64_t orders = 10000, messages = 100000000;
     const char *file = NULL;
     unsigned runs = 5;
@@ -62,6 +62,8 @@ main(int argc, char **argv)
             sim = true;
         else if (strcmp(argv[i], "twin") == 0)
             twin = true;
+        else if (strcmp(argv[i], "fill") == 0)
+            fill = true;
         else if (strcmp(argv[i], "--check") == 0)
             check = true;
         else if (strcmp(argv[i], "--table") == 0)
@@ -75,7 +77,7 @@ main(int argc, char **argv)
         else if (strcmp(argv[i], "--runs") == 0 && i + 1 < argc)
             runs = (unsigned)strtoul(argv[++i], NULL, 0);
         else {
-            fprintf(stderr, "usage: saker-bench [latency|sim|twin]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check] [--table]\n");
+            fprintf(stderr, "usage: saker-bench [latency|sim|twin|fill]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check] [--table]\n");
             return 2;
         }
     }
@@ -83,14 +85,16 @@ main(int argc, char **argv)
         fprintf(stderr, "saker-bench: --runs must be 1 .. 32\n");
         return 2;
     }
-    if (!latency && !sim && !twin)
-        latency = sim = twin = true;
+    if (!latency && !sim && !twin && !fill)
+        latency = sim = twin = fill = true;
     if (latency)
         ok = bench_latency(&out, orders);
     if (sim)
         bench_sim(&out, runs);
     if (twin)
         bench_twin(&out, runs, file, messages);
+    if (fill)
+        bench_fill(&out, runs);
     if (table)
         bench_latency_table(stdout);
     else
