@@ -21,19 +21,23 @@ tw_book_set_of(unsigned half, uint32_t slot, uint64_t refnum, uint64_t seed, uns
 
 /* ---- Memory ---------------------------------------------------------------------------------- */
 
-/* Zeroed, and not there until it is touched: a window has far more levels than a side uses. NULL: no memory. */
+/* Zeroed, and not there until it is touched: a window has far more levels than a side uses. The first `dense` elements are used all over: in huge
+ * pages, if they fill one. NULL: no memory. */
 static void *
-table(struct tw_book *b, size_t n, size_t size, bool dense)
+table(struct tw_book *b, size_t n, size_t size, size_t dense)
 {
-    size_t bytes = (n * size + PAGE - 1) & ~(size_t)(PAGE - 1);
-    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    size_t huge = dense * size & ~(HUGE_PAGE - 1), spare = huge != 0 ? HUGE_PAGE : 0;
+    size_t bytes = ((n * size + PAGE - 1) & ~(size_t)(PAGE - 1)) + spare;
+    char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
     if (p == MAP_FAILED)
         return NULL;
-    if (dense && bytes >= HUGE_FROM)
-        (void)madvise(p, bytes, MADV_HUGEPAGE);
     b->map[b->maps].p = p;
     b->map[b->maps++].bytes = bytes;
+    if (huge == 0)
+        return p;
+    p += -(uintptr_t)p & (HUGE_PAGE - 1);
+    (void)madvise(p, huge, MADV_HUGEPAGE);
     return p;
 }
 
@@ -84,19 +88,19 @@ tw_book_new(const struct tw_book_cfg *cfg)
     b->buckets = 1u << b->bucket_log2;
     b->spill_mask = b->buckets - 1;
     b->capacity = places + b->cfg.stash;
-    b->salt = table(b, cfg->symbols, sizeof(*b->salt), true);
-    b->taken = table(b, ((size_t)places / SET_WAYS + 7) / 8, sizeof(*b->taken), true);
-    b->bucket = table(b, (size_t)b->buckets + b->capacity / WAYS + 1, sizeof(*b->bucket), true);
-    b->slot = table(b, cfg->symbols, sizeof(*b->slot), true);
+    b->salt = table(b, cfg->symbols, sizeof(*b->salt), 0);
+    b->taken = table(b, ((size_t)places / SET_WAYS + 7) / 8, sizeof(*b->taken), (size_t)places / SET_WAYS / 8);
+    b->bucket = table(b, (size_t)b->buckets + b->capacity / WAYS + 1, sizeof(*b->bucket), b->buckets);
+    b->slot = table(b, cfg->symbols, sizeof(*b->slot), cfg->symbols);
     /* One group more than it takes: the best levels stand in the middle, and a power of two would put those of all sides into a few sets
      * of the caches and few banks of the memory. */
-    b->group = table(b, (size_t)cfg->symbols * 2 * (b->words + 1), sizeof(*b->group), true);
-    b->spilled = table(b, b->capacity, sizeof(*b->spilled), false);
-    b->spill_head = table(b, (size_t)b->spill_mask + 1, sizeof(*b->spill_head), false);
-    b->outside = table(b, (size_t)b->capacity + 1, sizeof(*b->outside), false);
-    b->out_bucket = table(b, b->out_mask + 1, sizeof(*b->out_bucket), false);
-    b->out_head = table(b, (size_t)cfg->symbols * 2, sizeof(*b->out_head), true);
-    b->moving = table(b, b->levels, sizeof(*b->moving), false);
+    b->group = table(b, (size_t)cfg->symbols * 2 * (b->words + 1), sizeof(*b->group), (size_t)cfg->symbols * 2 * (b->words + 1));
+    b->spilled = table(b, b->capacity, sizeof(*b->spilled), 0);
+    b->spill_head = table(b, (size_t)b->spill_mask + 1, sizeof(*b->spill_head), 0);
+    b->outside = table(b, (size_t)b->capacity + 1, sizeof(*b->outside), 0);
+    b->out_bucket = table(b, b->out_mask + 1, sizeof(*b->out_bucket), 0);
+    b->out_head = table(b, (size_t)cfg->symbols * 2, sizeof(*b->out_head), 0);
+    b->moving = table(b, b->levels, sizeof(*b->moving), 0);
     if (b->salt == NULL || b->taken == NULL || b->bucket == NULL || b->slot == NULL || b->group == NULL || b->spilled == NULL || b->spill_head == NULL ||
         b->outside == NULL || b->out_bucket == NULL || b->out_head == NULL || b->moving == NULL) {
         tw_book_free(b);
@@ -738,7 +742,7 @@ tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum)
 __attribute__((always_inline)) static inline void
 fetch_level(const struct tw_book *b, uint16_t slot, unsigned side, uint32_t px)
 {
-    uint32_t n = level_of(b, &b->slot[slot].side[side], px) % b->levels; /* outside: any */
+    uint32_t n = level_of(b, &b->slot[slot].side[side], px) & (b->levels - 1); /* outside: any */
     const struct group *group = &groups_of(b, slot, side)[n / 64];
 
     __builtin_prefetch(&group->level[n % 64], 1);

@@ -12,7 +12,7 @@
 #define LEVELS_MAX 4096u
 #define SIDE_BIT 0x80000000u /* prices end at 2,000,000,000 */
 #define TABLES 11u
-#define HUGE_FROM (4u << 20)
+#define HUGE_PAGE ((size_t)2 << 20)
 #define PAGE 4096u
 
 /* Where the card has an order: the top bits of its key. */

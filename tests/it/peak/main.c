@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* main.c - it_peak [--card] [--seed N] [--messages N]: the made day of peak_day.h through the twin, or at line rate through the Verilated card.
+/* main.c - it_peak [--card] [--seed N] [--messages N] [--percent N]: the made day of peak_day.h through the twin, or at line rate through the Verilated card.
  *
  * Twin: the best prices after every message are the oracle's. Card: packets back to back, none of it lost; every 50,000 messages it comes to rest, and the ten
  * best levels of every symbol are the oracle's. Both: no symbol degraded, none unreliable, the peaks reached. */
@@ -40,10 +40,10 @@ check_day(const struct peak_day *d)
 
     for (unsigned k = 1; k < PEAK_SYMBOLS; k++)
         check(d->peak[k] <= d->peak[k - 1], "the law is not one", k, d->peak[k]);
-    check(d->peak[0] == PEAK_BUSIEST, "the busiest symbol did not reach its peak", d->peak[0], PEAK_BUSIEST);
+    check(d->peak[0] == d->busiest, "the busiest symbol did not reach its peak", d->peak[0], d->busiest);
     check(d->bursts > 0 && d->longest_burst_ns <= 1000, "no burst, or one that takes longer", d->bursts, d->longest_burst_ns);
     for (const char *t = types; *t != '\0'; t++)
-        check(d->by_type[(uint8_t)*t] > 1000, "hardly any message of a type", (uint8_t)*t, d->by_type[(uint8_t)*t]);
+        check(d->by_type[(uint8_t)*t] > 100, "hardly any message of a type", (uint8_t)*t, d->by_type[(uint8_t)*t]);
 }
 
 static void
@@ -57,10 +57,10 @@ tell(const char *what, const struct peak_day *d, uint32_t most, uint64_t stash, 
 /* ---- the twin ---- */
 
 static void
-run_twin(uint64_t seed, uint64_t messages)
+run_twin(uint64_t seed, uint64_t messages, unsigned percent)
 {
     const struct tw_book_cfg cfg = {.symbols = PEAK_SYMBOLS, .orders_log2 = 20, .levels_log2 = 12, .hash_seed = seed * 0x9E3779B97F4A7C15u};
-    struct peak_day *d = peak_day_new(seed, messages);
+    struct peak_day *d = peak_day_new(seed, messages, percent);
     struct tw_book *b = tw_book_new(&cfg);
     const struct tw_book_cnt *c;
     uint8_t msg[ITCH_MAX];
@@ -144,12 +144,12 @@ compare_books(const struct peak_day *d)
 }
 
 static void
-run_card(uint64_t seed, uint64_t messages)
+run_card(uint64_t seed, uint64_t messages, unsigned percent)
 {
     static const struct saker_src_cfg src = {DUO_DST_IP, 0x0a0a0a0a, DUO_DST_PORT, "PEAK"};
     static const struct duo_hooks hooks = {0};
     struct duo_cfg cfg = {.seed = seed, .hash_seed = seed * 0x9E3779B97F4A7C15u, .session = "PEAK", .no_timers = true};
-    struct peak_day *d = peak_day_new(seed, messages);
+    struct peak_day *d = peak_day_new(seed, messages, percent);
     static uint8_t msg[64][ITCH_MAX], frame[2048];
     const uint8_t *at[64];
     uint16_t len[64];
@@ -189,6 +189,7 @@ run_card(uint64_t seed, uint64_t messages)
         }
         if (d->messages >= stop || !more) { /* all that is queued goes in back to back */
             compare_books(d);
+            fprintf(stderr, "%" PRIu64 " messages, %u orders, %" PRIu64 " cycles\n", d->messages, d->live, saker_model_cycles(duo.card));
             stop += STOP_EVERY;
         }
     }
@@ -203,6 +204,7 @@ int
 main(int argc, char **argv)
 {
     uint64_t seed = 1, messages = 500000;
+    unsigned percent = 100;
     bool card = false;
 
     for (int i = 1; i < argc; i++) {
@@ -212,14 +214,16 @@ main(int argc, char **argv)
             seed = strtoull(argv[++i], NULL, 0);
         else if (strcmp(argv[i], "--messages") == 0 && i + 1 < argc)
             messages = strtoull(argv[++i], NULL, 0);
+        else if (strcmp(argv[i], "--percent") == 0 && i + 1 < argc)
+            percent = (unsigned)strtoul(argv[++i], NULL, 0); /* for a quicker look */
         else {
-            fprintf(stderr, "usage: it_peak [--card] [--seed N] [--messages N]\n");
+            fprintf(stderr, "usage: it_peak [--card] [--seed N] [--messages N] [--percent N]\n");
             return 2;
         }
     }
     if (card)
-        run_card(seed, messages);
+        run_card(seed, messages, percent);
     else
-        run_twin(seed, messages);
+        run_twin(seed, messages, percent);
     return 0;
 }

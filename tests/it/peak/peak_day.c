@@ -55,7 +55,7 @@ exponent(void)
 }
 
 struct peak_day *
-peak_day_new(uint64_t seed, uint64_t messages)
+peak_day_new(uint64_t seed, uint64_t messages, unsigned percent)
 {
     struct peak_day *d = calloc(1, sizeof(*d));
     struct peak_state *s = calloc(1, sizeof(*s));
@@ -71,7 +71,7 @@ peak_day_new(uint64_t seed, uint64_t messages)
     for (unsigned k = 0; k < PEAK_SYMBOLS; k++) {
         struct symbol *y = &s->sym[k];
 
-        y->target = (uint32_t)lround(PEAK_BUSIEST * pow(k + 1, -e));
+        y->target = (uint32_t)lround(PEAK_BUSIEST * pow(k + 1, -e) * percent / 100);
         d->target += y->target;
         s->upto[k] = d->target;
         y->mid = 2000 + draw(s, 30000);
@@ -83,6 +83,7 @@ peak_day_new(uint64_t seed, uint64_t messages)
         if (y->order == NULL)
             abort();
     }
+    d->busiest = s->sym[0].target;
     return d;
 }
 

@@ -24,12 +24,12 @@ struct peak_day {
     uint64_t messages, bursts, time_ns, longest_burst_ns;
     uint64_t by_type[256];
     uint32_t live, peak[PEAK_SYMBOLS]; /* orders: all now, the most of each symbol so far */
-    uint32_t target, exponent_ppm;     /* orders at the peak; s in millionths */
+    uint32_t busiest, target, exponent_ppm; /* orders of the busiest and of all at the peak; s in millionths */
     struct peak_state *state;
 };
 
-/** @param messages at the peak. */
-struct peak_day *peak_day_new(uint64_t seed, uint64_t messages);
+/** @param messages at the peak. @param percent of every symbol's orders at its peak. */
+struct peak_day *peak_day_new(uint64_t seed, uint64_t messages, unsigned percent);
 void peak_day_free(struct peak_day *d);
 /** The next message, of locate symbol + 1. @return length, 0 at the end of the day. */
 size_t peak_day_next(struct peak_day *d, uint8_t *msg, unsigned *symbol);
