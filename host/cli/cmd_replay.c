@@ -71,7 +71,7 @@ replay_pace_wait(struct replay_pace *pace, uint64_t ts_ns)
 enum {
     OPT_ENGINE = 256, OPT_SYMBOLS, OPT_PARAMS, OPT_LIMITS, OPT_BBO, OPT_ORDERS, OPT_EVENTS, OPT_FILLS, OPT_PACE, OPT_ANY_PORT,
     OPT_SESSION, OPT_STATE, OPT_JSON, OPT_RECORD, OPT_WAVES, OPT_WAVES_AT,
-    OPT_SUBSCRIBE, OPT_EVERY
+    OPT_SUBSCRIBE, OPT_EVERY, OPT_BOOK, OPT_TABLE, OPT_LINE_B, OPT_LINE
 };
 
 static const struct option options[] = {
@@ -92,6 +92,16 @@ static const struct option options[] = {
     {"any-port", no_argument, NULL, OPT_ANY_PORT},
     {"assume-session", required_argument, NULL, OPT_SESSION},
     {"assume-state", required_argument, NULL, OPT_STATE},
+    {"book", required_argument, NULL, OPT_BOOK},
+    {"table", required_argument, NULL, OPT_TABLE},
+    {"line-b", no_argument, NULL, OPT_LINE_B},
+    {"loss-a", required_argument, NULL, OPT_LINE},
+    {"loss-b", required_argument, NULL, OPT_LINE},
+    {"dup-a", required_argument, NULL, OPT_LINE},
+    {"dup-b", required_argument, NULL, OPT_LINE},
+    {"lag-a", required_argument, NULL, OPT_LINE},
+    {"lag-b", required_argument, NULL, OPT_LINE},
+    {"line-seed", required_argument, NULL, OPT_LINE},
     {"json", no_argument, NULL, OPT_JSON},
     {NULL, 0, NULL, 0},
 };
@@ -103,17 +113,32 @@ usage(const char *text, const char *value)
     return SAKER_EXIT_USAGE;
 }
 
+const char *const replay_line_opts[REPLAY_LINE_OPTS] = {"--loss-a", "--loss-b", "--dup-a", "--dup-b", "--lag-a", "--lag-b", "--line-seed"};
+
+/* @return 0 or an exit code. */
+static int
+line_option(struct replay_opts *o, const char *name, const char *value)
+{
+    if (saker_lines_option(&o->lines, name, value) != SAKER_OK)
+        return usage(saker_error(), "");
+    for (unsigned i = 0; i < REPLAY_LINE_OPTS; i++)
+        if (strcmp(replay_line_opts[i] + 2, name) == 0)
+            o->line_value[i] = value;
+    return SAKER_EXIT_DONE;
+}
+
 /* @return 0 or an exit code. */
 static int
 parse(int argc, char **argv, struct replay_opts *o)
 {
     unsigned factor;
-    int c;
+    int c, which = 0;
 
     o->engine = "twin";
+    o->lines.seed = 1;
     optind = 0; /* the verb's own run of getopt */
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":", options, &which)) != -1) {
         switch (c) {
         case OPT_ENGINE:
             o->engine = optarg;
@@ -158,6 +183,19 @@ parse(int argc, char **argv, struct replay_opts *o)
         case OPT_PACE:
             o->pace = optarg;
             break;
+        case OPT_BOOK:
+            o->book = optarg;
+            break;
+        case OPT_TABLE:
+            o->table = optarg;
+            break;
+        case OPT_LINE_B:
+            o->line_b = true;
+            break;
+        case OPT_LINE:
+            if (line_option(o, options[which].name, optarg) != SAKER_EXIT_DONE)
+                return SAKER_EXIT_USAGE;
+            break;
         case OPT_ANY_PORT:
             o->any_port = true;
             break;
@@ -187,6 +225,15 @@ parse(int argc, char **argv, struct replay_opts *o)
         return usage("--engine is card or twin, not ", o->engine);
     if (o->record != NULL && strcmp(o->engine, "card") != 0)
         return usage("--record is of the card's inputs: --engine card", "");
+    for (unsigned i = 0; i < REPLAY_LINE_OPTS; i++)
+        if (o->line_value[i] != NULL && !o->line_b)
+            return usage("--line-b is needed with ", replay_line_opts[i]);
+    if (o->line_b && o->any_port)
+        return usage("--line-b frames every message anew: --any-port is not for it", "");
+    if (o->line_b && o->waves_at != NULL)
+        return usage("--waves-at is of one line, and not for --line-b", "");
+    if (o->table != NULL && strcmp(o->engine, "twin") != 0)
+        return usage("--table is of the twin: the card does not show its order table", "");
     if (o->waves != NULL && strcmp(o->engine, "card") != 0)
         return usage("--waves is of the card: --engine card", "");
     if (o->waves_at != NULL && o->waves == NULL)
@@ -204,6 +251,12 @@ addresses(struct replay *r)
     r->session.any_port = r->opt.any_port;
     r->session.hb_tx_ns = 0; /* feed time leaps over every silence: a heartbeat would be due at each leap, in the way of the order it brings */
     r->src = (struct saker_src_cfg){.dst_ip = r->session.feed_ip, .src_ip = 0x0A000003u, .dst_port = r->session.feed_port, .session = "SAKERFEED1"};
+    r->session.line_b = r->opt.line_b;
+    r->session.feed_ip_b = SAKER_LINE_B_IP;
+    r->session.feed_port_b = r->session.feed_port;
+    r->opt.lines.line[0] = r->opt.lines.line[1] = r->src;
+    r->opt.lines.line[1].dst_ip = r->session.feed_ip_b;
+    r->opt.lines.line[1].dst_port = r->session.feed_port_b;
     r->exch.ip = r->session.dst_ip;
     r->exch.peer_ip = r->session.src_ip;
     r->exch.port = r->session.dst_port;
@@ -235,7 +288,7 @@ check_files(const struct replay_opts *o)
     const struct saker_file_use files[] = {
         {"FILE", o->file, false},      {"--params", o->params, false}, {"--limits", o->limits, false}, {"--bbo", o->bbo, true},
         {"--orders", o->orders, true}, {"--events", o->events, true},  {"--fills", o->fills, true},    {"--record", o->record, true},
-        {"--waves", o->waves, true},
+        {"--waves", o->waves, true},   {"--book", o->book, true},    {"--table", o->table, true},
     };
     struct stat st;
 
@@ -251,7 +304,7 @@ run(struct replay *r)
     uint64_t start;
 
     if (rc == SAKER_OK)
-        rc = replay_scan_file(&r->scan, r->opt.file, &r->src);
+        rc = replay_scan_file(&r->scan, r->opt.file, &r->src, r->opt.line_b);
     if (rc != SAKER_OK)
         return rc;
     start = replay_wall_ns();
@@ -265,6 +318,8 @@ run(struct replay *r)
             rc = replay_run_twin(r);
     }
     r->wall_ns = replay_wall_ns() - start;
+    if (rc == SAKER_OK)
+        rc = replay_report_book(r);
     if (replay_report_close(r) != SAKER_OK && rc == SAKER_OK)
         rc = SAKER_ERR_IO;
     return rc;

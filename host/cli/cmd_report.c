@@ -629,7 +629,7 @@ read_all(struct report *rep, const struct saker_args *args)
     rep->r.opt.file = args->value[V_FEED];
     rep->r.opt.engine = "card";
     rep->r.cycles = count(rep->card, "cycles");
-    rc = replay_scan_file(&rep->r.scan, args->value[V_FEED], &rep->r.src);
+    rc = replay_scan_file(&rep->r.scan, args->value[V_FEED], &rep->r.src, false);
     if (rc == SAKER_OK)
         rc = report_wire_read(args->value[V_ORDERS], &rep->wire);
     if (rc == SAKER_OK)

@@ -10,7 +10,7 @@
 /* Exit codes of every program. */
 enum { SAKER_EXIT_DONE = 0, SAKER_EXIT_REFUSED = 1, SAKER_EXIT_USAGE = 2, SAKER_EXIT_FAILURE = 3 };
 
-#define SAKER_OPTS_MAX 20
+#define SAKER_OPTS_MAX 32
 #define SAKER_ARGS_MAX 300
 
 struct saker_opt {

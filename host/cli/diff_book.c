@@ -155,7 +155,7 @@ diff_book(const char *file, bool any_port, uint64_t message, const char *symbol,
     src = (struct saker_src_cfg){.dst_ip = session.feed_ip, .src_ip = 0x0A000003u, .dst_port = session.feed_port, .session = "SAKERFEED1"};
     feed.dst_ip = session.feed_ip;
     feed.dst_port = session.feed_port;
-    rc = replay_scan_file(&scan, file, &src);
+    rc = replay_scan_file(&scan, file, &src, false);
     if (rc == SAKER_OK)
         out->locate = locate_of(&scan, symbol);
     if (rc == SAKER_OK && out->locate == 0) {

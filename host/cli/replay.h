@@ -2,7 +2,7 @@
 /* replay.h - saker replay: what both engines share.
  *
  * cmd_replay.c drives; replay_scan.c reads the file once for symbols and message numbers; replay_setup.c lays out the banks;
- * replay_twin.c and replay_card.c run the file through an engine and hand every record and best-price change to replay_report.c, which writes the CSV
+ * replay_recover.c fills what two lines lost; replay_twin.c and replay_card.c run the file through an engine and hand every record and best-price change to replay_report.c, which writes the CSV
  * files and the report. Columns and the meaning of every figure: docs/replay.md. Prices 1e-4 dollar throughout, no floats. */
 #ifndef SAKER_CLI_REPLAY_H
 #define SAKER_CLI_REPLAY_H
@@ -14,18 +14,25 @@
 #include <stdio.h>
 
 #include "exchange.h"
+#include "lines.h"
 #include "ports.h"
+#include "recovery_servers.h"
 #include "saker/config.h"
 #include "saker/control.h"
 #include "saker/event.h"
+#include "saker/recovery.h"
 #include "saker/session.h"
 
 #define REPLAY_REASONS 24
+#define REPLAY_LINE_OPTS 7
 
 struct replay_opts {
-    const char *file, *engine, *symbols, *params, *limits, *bbo, *orders, *events, *fills, *pace, *record, *waves, *waves_at;
+    const char *file, *engine, *symbols, *params, *limits, *bbo, *orders, *events, *fills, *pace, *record, *waves, *waves_at, *book, *table;
     bool any_port, json, assume_market, assume_trading, md_every;
     uint32_t md_types; /* messages that get a record */
+    bool line_b;       /* on two lines, with recovery, */
+    struct saker_lines_cfg lines;
+    const char *line_value[REPLAY_LINE_OPTS]; /* as saker-card is told them */
 };
 
 /* ---- one pass over the file, before anything runs ---- */
@@ -48,9 +55,11 @@ struct replay_scan {
     size_t n_locates;
     struct replay_run *run;
     size_t n_runs, cap_runs;
+    struct saker_day *day; /* on two lines: every message, by its new number */
 };
 
-int replay_scan_file(struct replay_scan *scan, const char *file, const struct saker_src_cfg *src);
+/** @param lines  the messages are numbered anew, as saker_lines_send does, and kept. */
+int replay_scan_file(struct replay_scan *scan, const char *file, const struct saker_src_cfg *src, bool lines);
 void replay_scan_free(struct replay_scan *scan);
 /** Position in the file of the message with this sequence number, at or after *from (a run number that is moved on). */
 uint64_t replay_scan_index(const struct replay_scan *scan, uint64_t seq, size_t *from);
@@ -65,6 +74,7 @@ struct replay_symbol {
     uint64_t bought, sold;
     bool unreliable, degraded;
     struct saker_symbol_state state; /* at the end */
+    struct saker_depth depth;        /* at the end, with --book */
 };
 
 /* Our own account of an order, by UserRefNum, from the records alone. */
@@ -77,6 +87,10 @@ struct replay_order {
 struct replay_counters {
     uint64_t frames, filtered, packets, messages, duplicate, lost, bad_frames, other_session, unknown_type, bad_field, no_slot;
     uint64_t adds, executes, cancels, deletes, replaces, unknown_ref, dup_ref, over_reduce, book_bad_field, orders_dropped, suspends;
+    struct replay_line_counters {
+        uint64_t received, duplicate, late, lost;
+    } line[2];
+    struct saker_rec_counters recovery; /* of --line-b */
 };
 
 struct replay {
@@ -115,6 +129,22 @@ int replay_setup(struct replay *r, size_t max_slots);
 int replay_run_twin(struct replay *r);
 int replay_run_card(struct replay *r);
 
+/** What the holes are filled in. While the card stands between two frames; results 0 or SAKER_ERR_*. */
+struct replay_engine {
+    void *ctx;
+    int (*status)(void *ctx, struct saker_rec_card *card);
+    int (*inject)(void *ctx, const struct tw_itch *msg, unsigned n);
+    int (*splice)(void *ctx, uint64_t n, bool *accepted, struct saker_rec_card *card);
+};
+struct replay_recovery;
+extern const char *const replay_line_opts[REPLAY_LINE_OPTS]; /* --loss-a and so on */
+/** After replay_setup. @return NULL without memory. */
+struct replay_recovery *replay_recovery_new(const struct replay *r, const struct replay_engine *engine);
+void replay_recovery_free(struct replay_recovery *v);
+/** The engine is held, or may be: until it is live. @return 0 also when there is nothing to do. */
+int replay_recovery_run(struct replay_recovery *v);
+const struct saker_rec_counters *replay_recovery_counters(const struct replay_recovery *v);
+
 /** Wait as --pace wants before the message of this time; asap returns at once. */
 struct replay_pace {
     unsigned factor; /* 0 = asap */
@@ -129,6 +159,8 @@ uint64_t replay_wall_ns(void);
 const char *replay_money(int64_t v, char *buf, size_t size);
 
 int replay_report_open(struct replay *r);
+/** The file of --book, from sym[].depth. */
+int replay_report_book(const struct replay *r);
 /** A record of the engine, in order. */
 void replay_event(struct replay *r, const struct saker_event *ev);
 /** A change of the best prices; index: position of the message in the file. */

@@ -18,6 +18,7 @@
 
 #include "replay.h"
 #include "saker/error.h"
+#include "saker/recover.h"
 #include "saker/regs.h"
 
 #define BATCH 256
@@ -43,6 +44,9 @@ struct bank_run {
     struct replay *r;
     struct saker_card *card;
     uint32_t heartbeat;
+    struct replay_recovery *recovery; /* on two lines */
+    bool feed_told; /* a record of the feed came since it was last looked at */
+    struct saker_event events[BATCH];
 };
 
 static void
@@ -190,7 +194,7 @@ start(struct child *c, const struct replay *r)
     static const char *const libs[] = {"libsaker_ocl.so", "../lib/libsaker_ocl.so", NULL};
     const char *tmp = getenv("TMPDIR");
     char bin[PATH_MAX], lib[PATH_MAX];
-    const char *argv[24];
+    const char *argv[48];
     size_t n = 0;
     int fds[2];
     FILE *icd;
@@ -244,6 +248,14 @@ start(struct child *c, const struct replay *r)
     }
     if (r->opt.any_port)
         argv[n++] = "--any-port";
+    if (r->opt.line_b)
+        argv[n++] = "--line-b";
+    for (unsigned i = 0; i < REPLAY_LINE_OPTS; i++) {
+        if (r->opt.line_value[i] == NULL)
+            continue;
+        argv[n++] = replay_line_opts[i];
+        argv[n++] = r->opt.line_value[i];
+    }
     argv[n] = NULL;
     if (pipe2(fds, O_CLOEXEC) != 0)
         return saker_fail(SAKER_ERR_IO, "pipe: %s", strerror(errno));
@@ -321,6 +333,8 @@ load(struct bank_run *b)
         rc = session_up(b->card);
     if (rc == SAKER_OK)
         rc = saker_control_zero_positions(b->card);
+    if (rc == SAKER_OK && r->opt.line_b)
+        rc = saker_control_recovery(b->card, true);
     if (rc == SAKER_OK)
         rc = saker_control_heartbeat_sync(b->card, &b->heartbeat);
     if (rc == SAKER_OK)
@@ -343,12 +357,100 @@ take_record(struct replay *r, const struct saker_event *ev)
                    ev->u.bbo.ask_qty);
 }
 
+/* @return records taken, or SAKER_ERR_*. */
+static int
+take_some(struct bank_run *b, unsigned timeout_us)
+{
+    int n = saker_card_events(b->card, b->events, BATCH, timeout_us);
+
+    for (int i = 0; i < n; i++) {
+        b->feed_told = b->feed_told || b->events[i].type == SAKER_EV_FEED;
+        take_record(b->r, &b->events[i]);
+    }
+    return n;
+}
+
+/* ---- a hole on both lines: what the recovery library wants of the card ---- */
+
+static struct saker_rec_card
+as_told(const struct saker_card_feed *f)
+{
+    return (struct saker_rec_card){
+        .state = f->state == SAKER_FEED_LIVE ? SAKER_CARD_LIVE : f->state == SAKER_FEED_HOLD ? SAKER_CARD_HOLD : SAKER_CARD_DRAIN,
+        .dirty = f->dirty,
+        .ended = f->ended,
+        .other_session = f->other_session,
+        .locked = f->locked,
+        .first = f->first,
+        .next = f->next,
+        .applied = f->applied,
+    };
+}
+
+static int
+card_feed(void *ctx, struct saker_rec_card *card)
+{
+    struct bank_run *b = ctx;
+    struct saker_card_feed f;
+    int rc = saker_control_feed(b->card, &f);
+
+    if (rc == SAKER_OK)
+        *card = as_told(&f);
+    return rc;
+}
+
+/* The records of what goes in come out at once, so that the ring has room for the next ones. */
+static int
+card_inject(void *ctx, const struct tw_itch *msg, unsigned n)
+{
+    struct bank_run *b = ctx;
+    struct saker_inject in[BATCH];
+    int rc;
+
+    for (unsigned i = 0; i < n; i++)
+        in[i] = (struct saker_inject){.type = (char)msg[i].mtype, .code = msg[i].code, .code2 = msg[i].code2, .slot = (uint8_t)msg[i].slot,
+                                      .hit = msg[i].slot_hit, .sell = msg[i].side != 0, .ref = msg[i].refnum, .new_ref = msg[i].new_ref,
+                                      .qty = msg[i].qty, .px = msg[i].px};
+    rc = saker_control_inject(b->card, in, n);
+    while (rc == SAKER_OK) {
+        int taken = take_some(b, 0);
+
+        if (taken <= 0)
+            return taken;
+        rc = saker_control_heartbeat(b->card, &b->heartbeat);
+    }
+    return rc;
+}
+
+static int
+card_splice(void *ctx, uint64_t n, bool *accepted, struct saker_rec_card *card)
+{
+    struct bank_run *b = ctx;
+    struct saker_card_feed f;
+    int rc = saker_control_splice(b->card, n, &f);
+
+    if (rc == SAKER_OK) {
+        *accepted = f.splice_ok;
+        *card = as_told(&f);
+    }
+    return rc;
+}
+
+/* The feed of a card that holds waits, and then no record comes: that, or a record of the feed, is when to look. */
+static int
+recover(struct bank_run *b, int records)
+{
+    if (b->recovery == NULL || (records != 0 && !b->feed_told))
+        return SAKER_OK;
+    b->feed_told = false;
+    return replay_recovery_run(b->recovery);
+}
+
 static int
 drain(struct bank_run *b, struct child *c)
 {
-    struct saker_event *evs = malloc(BATCH * sizeof(*evs));
     bool empty = false; /* nothing came after the feed was through */
-    int rc = evs == NULL ? saker_fail(SAKER_ERR_NOMEM, "out of memory") : SAKER_OK;
+    int rc = SAKER_OK;
 
     while (rc == SAKER_OK && !empty) {
         bool done;
@@ -356,18 +458,17 @@ drain(struct bank_run *b, struct child *c)
 
         listen_to(c);
         done = c->done;
-        n = saker_card_events(b->card, evs, BATCH, POLL_US);
+        n = take_some(b, POLL_US);
         if (n < 0) {
             rc = alive(c) ? n : saker_fail(SAKER_ERR_IO, "saker-card ended in the middle of the replay");
             break;
         }
-        for (int i = 0; i < n; i++)
-            take_record(b->r, &evs[i]);
         empty = done && n == 0;
         if (n < BATCH)
             rc = saker_control_heartbeat(b->card, &b->heartbeat);
+        if (rc == SAKER_OK)
+            rc = recover(b, n);
     }
-    free(evs);
     return rc;
 }
 
@@ -383,6 +484,8 @@ collect(struct bank_run *b)
         SAKER_BOOK_CNT_EXECUTES_OFFSET,    SAKER_BOOK_CNT_CANCELS_OFFSET,      SAKER_BOOK_CNT_DELETES_OFFSET,      SAKER_BOOK_CNT_REPLACES_OFFSET,
         SAKER_BOOK_CNT_UNKNOWN_REF_OFFSET, SAKER_BOOK_CNT_DUP_REF_OFFSET,      SAKER_BOOK_CNT_OVER_REDUCE_OFFSET,  SAKER_BOOK_CNT_BAD_FIELD_OFFSET,
         SAKER_BOOK_CNT_DEGRADED_OFFSET,    SAKER_BOOK_CNT_SUSPENDS_OFFSET,
+        SAKER_FEED_A_CNT_RECEIVED_OFFSET,  SAKER_FEED_A_CNT_DUPLICATE_OFFSET,  SAKER_FEED_A_CNT_LATE_OFFSET,       SAKER_FEED_A_CNT_LOST_OFFSET,
+        SAKER_FEED_B_CNT_RECEIVED_OFFSET,  SAKER_FEED_B_CNT_DUPLICATE_OFFSET,  SAKER_FEED_B_CNT_LATE_OFFSET,       SAKER_FEED_B_CNT_LOST_OFFSET,
     };
     struct saker_reg_op ops[sizeof(addr) / sizeof(addr[0])];
     struct replay_counters *c = &b->r->cnt;
@@ -416,8 +519,17 @@ collect(struct bank_run *b)
     c->book_bad_field = ops[27].data;
     c->orders_dropped = ops[28].data;
     c->suspends = ops[29].data;
+    for (unsigned i = 0; i < 2; i++) {
+        const struct saker_reg_op *o = &ops[30 + 4 * i];
+
+        c->line[i] = (struct replay_line_counters){.received = o[0].data, .duplicate = o[1].data, .late = o[2].data, .lost = o[3].data};
+    }
+    if (b->recovery != NULL)
+        c->recovery = *replay_recovery_counters(b->recovery);
     for (size_t i = 0; i < b->r->n_used && rc == SAKER_OK; i++)
         rc = saker_control_symbol_state(b->card, (unsigned)i, &b->r->sym[i].state);
+    for (size_t i = 0; i < b->r->n_used && rc == SAKER_OK && b->r->opt.book != NULL; i++)
+        rc = saker_control_depth(b->card, (unsigned)i, &b->r->sym[i].depth);
     b->r->has_states = rc == SAKER_OK;
     return rc;
 }
@@ -426,6 +538,7 @@ int
 replay_run_card(struct replay *r)
 {
     struct bank_run b = {.r = r};
+    const struct replay_engine engine = {.ctx = &b, .status = card_feed, .inject = card_inject, .splice = card_splice};
     struct saker_card_info info;
     struct child child;
     int rc = start(&child, r);
@@ -440,6 +553,11 @@ replay_run_card(struct replay *r)
         rc = replay_setup(r, info.symbols);
     if (rc == SAKER_OK)
         rc = replay_report_open(r);
+    if (rc == SAKER_OK && r->opt.line_b) {
+        b.recovery = replay_recovery_new(r, &engine);
+        if (b.recovery == NULL)
+            rc = saker_fail(SAKER_ERR_NOMEM, "out of memory");
+    }
     if (rc == SAKER_OK)
         rc = load(&b);
     if (rc == SAKER_OK)
@@ -447,6 +565,7 @@ replay_run_card(struct replay *r)
     if (rc == SAKER_OK)
         rc = collect(&b);
     r->cycles = child.cycles;
+    replay_recovery_free(b.recovery);
     if (b.card != NULL)
         saker_card_close(b.card);
     stop(&child);

@@ -66,6 +66,23 @@ replay_report_close(struct replay *r)
     return a != SAKER_OK ? a : b != SAKER_OK ? b : c;
 }
 
+int
+replay_report_book(const struct replay *r)
+{
+    FILE *f = NULL;
+    char px[32];
+    int rc = create(&f, r->opt.book, "symbol,locate,side,level,px,shares\n");
+
+    if (f == NULL || rc != SAKER_OK)
+        return rc;
+    for (size_t i = 0; i < r->n_used; i++)
+        for (unsigned side = 0; side < 2; side++)
+            for (unsigned k = 0; k < r->sym[i].depth.n[side]; k++)
+                (void)fprintf(f, "%s,%u,%c,%u,%s,%u\n", r->slots[i].symbol, r->slots[i].locate, side == 0 ? 'B' : 'S', k + 1,
+                              saker_price_format(r->sym[i].depth.level[side][k].px, px, sizeof(px)), r->sym[i].depth.level[side][k].shares);
+    return finish(&f, r->opt.book);
+}
+
 /* Signed 1e-4 dollar as dollars. */
 const char *
 replay_money(int64_t v, char *buf, size_t size)
@@ -496,6 +513,12 @@ replay_print(const struct replay *r)
            " unknown type or length; frames: %" PRIu64 " bad, %" PRIu64 " not for us\n",
            r->cnt.messages, r->cnt.lost, r->gaps, r->cnt.duplicate, r->cnt.unknown_type, r->cnt.bad_frames,
            r->cnt.filtered + r->cnt.other_session);
+    if (r->opt.line_b) {
+        for (unsigned i = 0; i < 2; i++)
+            printf("Line %c       %" PRIu64 " received, %" PRIu64 " lost, %" PRIu64 " duplicate, %" PRIu64 " late\n", i == 0 ? 'A' : 'B',
+                   r->cnt.line[i].received, r->cnt.line[i].lost, r->cnt.line[i].duplicate, r->cnt.line[i].late);
+        printf("Recovery     %" PRIu64 " messages injected after %" PRIu64 " requests\n", r->cnt.recovery.injected, r->cnt.recovery.requests);
+    }
     printf("Book         %" PRIu64 " updates, %" PRIu64 " changes of the best prices; unknown references %" PRIu64 ", doubled %" PRIu64
            ", over-reduced %" PRIu64 "\n",
            book_updates(r), r->bbo_changes, r->cnt.unknown_ref, r->cnt.dup_ref, r->cnt.over_reduce);
@@ -565,6 +588,20 @@ trading_json(const struct replay *r)
     return list;
 }
 
+static json_t *
+lines_json(const struct replay *r)
+{
+    json_t *o = json_object();
+
+    for (unsigned i = 0; i < 2; i++)
+        json_object_set_new(o, i == 0 ? "a" : "b",
+                            json_pack("{s:o,s:o,s:o,s:o}", "received", num(r->cnt.line[i].received), "lost", num(r->cnt.line[i].lost), "duplicate",
+                                      num(r->cnt.line[i].duplicate), "late", num(r->cnt.line[i].late)));
+    json_object_set_new(o, "recovery",
+                        json_pack("{s:o,s:o}", "requests", num(r->cnt.recovery.requests), "injected", num(r->cnt.recovery.injected)));
+    return o;
+}
+
 json_t *
 replay_json(const struct replay *r)
 {
@@ -587,6 +624,8 @@ replay_json(const struct replay *r)
                         json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "accepted", num(r->cnt.messages), "lost", num(r->cnt.lost), "gaps",
                                   num(r->gaps), "duplicate", num(r->cnt.duplicate), "unknown_type", num(r->cnt.unknown_type), "bad_frames",
                                   num(r->cnt.bad_frames), "filtered", num(r->cnt.filtered + r->cnt.other_session)));
+    if (r->opt.line_b)
+        json_object_set_new(root, "lines", lines_json(r));
     json_object_set_new(root, "book",
                         json_pack("{s:o,s:o,s:o,s:o,s:o,s:o}", "updates", num(book_updates(r)), "bbo_changes", num(r->bbo_changes),
                                   "unknown_ref", num(r->cnt.unknown_ref), "dup_ref", num(r->cnt.dup_ref), "over_reduce",

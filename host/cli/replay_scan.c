@@ -57,6 +57,7 @@ learn_name(struct replay_scan *s, unsigned locate, const uint8_t *stock, bool di
 
 struct pass {
     struct replay_scan *scan;
+    struct saker_numbers *numbers; /* NULL: those of the file */
     int rc;
 };
 
@@ -90,6 +91,13 @@ on_message(void *ctx, uint64_t seq, const uint8_t *msg, size_t len)
     struct pass *p = ctx;
     struct replay_scan *s = p->scan;
 
+    if (p->numbers != NULL) {
+        seq = saker_numbers_take(p->numbers, seq);
+        if (seq == 0)
+            return;
+        if (saker_day_add(s->day, msg, len) == 0)
+            p->rc = saker_fail(SAKER_ERR_NOMEM, "no memory for %llu messages", (unsigned long long)seq);
+    }
     number(p, seq);
     s->messages++;
     if (len >= 11) {
@@ -112,9 +120,11 @@ on_message(void *ctx, uint64_t seq, const uint8_t *msg, size_t len)
 }
 
 int
-replay_scan_file(struct replay_scan *s, const char *file, const struct saker_src_cfg *cfg)
+replay_scan_file(struct replay_scan *s, const char *file, const struct saker_src_cfg *cfg, bool lines)
 {
-    struct pass p = {.scan = s};
+    struct saker_numbers numbers = {0};
+    struct pass p = {.scan = s, .numbers = lines ? &numbers : NULL};
+    char session[11];
     struct saker_src *src = NULL;
     struct saker_frame *frame = malloc(sizeof(*frame));
     int rc;
@@ -122,7 +132,11 @@ replay_scan_file(struct replay_scan *s, const char *file, const struct saker_src
     memset(s, 0, sizeof(*s));
     s->name = calloc(65536, sizeof(*s->name));
     s->order = calloc(65536, sizeof(*s->order));
-    if (frame == NULL || s->name == NULL || s->order == NULL) {
+    if (lines) {
+        (void)snprintf(session, sizeof(session), "%-10s", cfg->session);
+        s->day = saker_day_new((const uint8_t *)session);
+    }
+    if (frame == NULL || s->name == NULL || s->order == NULL || (lines && s->day == NULL)) {
         rc = saker_fail(SAKER_ERR_NOMEM, "out of memory");
         goto done;
     }
@@ -131,6 +145,7 @@ replay_scan_file(struct replay_scan *s, const char *file, const struct saker_src
         goto done;
     while ((rc = saker_src_next(src, frame)) == 1 && p.rc == SAKER_OK) {
         s->frames++;
+        saker_numbers_frame(&numbers);
         (void)saker_frame_walk(frame->data, frame->len, on_message, &p);
     }
     if (p.rc != SAKER_OK) {
@@ -154,6 +169,8 @@ replay_scan_free(struct replay_scan *s)
     free(s->name);
     free(s->order);
     free(s->run);
+    saker_day_free(s->day);
+    s->day = NULL;
     s->name = NULL;
     s->order = NULL;
     s->run = NULL;

@@ -3,6 +3,8 @@
  *
  * For each frame of the file: the exchange sees its new messages; what it sends goes into the twin, and so on until nothing moves; then
  * the frame goes into the twin, and again until nothing moves. The lockstep card process does the same. */
+#include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +28,8 @@ struct run {
     uint64_t base;        /* position in the file of the frame's first message */
     uint64_t in_frame;    /* messages of this frame so far */
     bool zero_seq;        /* a re-framed capture without sequence numbers */
+    struct saker_lines *lines; /* on two lines */
+    struct replay_recovery *recovery;
     int rc;
 };
 
@@ -226,6 +230,8 @@ start(struct run *run)
         return saker_fail(SAKER_ERR_REFUSED, "the order session did not come up: %s, %s", saker_oe_state_name((uint8_t)st.oe.state),
                           saker_oe_fail_name(st.oe.fail_reason));
     saker_twin_zero_positions(run->twin);
+    if (r->opt.line_b)
+        tw_catchup_enable(saker_twin_catchup(run->twin), true);
     saker_twin_heartbeat(run->twin, 1);
     if (r->opt.assume_market || r->opt.assume_trading)
         saker_twin_assume(run->twin, r->opt.assume_market, r->opt.assume_trading);
@@ -247,6 +253,64 @@ trading_state(const struct tw_trade_state *ts, unsigned slot, struct saker_symbo
                                       .reg_sho = (char)s->reg_sho, .luld_tier = (char)s->luld_tier, .round_lot = s->round_lot};
     memcpy(st->op, s->op, sizeof(st->op));
     saker_symbol_state_reason(st, (const char *)s->reason);
+}
+
+static void
+depth(const struct tw_book *book, uint32_t slot, struct saker_depth *d)
+{
+    struct tw_level level[TW_DEPTH];
+
+    for (unsigned side = 0; side < 2; side++) {
+        d->n[side] = tw_book_depth(book, slot, side, level);
+        for (unsigned i = 0; i < d->n[side]; i++) {
+            d->level[side][i].px = level[i].px;
+            d->level[side][i].shares = level[i].qty;
+        }
+    }
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+    const struct tw_book_order *x = a, *y = b;
+
+    if (x->slot != y->slot)
+        return x->slot < y->slot ? -1 : 1;
+    return x->refnum < y->refnum ? -1 : x->refnum > y->refnum;
+}
+
+/* Every live order, wherever it lies in the table. */
+static int
+write_table(const struct replay *r, const struct tw_book *book)
+{
+    struct tw_book_order *o;
+    size_t n = 0;
+    char px[32];
+    FILE *f;
+    bool bad;
+
+    if (r->opt.table == NULL)
+        return SAKER_OK;
+    f = fopen(r->opt.table, "w");
+    if (f == NULL)
+        return saker_fail(SAKER_ERR_IO, "create %s: %s", r->opt.table, strerror(errno));
+    o = malloc((tw_book_live(book) + 1u) * sizeof(*o));
+    for (uint32_t p = 0; o != NULL && p < tw_book_places(book); p++)
+        if (tw_book_order_at(book, p, &o[n]))
+            n++;
+    if (o != NULL)
+        qsort(o, n, sizeof(*o), by_order);
+    (void)fputs("locate,ref,side,px,shares\n", f);
+    for (size_t i = 0; i < n; i++)
+        (void)fprintf(f, "%u,%" PRIu64 ",%c,%s,%u\n", r->slots[o[i].slot].locate, o[i].refnum, o[i].side == 0 ? 'B' : 'S',
+                      saker_price_format(o[i].px, px, sizeof(px)), o[i].qty);
+    bad = ferror(f) != 0;
+    if (fclose(f) != 0 || bad)
+        return free(o), saker_fail(SAKER_ERR_IO, "write %s: %s", r->opt.table, strerror(errno));
+    if (o == NULL)
+        return saker_fail(SAKER_ERR_NOMEM, "no memory for %u orders", tw_book_live(book));
+    free(o);
+    return SAKER_OK;
 }
 
 static void
@@ -280,7 +344,14 @@ collect(struct run *run)
         .orders_dropped = b->degraded,
         .suspends = b->suspends,
     };
+    for (unsigned i = 0; i < 2; i++)
+        r->cnt.line[i] = (struct replay_line_counters){.received = f->line[i].received, .duplicate = f->line[i].duplicate,
+                                                       .late = f->line[i].late, .lost = f->line[i].lost};
+    if (run->recovery != NULL)
+        r->cnt.recovery = *replay_recovery_counters(run->recovery);
     for (size_t i = 0; i < r->n_used; i++) {
+        if (r->opt.book != NULL)
+            depth(saker_twin_book(run->twin), (uint32_t)i, &r->sym[i].depth);
         r->sym[i].unreliable = tw_book_unreliable(saker_twin_book(run->twin), (uint32_t)i);
         r->sym[i].degraded = tw_book_degraded(saker_twin_book(run->twin), (uint32_t)i);
         trading_state(saker_twin_trade_state(run->twin), (unsigned)i, &r->sym[i].state);
@@ -288,6 +359,97 @@ collect(struct run *run)
     r->has_states = true;
     saker_exch_stats(run->exch, &r->exchange);
     r->has_exchange_stats = true;
+}
+
+/* ---- two lines ---- */
+
+static int
+twin_status(void *ctx, struct saker_rec_card *card)
+{
+    struct run *run = ctx;
+    struct tw_catchup_status st;
+
+    tw_catchup_status(saker_twin_catchup(run->twin), &st);
+    *card = (struct saker_rec_card){
+        .state = st.state == TW_CATCHUP_LIVE ? SAKER_CARD_LIVE : st.state == TW_CATCHUP_HOLD ? SAKER_CARD_HOLD : SAKER_CARD_DRAIN,
+        .dirty = st.dirty,
+        .ended = st.ended,
+        .other_session = st.other_session,
+        .locked = st.locked,
+        .first = st.first,
+        .next = st.next,
+        .applied = st.applied,
+    };
+    return SAKER_OK;
+}
+
+static int
+twin_inject(void *ctx, const struct tw_itch *msg, unsigned n)
+{
+    struct run *run = ctx;
+
+    for (unsigned i = 0; i < n; i++)
+        if (!tw_catchup_inject(saker_twin_catchup(run->twin), &msg[i]))
+            return saker_fail(SAKER_ERR_REFUSED, "the twin is not held and takes no injected message");
+    return SAKER_OK;
+}
+
+static int
+twin_splice(void *ctx, uint64_t n, bool *accepted, struct saker_rec_card *card)
+{
+    struct run *run = ctx;
+
+    *accepted = saker_twin_splice(run->twin, n);
+    return twin_status(ctx, card);
+}
+
+/* What arrives before the next packet is sent; each frame settles, and a hole is filled before the next one comes. */
+static void
+arrivals(struct run *run)
+{
+    static struct saker_line_frame frame; /* too large for the stack, and this is one thread */
+
+    while (run->rc == SAKER_OK && saker_lines_arrive(run->lines, &frame)) {
+        saker_twin_feed_line(run->twin, frame.line, frame.data, frame.len, false);
+        settle(run);
+        if (run->rc == SAKER_OK)
+            run->rc = replay_recovery_run(run->recovery);
+        settle(run);
+    }
+}
+
+/* The feeder of saker-card does the same. */
+static int
+play_lines(struct run *run)
+{
+    const struct replay_engine engine = {.ctx = run, .status = twin_status, .inject = twin_inject, .splice = twin_splice};
+    struct replay *r = run->r;
+    struct replay_pace pace = {0};
+    struct saker_src *src = NULL;
+    struct saker_frame *frame = malloc(sizeof(*frame));
+    int rc = replay_pace_parse(r->opt.pace, &pace.factor);
+
+    run->lines = saker_lines_new(&r->opt.lines);
+    run->recovery = replay_recovery_new(r, &engine);
+    if (frame == NULL || run->lines == NULL || run->recovery == NULL)
+        rc = saker_fail(SAKER_ERR_NOMEM, "out of memory");
+    if (rc == SAKER_OK)
+        rc = saker_src_open(&src, r->opt.file, &r->src);
+    while (rc == SAKER_OK && run->rc == SAKER_OK && saker_src_next(src, frame) == 1) {
+        replay_pace_wait(&pace, frame->ts_ns);
+        run->in_frame = 0;
+        rc = saker_lines_send(run->lines, frame->data, frame->len, on_market, run);
+        rc = rc < 0 ? rc : SAKER_OK;
+        settle(run);
+        arrivals(run);
+    }
+    if (rc == SAKER_OK) {
+        saker_lines_end(run->lines);
+        arrivals(run);
+    }
+    saker_src_close(src);
+    free(frame);
+    return rc != SAKER_OK ? rc : run->rc;
 }
 
 static int
@@ -339,9 +501,13 @@ replay_run_twin(struct replay *r)
     if (rc == SAKER_OK)
         rc = start(&run);
     if (rc == SAKER_OK)
-        rc = play(&run);
+        rc = r->opt.line_b ? play_lines(&run) : play(&run);
     if (rc == SAKER_OK)
         collect(&run);
+    if (rc == SAKER_OK)
+        rc = write_table(r, saker_twin_book(run.twin));
+    saker_lines_free(run.lines);
+    replay_recovery_free(run.recovery);
     saker_exch_free(run.exch);
     saker_twin_free(run.twin);
     free(run.to_card.data);

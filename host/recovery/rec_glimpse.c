@@ -130,6 +130,7 @@ message(struct saker_rec *r, const uint8_t *msg, size_t len)
     case 'S':
     case 'H':
     case 'h':
+    case 'Y':
         break;
     case 'W':
         return NULL;

@@ -163,6 +163,7 @@ rec_decode(const struct saker_rec *r, const uint8_t *msg, size_t len, struct tw_
     case 'U':
     case 'H':
     case 'h':
+    case 'Y':
         return m->slot_hit;
     default:
         return false;

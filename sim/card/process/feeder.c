@@ -8,6 +8,7 @@
 
 #include "../link.h"
 #include "saker/error.h"
+#include "saker/regs.h"
 
 #define ORDER_FRAME_MAX 2048
 #define TAKE_EARLY 200000u  /* cycles after which frames are taken though the card is not quiet */
@@ -28,6 +29,9 @@ struct saker_feeder {
     struct fifo to_card, to_venue;
     struct saker_frame *next;
     bool have_next;
+    struct saker_lines *lines;
+    struct saker_line_frame *arrived;
+    bool have_arrived, through; /* on two lines: a frame is at the port; none will come any more */
     uint64_t market_next;  /* sequence number the exchange wants next, 0: none seen */
     unsigned in_frame;     /* messages of this frame so far */
     uint64_t last_seq;     /* of this frame */
@@ -155,6 +159,19 @@ card_takes(struct saker_feeder *f, const uint8_t *frame, size_t len)
     return f->rc;
 }
 
+/* What arrives on a line need not be what the card takes: its time is asked of itself. */
+static void
+card_time(struct saker_feeder *f)
+{
+    uint32_t lo = 0, hi = 0;
+
+    if (!f->lines || (!f->pcap && !f->cfg.log))
+        return;
+    (void)saker_model_reg_read(f->cfg.model, SAKER_TIME_LO_OFFSET, &lo);
+    (void)saker_model_reg_read(f->cfg.model, SAKER_TIME_HI_OFFSET, &hi);
+    f->time_ns = lo | (uint64_t)hi << 32;
+}
+
 /* Clock until nothing is in flight. */
 static int
 rest(struct saker_feeder *f)
@@ -170,6 +187,7 @@ rest(struct saker_feeder *f)
         if (n == TAKE_EARLY)
             take_sent(f);
     }
+    card_time(f);
     take_sent(f);
     return f->rc;
 }
@@ -304,6 +322,59 @@ set_waves(struct saker_feeder *f, int messages)
     return first <= at && at <= last && f->st.wave_cycle == 0;
 }
 
+static void
+look_for_arrival(struct saker_feeder *f)
+{
+    f->have_arrived = saker_lines_arrive(f->lines, f->arrived);
+    if (f->have_arrived || f->have_next)
+        return;
+    saker_lines_end(f->lines);
+    f->have_arrived = saker_lines_arrive(f->lines, f->arrived);
+    f->through = !f->have_arrived;
+}
+
+/* The exchange sends the next packet of the file. */
+static int
+send_packet(struct saker_feeder *f)
+{
+    int n;
+
+    f->in_frame = 0;
+    n = saker_lines_send(f->lines, f->next->data, f->next->len, on_market, f);
+    if (n < 0)
+        return n;
+    f->st.messages += (uint64_t)n;
+    fetch(f);
+    return saker_feeder_settle(f);
+}
+
+static int
+arrive(struct saker_feeder *f)
+{
+    const struct saker_line_frame *a = f->arrived;
+    uint8_t flags[4];
+
+    saker_put32(flags, a->line != 0 ? 2u : 0);
+    saker_log_put(f->cfg.log, SAKER_LOG_FEED, saker_model_cycles(f->cfg.model), f->time_ns, flags, sizeof flags, a->data, a->len);
+    if (saker_model_rx(f->cfg.model, a->line != 0 ? SAKER_PORT_FEED_B : SAKER_PORT_FEED, a->data, a->len, false) < 0)
+        return saker_fail(SAKER_ERR_IO, "the model's feed port took no more frames");
+    f->st.frames++;
+    return saker_feeder_settle(f);
+}
+
+/* One step on two lines. What is sent counts as moved when it arrives: then it makes records. */
+static int
+lines_step(struct saker_feeder *f, uint64_t *moved)
+{
+    uint64_t m0 = f->st.sent + f->st.received, arrived = f->have_arrived ? f->arrived->messages : 0;
+    int rc = f->have_arrived ? arrive(f) : send_packet(f);
+
+    *moved = arrived + f->st.sent + f->st.received - m0;
+    if (rc == SAKER_OK)
+        look_for_arrival(f);
+    return rc;
+}
+
 int
 saker_feeder_frame(struct saker_feeder *f, uint64_t *moved)
 {
@@ -311,6 +382,12 @@ saker_feeder_frame(struct saker_feeder *f, uint64_t *moved)
     bool shown;
     int rc;
 
+    if (f->lines) {
+        rc = lines_step(f, moved);
+        f->st.busy_ns += saker_wall_ns() - t0;
+        f->st.busy_cycles += saker_model_cycles(f->cfg.model) - c0;
+        return rc;
+    }
     shown = set_waves(f, show_market(f));
     rc = saker_feeder_settle(f);
     if (shown) {
@@ -361,6 +438,8 @@ saker_feeder_slice(struct saker_feeder *f, unsigned cycles, bool feeding)
 size_t
 saker_feeder_next_len(const struct saker_feeder *f)
 {
+    if (f->lines)
+        return f->through ? 0 : f->have_arrived ? f->arrived->len : f->next->len;
     return f->have_next ? f->next->len : 0;
 }
 
@@ -375,7 +454,7 @@ saker_feeder_due_ns(struct saker_feeder *f)
 {
     uint64_t now, due;
 
-    if (f->cfg.pace == 0 || !f->have_next)
+    if (f->cfg.pace == 0 || !f->have_next || f->have_arrived)
         return 0;
     now = saker_wall_ns();
     if (!f->pace_started) {
@@ -422,12 +501,20 @@ saker_feeder_new(struct saker_feeder **out, const struct saker_feeder_cfg *cfg)
             rc = saker_pcap_create(&f->pcap, cfg->orders);
         if (rc == SAKER_OK && cfg->feed_tx)
             rc = saker_pcap_create(&f->feed_pcap, cfg->feed_tx);
+        if (rc == SAKER_OK && cfg->lines) {
+            f->lines = saker_lines_new(cfg->lines);
+            f->arrived = malloc(sizeof *f->arrived);
+            if (!f->lines || !f->arrived)
+                rc = saker_fail(SAKER_ERR_NOMEM, "out of memory");
+        }
     }
     if (rc != SAKER_OK) {
         saker_feeder_free(f);
         return rc;
     }
     fetch(f);
+    if (f->lines)
+        look_for_arrival(f);
     *out = f;
     return SAKER_OK;
 }
@@ -450,6 +537,8 @@ saker_feeder_free(struct saker_feeder *f)
     }
     free(f->to_card.data);
     free(f->to_venue.data);
+    saker_lines_free(f->lines);
+    free(f->arrived);
     free(f->next);
     free(f);
     return rc;

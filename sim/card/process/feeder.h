@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "exchange.h"
+#include "lines.h"
 #include "log.h"
 #include "model.h"
 #include "ports.h"
@@ -23,6 +24,7 @@ struct saker_feeder_cfg {
     bool any_port;
     uint32_t line_b_ip;    /* frames to this address come in on feed port B; 0: none */
     uint16_t line_b_port;
+    const struct saker_lines_cfg *lines; /* lockstep: the file is sent on two lines; NULL: as it is */
     uint64_t silent_from, silent_to; /* lockstep: from message silent_from on the exchange's frames wait for silent_to; 0: never */
     unsigned pace; /* 0: as fast as it goes, else times real */
     uint64_t waves_at, waves_around; /* waves of the frames with these messages only: waves_at -+ waves_around; 0: as the model was told */
@@ -43,7 +45,7 @@ int saker_feeder_new(struct saker_feeder **f, const struct saker_feeder_cfg *cfg
 /** @return SAKER_ERR_IO when a capture could not be written. */
 int saker_feeder_free(struct saker_feeder *f);
 
-/** Length of the next frame of the feed, 0 when the file is through. */
+/** Length of the next frame of the feed (on two lines: of the largest that may come), 0 when the file is through. */
 size_t saker_feeder_next_len(const struct saker_feeder *f);
 /** Highest message of the feed so far. */
 uint64_t saker_feeder_sequence(const struct saker_feeder *f);
@@ -52,7 +54,7 @@ uint64_t saker_feeder_due_ns(struct saker_feeder *f);
 
 /** Lockstep: move order-port frames until nothing moves. */
 int saker_feeder_settle(struct saker_feeder *f);
-/** Lockstep: the next frame and all it causes. @param[out] moved messages and order-port frames, a bound for the events they made. */
+/** Lockstep: the next frame and all it causes; on two lines the next that is sent, or that arrives. @param[out] moved messages and order-port frames, a bound for the events they made. */
 int saker_feeder_frame(struct saker_feeder *f, uint64_t *moved);
 /** Free running: clock about this many cycles; take the next frames that are due when feeding. */
 int saker_feeder_slice(struct saker_feeder *f, unsigned cycles, bool feeding);

@@ -18,6 +18,7 @@
 
 #define IDLE_SLICE 2000u       /* cycles between looks at the socket when the card is only kept alive */
 #define FREE_SLICE 4096u
+#define HELD_SLICE 256u
 #define CTL_LIMIT 20000000u    /* cycles in which a control kernel must end */
 #define READY_LIMIT 16000000u  /* cycles of the clear walk after reset */
 #define EVENTS_PER_MOVE 4u     /* records that one message or frame makes at most, on average */
@@ -44,6 +45,7 @@ struct card {
     uint32_t status;  /* register STATUS, as last read */
     uint64_t budget;  /* events the ring certainly has room for, below its half */
     bool waves_told;
+    struct saker_lines_cfg lines;
     unsigned turns;   /* frames since the event kernel was last asked */
     uint64_t reg_writes, wall_start;
 };
@@ -171,6 +173,36 @@ stopped(struct card *c)
     return c->stopped;
 }
 
+/* The book has a hole that the host is filling, or is to fill: the feed waits for it, so that every run injects between the same two frames. */
+static bool
+held(struct card *c)
+{
+    uint32_t st;
+
+    if (!c->opt.line_b)
+        return false;
+    c->status = read_reg(c, SAKER_STATUS_OFFSET);
+    if (!(c->status & SAKER_STATUS_FEED_STALE_MASK))
+        return false;
+    st = read_reg(c, SAKER_RECOVER_STATUS_OFFSET);
+    return (st & SAKER_RECOVER_STATUS_STATE_MASK) && (st & SAKER_RECOVER_STATUS_LOCKED_MASK) &&
+           !(st & (SAKER_RECOVER_STATUS_ENDED_MASK | SAKER_RECOVER_STATUS_OTHER_SESSION_MASK));
+}
+
+/* The host is at it: a few cycles, so that its kernels end and its watchdog runs, and then its next command. */
+static int
+stand_by(struct card *c, int *pause_ms)
+{
+    bool polled = running(c, SAKER_KERNEL_EVENTS);
+
+    for (unsigned i = 0; i < HELD_SLICE; i++)
+        saker_model_clock(c->model);
+    if (polled)
+        saker_link_server_step(c->srv);
+    *pause_ms = polled ? 0 : 1;
+    return SAKER_OK;
+}
+
 static void
 start_if_asked(struct card *c)
 {
@@ -267,6 +299,8 @@ turn_lockstep(struct card *c, int *pause_ms)
         c->status = read_reg(c, SAKER_STATUS_OFFSET);
         return idle(c, pause_ms);
     }
+    if (held(c))
+        return stand_by(c, pause_ms);
     len = saker_feeder_next_len(c->feeder);
     if (len == 0) {
         end_of_feed(c);
@@ -382,7 +416,7 @@ mac_bytes(uint8_t out[6], uint64_t mac)
 
 /* Both ends by one description: the exchange is what the card's session settings name. */
 static int
-world(const struct card *c, struct saker_feeder_cfg *cfg)
+world(struct card *c, struct saker_feeder_cfg *cfg)
 {
     struct saker_session_cfg s;
     int rc = SAKER_OK;
@@ -397,6 +431,13 @@ world(const struct card *c, struct saker_feeder_cfg *cfg)
         .exch = {.ip = s.dst_ip, .peer_ip = s.src_ip, .port = s.dst_port, .seed = c->opt.seed, .session = "SAKERSESS1"}};
     if (s.feed_session[0])
         memcpy(cfg->src.session, s.feed_session, sizeof cfg->src.session);
+    if (c->opt.line_b) {
+        c->lines = c->opt.lines;
+        c->lines.line[0] = c->lines.line[1] = cfg->src;
+        c->lines.line[1].dst_ip = s.line_b ? s.feed_ip_b : SAKER_LINE_B_IP;
+        c->lines.line[1].dst_port = s.line_b ? s.feed_port_b : s.feed_port;
+        cfg->lines = &c->lines;
+    }
     if (s.soup_session[0])
         memcpy(cfg->exch.session, s.soup_session, sizeof cfg->exch.session);
     mac_bytes(cfg->exch.mac, s.dst_mac);

@@ -20,7 +20,7 @@
 
 enum {
     O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_STOP_AT, O_SILENT, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
-    O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_HELP, O_VERSION
+    O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_LINE_B, O_LINE, O_HELP, O_VERSION
 };
 
 static const struct option table[] = {
@@ -44,6 +44,14 @@ static const struct option table[] = {
     {"exit-after-feed", no_argument, NULL, O_EXIT},
     {"waves", required_argument, NULL, O_WAVES},
     {"waves-at", required_argument, NULL, O_WAVES_AT},
+    {"line-b", no_argument, NULL, O_LINE_B},
+    {"loss-a", required_argument, NULL, O_LINE},
+    {"loss-b", required_argument, NULL, O_LINE},
+    {"dup-a", required_argument, NULL, O_LINE},
+    {"dup-b", required_argument, NULL, O_LINE},
+    {"lag-a", required_argument, NULL, O_LINE},
+    {"lag-b", required_argument, NULL, O_LINE},
+    {"line-seed", required_argument, NULL, O_LINE},
     {"help", no_argument, NULL, O_HELP},
     {"version", no_argument, NULL, O_VERSION},
     {NULL, 0, NULL, 0},
@@ -66,6 +74,10 @@ help(void)
          "  --venue-silent A:B   what the exchange sends from message A on reaches the card with message B only; lockstep\n"
          "  --pace asap|N|real   feed time against wall time (default asap)\n"
          "  --any-port           show the exchange frames of any destination\n"
+         "  --line-b             the file is sent on both lines, its messages numbered anew; while the card holds, the feed waits; lockstep\n"
+         "  --loss-a P, --dup-a P, --lag-a N, and the same with -b\n"
+         "                       packets that a line loses and sends twice (percent, 0.5%), and by how many it is behind\n"
+         "  --line-seed N        of what is lost and sent twice (default 1)\n"
          "  --orders OUT.pcap    both directions of the order port\n"
          "  --feed-tx OUT.pcap   what the card sends on its feed ports: answers to ARP and echo, membership reports\n"
          "  --record LOG         merged input log\n"
@@ -139,13 +151,13 @@ int
 card_options_parse(int argc, char **argv, struct card_options *o)
 {
     unsigned long v;
-    const char *at;
+    const char *at, *line_option = NULL;
     char seq[24];
-    int c;
+    int c, which = 0;
 
-    *o = (struct card_options){.socket = getenv("SAKER_CARD_SOCKET"), .seed = 1};
+    *o = (struct card_options){.socket = getenv("SAKER_CARD_SOCKET"), .seed = 1, .lines.seed = 1};
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":", table, &which)) != -1) {
         switch (c) {
         case O_SOCKET:
             o->socket = optarg;
@@ -230,6 +242,14 @@ card_options_parse(int argc, char **argv, struct card_options *o)
                 return usage("--waves-at takes SEQ or SEQ:N, not ", at);
             o->waves_at = v;
             break;
+        case O_LINE_B:
+            o->line_b = true;
+            break;
+        case O_LINE:
+            line_option = table[which].name;
+            if (saker_lines_option(&o->lines, line_option, optarg) != SAKER_OK)
+                return usage(saker_error(), "");
+            break;
         case O_HELP:
             help();
             return 0;
@@ -253,6 +273,10 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         return usage("--stop-at needs --feed, and is not for --free-running", "");
     if (o->silent_to != 0 && (!o->feed || o->free_running))
         return usage("--venue-silent needs --feed, and is not for --free-running", "");
+    if (line_option != NULL && !o->line_b)
+        return usage("--line-b is needed with --", line_option);
+    if (o->line_b && (!o->feed || o->free_running || o->waves_at != 0))
+        return usage("--line-b needs --feed, and is not for --free-running or --waves-at", "");
     if (o->waves_at != 0 && (!o->waves || !o->feed || o->free_running))
         return usage("--waves-at needs --waves and --feed, and is not for --free-running", "");
     if (check_files(o) != SAKER_OK)

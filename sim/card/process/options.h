@@ -6,11 +6,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lines.h"
+
 #define CARD_STOPS 16u
 
 struct card_options {
     const char *socket, *feed, *session, *orders, *feed_tx, *record, *stats, *waves;
     bool free_running, start_on_arm, wait_session, start_on_stdin, exit_after_feed, any_port;
+    bool line_b; /* the feed is sent on two lines, */
+    struct saker_lines_cfg lines; /* in this way: loss, dup, lag and seed */
     unsigned pace; /* 0: as fast as it goes */
     uint32_t seed;
     uint64_t stop_at[CARD_STOPS]; /* the feed stops behind these messages until a line comes on standard input */

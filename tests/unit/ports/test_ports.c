@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "lines.h"
 #include "ports.h"
 #include "saker/error.h"
 
@@ -399,6 +400,110 @@ START_TEST(pcapng_nanoseconds)
 END_TEST
 
 /* Files with a few bytes changed end in frames, in an error, or both; never in more than the file can hold. */
+/* ---- two lines ---- */
+
+struct told {
+    unsigned n;
+    uint64_t first;
+};
+
+static void
+on_told(void *ctx, uint64_t seq, const uint8_t *msg, size_t len)
+{
+    struct told *t = ctx;
+
+    (void)msg;
+    (void)len;
+    t->first = t->n++ == 0 ? seq : t->first;
+}
+
+struct arrivals {
+    unsigned n[2], at_send[2]; /* frames; those that came before the last packet was sent */
+    uint64_t last[2], order;   /* highest number; a digest of what came when */
+};
+
+static void
+take_arrivals(struct saker_lines *l, struct arrivals *a, bool ended)
+{
+    static struct saker_line_frame f;
+    struct told t;
+
+    while (saker_lines_arrive(l, &f)) {
+        t = (struct told){0};
+        ck_assert_int_eq(saker_frame_walk(f.data, f.len, on_told, &t), (int)f.messages);
+        a->n[f.line] += f.messages != 0;
+        a->at_send[f.line] += f.messages != 0 && !ended;
+        if (t.first > a->last[f.line])
+            a->last[f.line] = t.first;
+        a->order = (a->order ^ (t.first << 1 | f.line)) * 0x100000001B3u;
+    }
+}
+
+/* 1,000 packets of two messages, numbered in the capture from 7,000 on, and each of them there twice. */
+static struct arrivals
+run_lines(const struct saker_lines_cfg *c)
+{
+    static const uint8_t *const msgs[2] = {msg_s, msg_a};
+    static const uint16_t lens[2] = {sizeof(msg_s), sizeof(msg_a)};
+    struct saker_lines *l = saker_lines_new(c);
+    struct arrivals a = {0};
+    uint8_t frame[256];
+    struct told t;
+
+    ck_assert_ptr_nonnull(l);
+    for (unsigned i = 0; i < 1000; i++) {
+        size_t len = saker_frame_mold(frame, sizeof(frame), &cfg, 7000 + 2 * i, 2, msgs, lens);
+
+        t = (struct told){0};
+        ck_assert_int_eq(saker_lines_send(l, frame, len, on_told, &t), 2);
+        ck_assert_uint_eq(t.first, 1 + 2 * i);
+        take_arrivals(l, &a, false);
+        ck_assert_int_eq(saker_lines_send(l, frame, len, on_told, &t), 0);
+        ck_assert(!saker_lines_arrive(l, &(struct saker_line_frame){0}));
+    }
+    saker_lines_end(l);
+    take_arrivals(l, &a, true);
+    ck_assert(!saker_lines_arrive(l, &(struct saker_line_frame){0}));
+    saker_lines_free(l);
+    return a;
+}
+
+static struct saker_lines_cfg
+lines_cfg(const char *const *options)
+{
+    struct saker_lines_cfg c = {.line = {cfg, cfg}};
+
+    c.line[1].dst_ip = SAKER_LINE_B_IP;
+    for (; *options != NULL; options += 2)
+        ck_assert_int_eq(saker_lines_option(&c, options[0], options[1]), 0);
+    return c;
+}
+
+START_TEST(two_lines)
+{
+    struct saker_lines_cfg c = lines_cfg((const char *const[]){NULL});
+    struct arrivals a = run_lines(&c), b;
+
+    ck_assert(a.n[0] == 1000 && a.n[1] == 1000 && a.at_send[0] == 1000 && a.at_send[1] == 1000);
+    c = lines_cfg((const char *const[]){"loss-a", "10%", "dup-b", "50%", "lag-b", "7", "line-seed", "3", NULL});
+    a = run_lines(&c);
+    ck_assert(a.n[0] > 850 && a.n[0] < 950 && a.n[1] > 1400 && a.n[1] < 1600);
+    ck_assert(a.last[0] >= 1990 && a.last[1] == 1999);
+    ck_assert_uint_ge(a.n[1] - a.at_send[1], 7);
+    ck_assert_uint_eq(a.n[0], a.at_send[0]);
+    b = run_lines(&c);
+    ck_assert_uint_eq(a.order, b.order);
+    ck_assert_int_eq(saker_lines_option(&c, "line-seed", "4"), 0);
+    b = run_lines(&c);
+    ck_assert_uint_ne(a.order, b.order);
+    c = lines_cfg((const char *const[]){"loss-a", "100%", "loss-b", "99.9999%", "dup-a", "100%", NULL});
+    a = run_lines(&c);
+    ck_assert(a.n[0] == 0 && a.n[1] <= 2);
+    ck_assert_int_lt(saker_lines_option(&c, "loss-a", "100.0001%"), 0);
+    ck_assert_int_lt(saker_lines_option(&c, "lag-a", "1001"), 0);
+}
+END_TEST
+
 START_TEST(damaged_files)
 {
     struct saker_pcap *w = NULL;
@@ -483,6 +588,7 @@ main(void)
     tcase_add_test(tc, pcap_round_trip);
     tcase_add_test(tc, pcapng_nanoseconds);
     tcase_add_test(tc, damaged_files);
+    tcase_add_test(tc, two_lines);
     tcase_add_test(tc, real_captures);
     suite_add_tcase(suite, tc);
     runner = srunner_create(suite);
