@@ -7,8 +7,9 @@
 // (market data) comes behind what the message did, and before that of the next one.
 // Latency:      2 cycles from an idle source to the ring; decisions 16 more behind the book's last event of their feed frame.
 //               Throughput: one record per cycle.
-// Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Market data is lossy: dropped with
-//               a count, a hole in the sequence and the gap flag on the next record.
+// Backpressure: credit_o low = no further NEW decisions; venue_room_o low = no venue message may act. Lossy records are dropped with
+//               a count, a hole in the sequence and the gap flag on the next record: as the ring fills, messages first, then best prices, then
+//               incidents. All records of messages that wait give way when trading states or incidents behind them are about to find no place.
 // Fail state:   a feed frame whose end does not come within 2^HOLD_LOG2 cycles counts as bad. A full ring stops trading before a record is lost; a lost record of a never-lost class is counted and reported.
 module event_build #(
   parameter int LOG2      = 9,         // ring records
@@ -67,8 +68,15 @@ module event_build #(
 
   localparam int DEC_LOG2 = 7;         // the decisions of a whole feed frame
   localparam int DECS     = 2**DEC_LOG2;
-  localparam logic [15:0] LOSSY_MIN  = 16'(2**LOG2 / 4);   // market data only while more places are free
+  localparam logic [15:0] MSG_MIN    = 16'(2**LOG2 / 4);      // records of messages only while more places are free,
+  localparam logic [15:0] BBO_MIN    = 16'(2**LOG2 * 3 / 16); // best prices,
+  localparam logic [15:0] EVENT_MIN  = 16'(2**LOG2 * 5 / 32); // trading states, incidents of feed and book
   localparam logic [15:0] CREDIT_MIN = 16'(2**LOG2 / 8);   // NEW decisions
+  // Messages without an effect on a book leave it one a cycle when a rebuild ends, up to 128 of them, with two records each.
+  localparam int MSG_LOG2 = 6;
+  localparam int TS_LOG2  = 6;
+  localparam int BOOK_LOG2 = 5;
+  localparam int BBO_LOG2 = 5;
   localparam logic [15:0] VENUE_MIN  = 16'(2**LOG2 / 16);  // venue messages; below: kill, cancels, faults
 
   typedef struct packed {
@@ -124,9 +132,13 @@ module event_build #(
   /* verilator lint_off UNUSEDSIGNAL */  // levels of the others are not needed
   logic [3:0] ctl_level;
   logic [DEC_LOG2:0] fbo_level;
-  logic [2:0] ts_level, feed_level, book_level, bbo_level, extra_level;
-  logic [4:0] md_level;
+  logic [2:0] feed_level, extra_level;
+  logic [BBO_LOG2:0] bbo_level;
   /* verilator lint_on UNUSEDSIGNAL */
+  logic [TS_LOG2:0]   ts_level;
+  logic       msg_shed, md_any;
+  logic [BOOK_LOG2:0] book_level;
+  logic [MSG_LOG2:0]  md_level;
   logic       fault_take;
 
   assign ctl_in     = '{ev: ctl_i, born: age_q};
@@ -167,19 +179,22 @@ module event_build #(
     .full_o(fbo_full), .pop_i(fbo_pop), .valid_o(fbo_v), .data_o(fbo), .level_o(fbo_level));
   sync_fifo #(.WIDTH($bits(venue_rec_t)), .DEPTH_LOG2(2)) u_ven (.clk_i, .rst_i, .push_i(venue_i.valid && !ven_full),
     .data_i(venue_i), .full_o(ven_full), .pop_i(ven_pop), .valid_o(ven_v), .data_o(ven), .level_o(ven_level));
-  sync_fifo #(.WIDTH($bits(ts_change_t)), .DEPTH_LOG2(2)) u_ts (.clk_i, .rst_i, .push_i(ts_push && !ts_full), .data_i(ts_i),
+  sync_fifo #(.WIDTH($bits(ts_change_t)), .DEPTH_LOG2(TS_LOG2)) u_ts (.clk_i, .rst_i, .push_i(ts_push && !ts_full), .data_i(ts_i),
     .full_o(ts_full), .pop_i(ts_pop), .valid_o(ts_v), .data_o(ts), .level_o(ts_level));
   sync_fifo #(.WIDTH($bits(feed_item_t)), .DEPTH_LOG2(2)) u_feed (.clk_i, .rst_i, .push_i(feed_push && !feed_full), .data_i(feed_in),
     .full_o(feed_full), .pop_i(feed_pop), .valid_o(feed_any), .data_o(feed), .level_o(feed_level));
-  sync_fifo #(.WIDTH($bits(book_ev_t)), .DEPTH_LOG2(2)) u_book (.clk_i, .rst_i, .push_i(book_push && !book_full), .data_i(book_i),
+  sync_fifo #(.WIDTH($bits(book_ev_t)), .DEPTH_LOG2(BOOK_LOG2)) u_book (.clk_i, .rst_i, .push_i(book_push && !book_full), .data_i(book_i),
     .full_o(book_full), .pop_i(book_pop), .valid_o(book_v), .data_o(book), .level_o(book_level));
-  sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_bbo (.clk_i, .rst_i, .push_i(bbo_push && !bbo_full), .data_i(bbo_in),
+  sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(BBO_LOG2)) u_bbo (.clk_i, .rst_i, .push_i(bbo_push && !bbo_full), .data_i(bbo_in),
     .full_o(bbo_full), .pop_i(bbo_pop), .valid_o(bbo_v), .data_o(bbo), .level_o(bbo_level));
   sync_fifo #(.WIDTH($bits(bbo_item_t)), .DEPTH_LOG2(2)) u_extra (.clk_i, .rst_i, .push_i(extra_push && !extra_full),
     .data_i(extra_in), .full_o(extra_full), .pop_i(extra_pop), .valid_o(extra_v), .data_o(extra), .level_o(extra_level));
 
-  sync_fifo #(.WIDTH($bits(md_item_t)), .DEPTH_LOG2(4)) u_md (.clk_i, .rst_i, .push_i(md_push && !md_full), .data_i(md_in),
-    .full_o(md_full), .pop_i(md_pop), .valid_o(md_v), .data_o(md), .level_o(md_level));
+  sync_fifo #(.WIDTH($bits(md_item_t)), .DEPTH_LOG2(MSG_LOG2)) u_md (.clk_i, .rst_i(rst_i || msg_shed), .push_i(md_push && !md_full), .data_i(md_in),
+    .full_o(md_full), .pop_i(md_pop), .valid_o(md_any), .data_o(md), .level_o(md_level));
+
+  assign msg_shed = ts_level > (TS_LOG2+1)'(2**TS_LOG2 - 6) || book_level > (BOOK_LOG2+1)'(2**BOOK_LOG2 - 6);
+  assign md_v     = md_any && !msg_shed;
 
   // ---- Decisions and their feed frames ---------------------------------------------------------
   // Of each line of the feed one frame is open at most, the one after the last that ended; of that one the book may still work. The end
@@ -287,7 +302,7 @@ module event_build #(
 
   assign fault_v    = lost_q != reported_q;
   assign room       = free_i > 16'd2;                 // the record on its way into the ring included
-  assign lossy_room = free_i > LOSSY_MIN;
+  assign lossy_room = free_i > (md_pop ? MSG_MIN : bbo_pop || extra_pop ? BBO_MIN : EVENT_MIN);
   assign dec_ready  = dec_v && !pend_q[dec_rd_q] && (!dec.granted || fbo_v) && !(ctl_any && (ctl.kind == EV_KILL || ctl.kind == EV_SESSION));
   assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
                       dec.granted ? EV_ORDER : EV_REFUSED;
@@ -320,15 +335,16 @@ module event_build #(
   assign tag_o   = ts_pop ? ts.tag : book_pop ? book.tag : bbo_pop ? bbo.tag : extra_pop ? extra.tag : md.tag;
 
   // ---- Drops ---------------------------------------------------------------------------------
-  logic [2:0] drop_n;   // lossy records that found their FIFO full
+  logic [7:0] drop_n;   // lossy records that found their FIFO full, messages that gave way
   logic [1:0] lost_n;   // never-lost ones
   logic       drop_sel;
   u64_t       seq_q, dropped_q;
   logic       gap_q;
   logic [31:0] no_credit_q;
 
-  assign drop_n   = 3'(ts_push && ts_full) + 3'(feed_push && feed_full) + 3'(book_push && book_full)
-                  + 3'(bbo_push && bbo_full) + 3'(extra_push && extra_full) + 3'(md_push && md_full);
+  assign drop_n   = 8'(ts_push && ts_full) + 8'(feed_push && feed_full) + 8'(book_push && book_full)
+                  + 8'(bbo_push && bbo_full) + 8'(extra_push && extra_full) + 8'(md_push && (md_full || msg_shed))
+                  + (msg_shed ? 8'(md_level) : 8'd0);
   assign lost_n   = 2'(ctl_push && ctl_full) + 2'(decision_i.valid && dec_full) + 2'(venue_i.valid && ven_full);
   assign drop_sel = lossy && !lossy_room;
 

@@ -22,7 +22,7 @@
 #define CTL_LIMIT 20000000u    /* cycles in which a control kernel must end */
 #define READY_LIMIT 16000000u  /* cycles of the clear walk after reset */
 #define EVENTS_PER_MOVE 4u     /* records that one message or frame makes at most, on average */
-#define LARGE_FRAME 1500u
+#define LARGE_FRAME 800u         /* more than 52 messages: two records each are more than a half-full ring takes before it drops any */
 #define POLL_MAX_MS 500        /* so that a signal between check and poll is seen */
 #define OE_UP 5u
 

@@ -891,5 +891,6 @@ tb_suite(void)
     tcase_add_test(tc, test_frame_without_end_holds_nothing_for_ever);
     tcase_add_test(tc, test_full_ring_stops_trading_first_and_keeps_a_place_for_kill);
     suite_add_tcase(s, tc);
+    suite_add_tcase(s, lossy_case());
     return s;
 }

@@ -73,6 +73,10 @@ module tb_hostif (
   input  logic        evt_same_i,      // not changed
   input  logic        evt_off_i,       // of no slot
   input  logic        evt_bare_i,      // bytes not known
+  input  logic        ts_valid_i,      // trading state: one cycle behind its event
+  input  logic [7:0]  ts_tag_i,
+  input  logic        book_ev_valid_i,
+  input  logic [7:0]  book_ev_tag_i,
   input  logic        feed_ev_valid_i,
   input  logic        oe_up_i,
   input  logic [31:0] open_orders_i,
@@ -99,6 +103,8 @@ module tb_hostif (
   venue_rec_t venue;
   book_evt_t  evt;
   feed_ev_t   feed_ev;
+  ts_change_t ts;
+  book_ev_t   book_ev;
   u64_t       seq_q;
   logic       take;
   /* verilator lint_off UNUSEDSIGNAL */
@@ -171,6 +177,15 @@ module tb_hostif (
     evt.tradable         = 1'b1;
     evt.bbo.bid_px       = bbo_bid_i;
     evt.tag              = bbo_tag_i;
+    ts                   = '0;
+    ts.valid             = ts_valid_i;
+    ts.mtype             = "H";
+    ts.slot_hit          = 1'b1;
+    ts.tag               = ts_tag_i;
+    book_ev              = '0;
+    book_ev.valid        = book_ev_valid_i;
+    book_ev.code         = BOOK_UNKNOWN_REF;
+    book_ev.tag          = book_ev_tag_i;
     feed_ev              = '0;
     feed_ev.valid        = feed_ev_valid_i;
     feed_ev.code         = FEED_GAP;
@@ -195,7 +210,7 @@ module tb_hostif (
     .intent_ready_i(1'b1), .bg_o(bg), .bg_gnt_i(|gnt), .bg_valid_i(|valid),
     .bg_data_i((valid[0] ? data[0] : '0) | (valid[1] ? data[1] : '0) | (valid[2] ? data[2] : '0)),
     .msg_i(1'b0), .msg_now_i('0), .cyc_o, .time_o(now), .scaled_o(scaled), .seq_take_o(take), .seq_last_i(seq_q + 64'(take) - 64'd1),
-    .decision_i(decision), .fbo_i, .fbo_cyc_i(cyc_o), .venue_i(venue), .ts_i('0), .feed_ev_i(feed_ev), .book_ev_i('0), .evt_i(evt), .evt_raw_i(!evt_bare_i),
+    .decision_i(decision), .fbo_i, .fbo_cyc_i(cyc_o), .venue_i(venue), .ts_i(ts), .feed_ev_i(feed_ev), .book_ev_i(book_ev), .evt_i(evt), .evt_raw_i(!evt_bare_i),
     .bbo_evt_i('0), .tag_o(tag), .meta_i(meta), .raw_i(raw_q), .credit_o, .venue_room_o, .quiet_o
   );
   assign kill_o   = host.kill;
