@@ -47,8 +47,8 @@ module event_build #(
   input  logic [1:0][63:0]           ldigests_i,
   // Message data by tag.
   output saker_pkg::tag_t            tag_o,
-  input  saker_pkg::meta_t           meta_i,
-  input  saker_pkg::raw_t            raw_i,        // bytes of the message of tag_o, one cycle later
+  input  saker_pkg::meta_t           meta_i,       // of the message of tag_o, one cycle later,
+  input  saker_pkg::raw_t            raw_i,        // and its bytes
   // Ring.
   input  logic [15:0]                free_i,
   output logic                       wr_o,
@@ -173,7 +173,7 @@ module event_build #(
 
   sync_fifo #(.WIDTH($bits(ctl_item_t)), .DEPTH_LOG2(3)) u_ctl (.clk_i, .rst_i, .push_i(ctl_push && !ctl_full), .data_i(ctl_in),
     .full_o(ctl_full), .pop_i(ctl_pop), .valid_o(ctl_any), .data_o(ctl_head), .level_o(ctl_level));
-  sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
+  sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2), .RAM(1)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
     .data_i(decision_i), .full_o(dec_full), .pop_i(dec_pop), .valid_o(dec_v), .data_o(dec), .level_o(dec_level));
   sync_fifo #(.WIDTH(64), .DEPTH_LOG2(DEC_LOG2)) u_fbo (.clk_i, .rst_i, .push_i(fbo_i && !fbo_full), .data_i(fbo_cyc_i),
     .full_o(fbo_full), .pop_i(fbo_pop), .valid_o(fbo_v), .data_o(fbo), .level_o(fbo_level));
@@ -349,7 +349,7 @@ module event_build #(
   assign drop_sel = lossy && !lossy_room;
 
   // ---- Pack ----------------------------------------------------------------------------------
-  logic          wr_q, raw_q;          // raw_q: the bytes of a message belong into rec_q
+  logic          wr_q, meta_q, raw_q;  // what is read of a message belongs into rec_q, its bytes too
   logic [1023:0] rec_q;
   logic          gap_now;
   assign gap_now = gap_q;
@@ -411,14 +411,8 @@ module event_build #(
       rec_q[64*14 +: 64] <= ven.pos;
       rec_q[64*15 +: 64] <= {ven.msg.reason, ven.msg.state, ven.msg.mtype, ven.leaves};
     end
-    raw_q <= md_pop;
-    if (ts_pop || book_pop || bbo_pop || extra_pop) begin
-      rec_q[64*2 +: 64]  <= meta_i.input_seq;
-      rec_q[64*3 +: 64]  <= meta_i.seq;
-      rec_q[64*4 +: 64]  <= meta_i.now;
-      rec_q[64*5 +: 64]  <= {16'd0, meta_i.ts};
-      rec_q[64*6 +: 64]  <= meta_i.lbi_cyc;
-    end
+    raw_q  <= md_pop;
+    meta_q <= ts_pop || book_pop || bbo_pop || extra_pop || md_pop;
     if (ts_pop) begin
       rec_q[63:0]        <= head(EV_TRADING_STATE, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 1'b0, ts.tstate.assumed}, ts.code, '0, '0,
                                  ts.slot_hit ? ts.slot : '1, 1'b0);
@@ -446,11 +440,6 @@ module event_build #(
       rec_q              <= '0;
       rec_q[63:0]        <= head(EV_MARKET_DATA, {1'b0, gap_now, 2'd0, lbank_i, pbank_i, 2'd0}, md.mtype, '0, '0, md.slot, 1'b0);
       rec_q[64*1 +: 64]  <= seq_q;
-      rec_q[64*2 +: 64]  <= meta_i.input_seq;
-      rec_q[64*3 +: 64]  <= meta_i.seq;
-      rec_q[64*4 +: 64]  <= meta_i.now;
-      rec_q[64*5 +: 64]  <= {16'd0, meta_i.ts};
-      rec_q[64*6 +: 64]  <= meta_i.lbi_cyc;
     end
 
     if (rst_i) begin
@@ -474,9 +463,10 @@ module event_build #(
   end
 
   assign wr_o         = wr_q;
-  // Words 7 to 13, which are 0 until then.
+  // Words 2 to 6 and 7 to 13, which are 0 until then.
   always_comb begin
     rec_o = rec_q;
+    if (meta_q) rec_o[64*2 +: 64*5] = {meta_i.lbi_cyc, 16'd0, meta_i.ts, meta_i.now, meta_i.seq, meta_i.input_seq};
     if (raw_q) rec_o[64*7 +: $bits(raw_t)] = raw_i;
   end
   // Room for every decision that may still be inside the gate and for the cancels that go on without credit.

@@ -99,8 +99,8 @@ module host_if #(
   input  logic                    evt_raw_i,      // the bytes of its message are known
   input  saker_pkg::book_evt_t    bbo_evt_i,
   output saker_pkg::tag_t         tag_o,
-  input  saker_pkg::meta_t        meta_i,
-  input  saker_pkg::raw_t         raw_i,          // one cycle after tag_o
+  input  saker_pkg::meta_t        meta_i,         // one cycle after tag_o
+  input  saker_pkg::raw_t         raw_i,
   output logic                    credit_o,
   output logic                    venue_room_o,
   output logic                    quiet_o         // no record under way to the ring

@@ -186,16 +186,25 @@ module saker_core #(
     else       seq_next_q <= seq_last + 64'd1;
   end
 
-  // Message data by tag: written when the message leaves the feed, read when its effects come out.
-  meta_t meta_ram_q [256];
-  meta_t evt_meta, ev_meta;
-  tag_t  ev_tag;
-  always_ff @(posedge clk_i) if (msg.valid) meta_ram_q[msg.tag] <= meta;
+  // Message data by tag: written when the message is counted, read when its effects come out. Block RAM: the book tells the tag of an
+  // event two cycles ahead of it, which for the fastest is the cycle in which its message is counted. A tag comes again long after the last read of it.
+  (* no_rw_check *) meta_t meta_ram_q [256];
+  meta_t meta1_q, evt_meta1_q, evt_meta_q, ev_meta_q;
+  logic  evt_now_q;   // evt_meta1_q was read while it was written
+  tag_t  evt_tag1, ev_tag;
+  always_ff @(posedge clk_i) begin
+    if (msg.valid) meta_ram_q[msg.tag] <= meta;
+    meta1_q     <= meta;
+    evt_now_q   <= msg.valid && msg.tag == evt_tag1;
+    evt_meta1_q <= meta_ram_q[evt_tag1];
+    evt_meta_q  <= evt_now_q ? meta1_q : evt_meta1_q;
+    ev_meta_q   <= meta_ram_q[ev_tag];
+  end
 
   // Its bytes, for the records of messages; the few that the trading state keeps once more.
-  raw_t     raw_ram_q [256];
+  (* no_rw_check *) raw_t raw_ram_q [256];
   raw_t     ev_raw_q;
-  msg_aux_t aux_ram_q [256];
+  (* no_rw_check *) msg_aux_t aux_ram_q [256];
   msg_aux_t evt_aux_q;
   logic [255:0] has_raw_q;  // not those of a message that no line brought
   always_ff @(posedge clk_i) begin
@@ -224,7 +233,7 @@ module saker_core #(
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
     .clk_i, .rst_i, .msg_i(book_msg), .maybe_i(book_maybe), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
-    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(book_ev),
+    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag1_o(evt_tag1), .ev_o(book_ev),
     .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),
     .cnt_o(book_cnt)
   );
@@ -234,8 +243,6 @@ module saker_core #(
     .tstate_o(tstate), .q_slot_i(host.intent.slot), .q_tstate_o(host_tstate), .s_slot_i(host.q_slot), .s_state_o(sym_state),
     .change_o(ts_change)
   );
-  assign evt_meta = meta_ram_q[evt.tag];
-  assign ev_meta  = meta_ram_q[ev_tag];
   always_ff @(posedge clk_i) evt_aux_q <= aux_ram_q[evt.tag];
 
   // Last BBO of every slot, for host orders.
@@ -300,7 +307,7 @@ module saker_core #(
   logic [31:0] strat_data, risk_data, fired;
 
   strat_take #(.SYMBOLS(SYMBOLS), .INDEX(8'd0), .SESS(8'd0)) u_take (
-    .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
+    .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta_q), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
     .bg_gnt_o(strat_gnt), .bg_valid_o(strat_valid), .bg_data_o(strat_data), .ready_o(strat_ready), .complete_o(strat_complete),
     .fired_o(fired), .hint_o(strat_hint), .intent_o(strat_intent)
   );
@@ -503,7 +510,7 @@ module saker_core #(
     .bg_data_i(strat_valid ? strat_data : risk_data), .msg_i(msg.valid), .msg_now_i(meta.now), .cyc_o(cyc), .time_o(now),
     .scaled_o(scaled), .seq_take_o(host_take), .seq_last_i(seq_last),
     .decision_i(decision_q), .fbo_i(fbo_q), .fbo_cyc_i(fbo_cyc_q), .venue_i(venue_rec_q), .ts_i(ts_change_q), .feed_ev_i(feed_ev),
-    .book_ev_i(book_ev_q), .evt_i(evt_q), .evt_raw_i(evt_raw_q), .bbo_evt_i(bbo_evt_q), .tag_o(ev_tag), .meta_i(ev_meta), .raw_i(ev_raw_q), .credit_o(credit),
+    .book_ev_i(book_ev_q), .evt_i(evt_q), .evt_raw_i(evt_raw_q), .bbo_evt_i(bbo_evt_q), .tag_o(ev_tag), .meta_i(ev_meta_q), .raw_i(ev_raw_q), .credit_o(credit),
     .venue_room_o(venue_room), .quiet_o(ev_quiet)
   );
 endmodule

@@ -110,7 +110,7 @@ module tb_hostif (
   /* verilator lint_off UNUSEDSIGNAL */
   u64_t       now, scaled;
   tag_t       tag;
-  meta_t      meta;
+  meta_t      meta_q;
   raw_t       raw_q;
   logic [7:0][31:0]  hot_p, hot_s, now_p, now_s;
   logic [15:0][31:0] hot_l, now_l;
@@ -194,11 +194,11 @@ module tb_hostif (
   end
 
   // Data by tag: the feed sequence and every byte of the message say which tag was asked for.
-  always_comb begin
-    meta     = '0;
-    meta.seq = 64'(tag);
+  always_ff @(posedge clk_i) begin
+    meta_q     <= '0;
+    meta_q.seq <= 64'(tag);
+    raw_q      <= {MSG_BYTES{tag}};
   end
-  always_ff @(posedge clk_i) raw_q <= {MSG_BYTES{tag}};
 
   host_if #(.SYMBOLS(8), .EVENTS_LOG2(6)) dut (
     .clk_i, .rst_i, .s_awaddr_i, .s_awvalid_i, .s_awready_o, .s_wdata_i, .s_wstrb_i('1), .s_wvalid_i, .s_wready_o, .s_bresp_o,
@@ -211,7 +211,7 @@ module tb_hostif (
     .bg_data_i((valid[0] ? data[0] : '0) | (valid[1] ? data[1] : '0) | (valid[2] ? data[2] : '0)),
     .msg_i(1'b0), .msg_now_i('0), .cyc_o, .time_o(now), .scaled_o(scaled), .seq_take_o(take), .seq_last_i(seq_q + 64'(take) - 64'd1),
     .decision_i(decision), .fbo_i, .fbo_cyc_i(cyc_o), .venue_i(venue), .ts_i(ts), .feed_ev_i(feed_ev), .book_ev_i(book_ev), .evt_i(evt), .evt_raw_i(!evt_bare_i),
-    .bbo_evt_i('0), .tag_o(tag), .meta_i(meta), .raw_i(raw_q), .credit_o, .venue_room_o, .quiet_o
+    .bbo_evt_i('0), .tag_o(tag), .meta_i(meta_q), .raw_i(raw_q), .credit_o, .venue_room_o, .quiet_o
   );
   assign kill_o   = host.kill;
   assign killed_o = killed_q;
