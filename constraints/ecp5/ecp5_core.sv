@@ -78,6 +78,7 @@ module ecp5_core (
     logic        evt_wvalid;
     logic        evt_bready;
     logic [1:0]  irq;
+    logic [3:0]  stage;
     logic        quiet;
   } out_t;
 
@@ -119,7 +120,7 @@ module ecp5_core (
     .m_evt_awaddr_o(out.evt_awaddr), .m_evt_awlen_o(out.evt_awlen), .m_evt_awvalid_o(out.evt_awvalid), .m_evt_awready_i(in_q.evt_awready),
     .m_evt_wdata_o(out.evt_wdata), .m_evt_wlast_o(out.evt_wlast), .m_evt_wvalid_o(out.evt_wvalid), .m_evt_wready_i(in_q.evt_wready),
     .m_evt_bresp_i(in_q.evt_bresp), .m_evt_bvalid_i(in_q.evt_bvalid), .m_evt_bready_o(out.evt_bready),
-    .irq_o(out.irq), .quiet_o(out.quiet));
+    .irq_o(out.irq), .stage_o(out.stage), .quiet_o(out.quiet));
 
   localparam int OUT_W = 1024;
   logic [OUT_W-1:0]    out_q;
