@@ -13,7 +13,7 @@
 
 struct order {
     uint64_t ref;
-    uint32_t at, qty; /* at: cents, or PEAK_CENTS for the stub */
+    uint32_t at, qty; /* at: cents, or PEAK_CENTS for the far quote */
     unsigned side;
 };
 
@@ -173,7 +173,7 @@ happens(struct peak_day *d, unsigned k, struct itch_head h, uint8_t *msg)
     uint32_t young = y->n < 64 || draw(s, 5) == 0 ? y->n : 64, i = y->n - 1 - draw(s, young), what = draw(s, 100), qty;
     struct order o = y->order[i], fresh = o;
 
-    if (o.at == PEAK_CENTS || o.at == 1) /* stub quotes stay */
+    if (o.at == PEAK_CENTS || o.at == 1) /* far quotes stay */
         return 0;
     if (what < 45) {
         goes(d, k, i);

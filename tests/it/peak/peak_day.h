@@ -3,7 +3,7 @@
  *
  * The law: the k-th busiest symbol has 37,068 / k^s orders live at its peak, with s such that 8,906 symbols, as many as had orders that day, have
  * 1,920,000 together: s = 0.69. All 64 are at their peaks at the same time, which no real day does.
- * The day: stub quotes at 0.01 and 199,999.99; the climb; at the peak as many messages again, with a burst every 10,000. Every book type; orders mostly
+ * The day: far quotes at 0.01 and 199,999.99; the climb; at the peak as many messages again, with a burst every 10,000. Every book type; orders mostly
  * young when they go, prices near the best ones, which move. */
 #ifndef SAKER_TEST_PEAK_DAY_H
 #define SAKER_TEST_PEAK_DAY_H

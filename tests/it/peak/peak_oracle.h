@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define PEAK_CENTS 40000u /* prices of 0.01 to 399.99; and one more, the stub of asks */
+#define PEAK_CENTS 40000u /* prices of 0.01 to 399.99; and one more, the far quote of asks */
 #define PEAK_STUB_PX 1999999900u /* 199,999.99 */
 
 struct peak_oracle;
@@ -17,7 +17,7 @@ struct peak_top {
 
 struct peak_oracle *peak_oracle_new(unsigned symbols);
 void peak_oracle_free(struct peak_oracle *o);
-/** Shares come to (or go from) a price, in cents; at: PEAK_CENTS is the stub price. @param side 0 buy, 1 sell */
+/** Shares come to (or go from) a price, in cents; at: PEAK_CENTS is the far price. @param side 0 buy, 1 sell */
 void peak_oracle_add(struct peak_oracle *o, unsigned symbol, unsigned side, uint32_t at, uint32_t qty);
 void peak_oracle_sub(struct peak_oracle *o, unsigned symbol, unsigned side, uint32_t at, uint32_t qty);
 /** Level n from the best, 0 the best itself. */
