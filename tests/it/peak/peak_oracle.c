@@ -12,15 +12,19 @@ struct side {
 };
 
 struct peak_oracle {
-    struct side side[1]; /* [symbol][2] */
+    unsigned symbols;
+    struct side side[]; /* [symbol][2] */
 };
 
 struct peak_oracle *
 peak_oracle_new(unsigned symbols)
 {
-    struct peak_oracle *o = calloc(2u * symbols, sizeof(struct side));
+    struct peak_oracle *o = calloc(1, sizeof(*o) + 2 * symbols * sizeof(struct side));
 
-    for (unsigned i = 0; o != NULL && i < 2 * symbols; i++)
+    if (o == NULL)
+        return NULL;
+    o->symbols = symbols;
+    for (unsigned i = 0; i < 2 * symbols; i++)
         o->side[i].best = NOBODY;
     return o;
 }
@@ -29,12 +33,6 @@ void
 peak_oracle_free(struct peak_oracle *o)
 {
     free(o);
-}
-
-static struct side *
-side_of(const struct peak_oracle *o, unsigned symbol, unsigned side)
-{
-    return (struct side *)&o->side[2 * symbol + side];
 }
 
 /* The next price with shares, from `at` on towards worse ones. */
@@ -55,7 +53,7 @@ from(const struct side *s, unsigned side, uint32_t at)
 void
 peak_oracle_add(struct peak_oracle *o, unsigned symbol, unsigned side, uint32_t at, uint32_t qty)
 {
-    struct side *s = side_of(o, symbol, side);
+    struct side *s = &o->side[2 * symbol + side];
 
     s->qty[at] += qty;
     if (s->best == NOBODY || (side == 0 ? at > s->best : at < s->best))
@@ -65,7 +63,7 @@ peak_oracle_add(struct peak_oracle *o, unsigned symbol, unsigned side, uint32_t 
 void
 peak_oracle_sub(struct peak_oracle *o, unsigned symbol, unsigned side, uint32_t at, uint32_t qty)
 {
-    struct side *s = side_of(o, symbol, side);
+    struct side *s = &o->side[2 * symbol + side];
 
     s->qty[at] -= qty;
     if (at == s->best)
@@ -75,13 +73,13 @@ peak_oracle_sub(struct peak_oracle *o, unsigned symbol, unsigned side, uint32_t 
 uint32_t
 peak_oracle_best(const struct peak_oracle *o, unsigned symbol, unsigned side)
 {
-    return side_of(o, symbol, side)->best;
+    return o->side[2 * symbol + side].best;
 }
 
 struct peak_top
 peak_oracle_level(const struct peak_oracle *o, unsigned symbol, unsigned side, unsigned n)
 {
-    const struct side *s = side_of(o, symbol, side);
+    const struct side *s = &o->side[2 * symbol + side];
     uint32_t at = s->best;
 
     for (; n > 0 && at != NOBODY; n--)
