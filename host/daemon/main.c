@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <uv.h>
 
 #include "beat.h"
@@ -28,6 +29,7 @@
 #define POLL_TIMEOUT_US 500 /* of card time: bounds how long the end of the daemon waits for the event thread */
 #define POLL_RECORDS 256
 #define TURN_MS 100
+#define END_S 10
 #define REFRESH_MS 60000 /* below the 125 s after which a querier asks again: a report that was lost is made good in time */
 
 struct run {
@@ -160,11 +162,33 @@ on_readable(uv_poll_t *handle, int status, int events)
     step(handle->data, false);
 }
 
+/* The card has not answered what the end asks of it, a disarm or a heartbeat on its way: nobody waits for it for ever. Its watchdog acts. */
+static void
+on_late(int signum)
+{
+    static const char text[] = "sakerd: the card is lost: it has not answered for 10 s\n";
+
+    (void)signum;
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(3);
+}
+
+/* From here on the end takes END_S at most. */
+static void
+bound_the_end(void)
+{
+    const struct sigaction late = {.sa_handler = on_late};
+
+    (void)sigaction(SIGALRM, &late, NULL);
+    (void)alarm(END_S);
+}
+
 static void
 on_signal(uv_signal_t *handle, int signum)
 {
     struct run *r = handle->data;
 
+    bound_the_end();
     if (!r->quiet)
         fprintf(stderr, "sakerd: signal %d: disarming and ending\n", signum);
     if (saker_control_disarm(r->daemon.card) != SAKER_OK) {
@@ -263,6 +287,7 @@ serve(struct run *r, const char *socket, unsigned beat_ms)
     if (!r->quiet)
         fprintf(stderr, "sakerd: card with %u symbols, serving %s\n", r->daemon.info.symbols, socket);
     uv_run(&r->loop, UV_RUN_DEFAULT);
+    bound_the_end();
     saker_beat_stop(r->beat);
 stop_drain:
     atomic_store(&r->stop, true);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "saker/config.h"
 #include "saker/error.h"
@@ -345,7 +346,7 @@ read_reg(uint32_t addr, uint32_t *data)
     return 0;
 }
 
-/* For tests of whole processes. FAKE_CARD_GONE: the card dies when this file appears. FAKE_CARD_LOGIN_AFTER_KILL: a login takes
+/* For tests of whole processes. FAKE_CARD_GONE: the card dies when this file appears; FAKE_CARD_HANGS: it answers nothing more from then on. FAKE_CARD_LOGIN_AFTER_KILL: a login takes
  * until somebody kills. */
 static bool
 is_gone(void)
@@ -388,9 +389,12 @@ saker_card_close(struct saker_card *card)
 int
 saker_card_batch(struct saker_card *card, struct saker_reg_op *ops, size_t n)
 {
+    const char *hangs = getenv("FAKE_CARD_HANGS");
     int rc = SAKER_OK;
 
     (void)card;
+    while (hangs != NULL && access(hangs, F_OK) == 0)
+        (void)usleep(10000);
     pthread_mutex_lock(&lock);
     if (is_gone())
         rc = saker_fail(SAKER_ERR_IO, "batch: the card is gone");

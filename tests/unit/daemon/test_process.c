@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 static char dir[] = "/tmp/saker_daemon_XXXXXX";
-static char sock[64], gone[64], log_path[64];
+static char sock[64], gone[64], hangs[64], log_path[64];
 static pid_t daemon_pid;
 
 static void
@@ -52,6 +52,7 @@ spawn(const char *extra, const char *value)
         dup2(fd, 1);
         dup2(fd, 2);
         setenv("FAKE_CARD_GONE", gone, 1);
+        setenv("FAKE_CARD_HANGS", hangs, 1);
         execl(SAKERD, "sakerd", "--socket", sock, "--symbols", "AAPL=13", extra, value, (char *)NULL);
         _exit(127);
     }
@@ -78,6 +79,7 @@ setup(void)
     ck_assert_ptr_nonnull(mkdtemp(dir));
     snprintf(sock, sizeof sock, "%s/out/s", dir); /* the folder does not exist yet */
     snprintf(gone, sizeof gone, "%s/gone", dir);
+    snprintf(hangs, sizeof hangs, "%s/hangs", dir);
     snprintf(log_path, sizeof log_path, "%s/log", dir);
     start("--heartbeat-ms", "10");
 }
@@ -349,6 +351,27 @@ START_TEST(test_a_lost_card_ends_the_daemon_with_3)
 }
 END_TEST
 
+/* A beat is on its way to a card that says nothing any more: told to end, the daemon ends. */
+START_TEST(test_a_card_that_hangs_does_not_keep_the_daemon)
+{
+    char text[4096] = "";
+    int fd = open(hangs, O_WRONLY | O_CREAT, 0600), end = -1;
+    FILE *f;
+
+    close(fd);
+    usleep(1500000); /* longer than any beat is away */
+    kill(daemon_pid, SIGTERM);
+    for (unsigned i = 0; i < 3 && end < 0; i++)
+        end = wait_end(daemon_pid);
+    ck_assert_int_eq(end, 3);
+    daemon_pid = 0;
+    f = fopen(log_path, "r");
+    ck_assert_uint_gt(fread(text, 1, sizeof text - 1, f), 0);
+    fclose(f);
+    ck_assert_msg(strstr(text, "sakerd: the card is lost: it has not answered for 10 s") != NULL, "%s", text);
+}
+END_TEST
+
 START_TEST(test_sigterm_ends_the_daemon_with_0)
 {
     struct stat st;
@@ -450,6 +473,7 @@ main(void)
     tcase_add_test(tc, test_long_answers_do_not_hold_up_heartbeats_or_others);
     tcase_add_test(tc, test_a_second_daemon_is_refused_and_a_dead_socket_replaced);
     tcase_add_test(tc, test_a_lost_card_ends_the_daemon_with_3);
+    tcase_add_test(tc, test_a_card_that_hangs_does_not_keep_the_daemon);
     tcase_add_test(tc, test_sigterm_ends_the_daemon_with_0);
     tcase_add_test(tc, test_help_names_every_verb_and_option);
     tcase_add_test(tc, test_docs_name_every_verb_and_option);
