@@ -120,7 +120,7 @@ set_overrides(json_t *o, const struct saker_event *ev)
 {
     static const char *const what[] = {"market assumed open",   "trading assumed",  "positions zeroed",
                                        "time set",              "kill cleared",     "feed stale cleared",
-                                       "book cleared"};
+                                       "book cleared",           "feed relocked"};
     char text[160] = "";
 
     for (unsigned i = 0, n = 0; i < sizeof what / sizeof what[0]; i++)

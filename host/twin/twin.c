@@ -707,37 +707,47 @@ saker_twin_kill(struct saker_twin *t, enum tw_kill cause)
     settle(t);
 }
 
+/* One write of FEED_CTRL is one command with one record, whatever it says. */
+static void
+feed_control(struct saker_twin *t, bool clear_stale, bool relock, bool clear_book)
+{
+    if (!clear_stale && !relock && !clear_book)
+        return;
+    if (clear_stale && !t->catchup.enable)
+        tw_feed_clear_stale(&t->feed);
+    if (relock)
+        tw_feed_relock(&t->feed);
+    if (clear_book) {
+        (void)tw_catchup_cleared(&t->catchup);
+        tw_book_clear(t->book);
+    }
+    t->clock.input_seq++;
+    saker_twin_control_event(t, SAKER_EV_OVERRIDE, (clear_stale ? 32u : 0) | (clear_book ? 64u : 0) | (relock ? 128u : 0), 0, 0, 0);
+}
+
+void
+saker_twin_feed_control(struct saker_twin *t, bool clear_stale, bool relock, bool clear_book)
+{
+    if (!t->risk.armed)
+        feed_control(t, clear_stale, relock, clear_book);
+}
+
 void
 saker_twin_clear_stale(struct saker_twin *t)
 {
-    if (t->risk.armed)
-        return;
-    if (!t->catchup.enable)
-        tw_feed_clear_stale(&t->feed);
-    t->clock.input_seq++;
-    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 32, 0, 0, 0);
+    saker_twin_feed_control(t, true, false, false);
 }
 
 void
 saker_twin_relock(struct saker_twin *t)
 {
-    tw_feed_relock(&t->feed);
-}
-
-static void
-clear_book(struct saker_twin *t)
-{
-    (void)tw_catchup_cleared(&t->catchup);
-    tw_book_clear(t->book);
-    t->clock.input_seq++;
-    saker_twin_control_event(t, SAKER_EV_OVERRIDE, 64, 0, 0, 0);
+    saker_twin_feed_control(t, false, true, false);
 }
 
 void
 saker_twin_clear_book(struct saker_twin *t)
 {
-    if (!t->risk.armed)
-        clear_book(t);
+    saker_twin_feed_control(t, false, false, true);
 }
 
 /* ---- host: recovery ---- */
@@ -753,7 +763,7 @@ saker_twin_recover_clear(struct saker_twin *t)
 {
     if (t->catchup.st.state != TW_CATCHUP_HOLD)
         return false;
-    clear_book(t);
+    feed_control(t, false, false, true);
     return true;
 }
 
@@ -766,21 +776,25 @@ saker_twin_splice(struct saker_twin *t, uint64_t n)
     return true;
 }
 
-void
+bool
 saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
                        uint32_t px, uint32_t urn)
 {
+    bool all = slot == ALL_SLOTS && kind == TW_INTENT_MASS_CANCEL;
     struct tw_intent it = {.valid = true, .kind = kind, .strat = TW_STRAT_HOST, .sess = sess, .slot = slot, .side = side, .qty = qty,
                            .px = px, .urn = urn, .pbank = t->take.bank};
 
+    if (kind > TW_INTENT_MASS_CANCEL || sess != 0 || (kind == TW_INTENT_MASS_CANCEL && !all && slot >= t->cfg.symbols))
+        return false;
     if (t->intent.valid) {
         t->intents_lost++;
-        return;
+        return true;
     }
     it.meta.input_seq = t->clock.input_seq++;
     if (!offer(t, &it))
         t->intent = it;
     settle(t);
+    return true;
 }
 
 /* ---- state ---- */

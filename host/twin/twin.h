@@ -101,12 +101,15 @@ bool saker_twin_unkill(struct saker_twin *t);    /* false: armed */
 uint32_t saker_twin_arm(struct saker_twin *t);   /* 0, or why not */
 void saker_twin_disarm(struct saker_twin *t);
 void saker_twin_kill(struct saker_twin *t, enum tw_kill cause);
+/** FEED_CTRL, while disarmed; each of the three by itself below it. */
+void saker_twin_feed_control(struct saker_twin *t, bool clear_stale, bool relock, bool clear_book);
 void saker_twin_clear_stale(struct saker_twin *t);
 void saker_twin_relock(struct saker_twin *t);
 void saker_twin_clear_book(struct saker_twin *t);
 /** An order, cancel or mass cancel of the host. slot 255 (mass cancel): every symbol. Without a session that can take them 4 cancels wait, and
- * one intent in front of them (host_busy); what comes then is lost and counted. */
-void saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
+ * one intent in front of them (host_busy); what comes then is lost and counted.
+ * @return false, and nothing happens: no such kind, no such session (0 is the only one), a mass cancel of no such slot. */
+bool saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
                             uint32_t px, uint32_t urn);
 
 /* ---- host: recovery, docs/interfaces.md, section 12 ---- */

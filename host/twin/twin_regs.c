@@ -159,6 +159,8 @@ table_write(struct saker_twin_regs *r, uint32_t data, const struct saker_twin_st
 
     if (st->armed && (table == LOCATE || table == SYMBOL || table == POSITIONS))
         return;
+    if (of_slot && table == LOCATE && saker_twin_catchup(r->t)->touched && ((r->slot[row].locate ^ next.locate) >> 16 & 3u) != 0)
+        return; /* another tick, and something is in the book */
     if (of_slot && st->open_orders != 0 && changes_hands(&r->slot[row], &next))
         return;
     r->value[(REG(TBL_ADDR) - SAKER_CSR_OFFSET) / 4] = (addr & ~0xFFu) | ((word + 1) & 0xFFu);
@@ -278,7 +280,7 @@ submit(struct saker_twin_regs *r)
 {
     uint32_t v = get(r, REG(HOST_INTENT));
 
-    saker_twin_host_intent(r->t, (enum tw_intent_kind)(v & 3u), (uint8_t)(v >> 16), (uint16_t)(v >> 8 & 0xFFu), (uint8_t)(v >> 2 & 1u),
+    (void)saker_twin_host_intent(r->t, (enum tw_intent_kind)(v & 3u), (uint8_t)(v >> 16), (uint16_t)(v >> 8 & 0xFFu), (uint8_t)(v >> 2 & 1u),
                            get(r, REG(HOST_INTENT_QTY)), get(r, REG(HOST_INTENT_PX)), get(r, REG(HOST_INTENT_URN)));
 }
 
@@ -337,6 +339,8 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
     saker_twin_status(t, &st);
     if (st.armed && only_disarmed(addr))
         return;
+    if ((addr == REG(HASH_SEED) || addr == REG(HASH_SEED_HI)) && saker_twin_catchup(t)->touched)
+        return;
     if (addr == REG(TBL_DATA)) {
         table_write(r, data, &st);
         return;
@@ -382,12 +386,8 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
         feed_config(r);
         break;
     case REG(FEED_CTRL):
-        if ((data & SAKER_FEED_CTRL_CLEAR_STALE_MASK) != 0)
-            saker_twin_clear_stale(t);
-        if ((data & SAKER_FEED_CTRL_RELOCK_MASK) != 0)
-            saker_twin_relock(t);
-        if ((data & SAKER_FEED_CTRL_CLEAR_BOOK_MASK) != 0)
-            saker_twin_clear_book(t);
+        saker_twin_feed_control(t, (data & SAKER_FEED_CTRL_CLEAR_STALE_MASK) != 0, (data & SAKER_FEED_CTRL_RELOCK_MASK) != 0,
+                                (data & SAKER_FEED_CTRL_CLEAR_BOOK_MASK) != 0);
         break;
     case REG(RECOVER_CFG):
         tw_catchup_enable(saker_twin_catchup(t), (data & SAKER_RECOVER_CFG_ENABLE_MASK) != 0);

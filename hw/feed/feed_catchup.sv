@@ -195,6 +195,7 @@ module feed_catchup
     status_o           = '0;
     status_o.state     = state_q;
     status_o.dirty     = dirty_q;
+    status_o.touched   = touched_q;
     status_o.ended     = ended_q;
     status_o.other     = other_q;
     status_o.locked    = tell_i.locked;

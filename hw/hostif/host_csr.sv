@@ -101,7 +101,7 @@ module host_csr #(
 
   // ---- Writes that are refused ---------------------------------------------------------------
   logic [3:0] tbl_sel;
-  logic       guarded, tbl_write, unheld, denied, slot_new, slot_differs;
+  logic       guarded, tbl_write, unheld, denied, slot_new, slot_differs, tick_differs, rooted, unmeant;
   tbl_wr_t    tbl_ask;
   always_ff @(posedge clk_i) tbl_sel <= ho.TBL_ADDR.tbl.value;  // settled long before the next access
   assign tbl_write = acc_addr_i == `SAKER_REG_TBL_DATA;
@@ -119,8 +119,16 @@ module host_csr #(
   // Clear and injection go to a book that is held.
   assign unheld = host_i.rec.state != CU_HOLD && (acc_addr_i == `SAKER_REG_INJECT_GO
                || (acc_addr_i == `SAKER_REG_RECOVER_CMD && wdata_i[1]));
+  // Where an order lies rests on the seed, and in which level on the tick: they stay while there is something in the book.
+  assign rooted = host_i.rec.touched && (tick_differs || acc_addr_i == `SAKER_REG_HASH_SEED || acc_addr_i == `SAKER_REG_HASH_SEED_HI);
+  // An intent of no kind, of a session that the card does not have, or a mass cancel of a slot that it does not have.
+  assign unmeant = acc_addr_i == `SAKER_REG_HOST_INTENT_SUBMIT && wdata_i[0] &&
+                   (ho.HOST_INTENT.kind.value == 2'd3 || ho.HOST_INTENT.session.value != '0 ||
+                    (ho.HOST_INTENT.kind.value == 2'(INTENT_MASS_CANCEL) && 32'(ho.HOST_INTENT.slot.value) >= SYMBOLS &&
+                     ho.HOST_INTENT.slot.value != '1));
   // Orders that are open belong to the symbol that a slot has.
-  assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready) || (slot_differs && host_i.open_orders != '0) || unheld);
+  assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready) || (slot_differs && host_i.open_orders != '0) || unheld
+                              || rooted || unmeant);
   assign deny_o = denied;
 
   // ---- Tables ----------------------------------------------------------------------------------
@@ -167,7 +175,7 @@ module host_csr #(
   logic [31:0] list_data;
   assign tbl_ask = '{valid: acc_wr_i && tbl_write, tbl: table_e'(tbl_sel), row: ho.TBL_ADDR.row.value, word: ho.TBL_ADDR.word.value[4:0], data: wdata_i};
   slot_list #(.SYMBOLS(SYMBOLS)) u_list (
-    .clk_i, .rst_i, .ask_i(tbl_ask), .differs_o(slot_differs), .tbl_i(tbl), .changed_o(slot_new), .rd_tbl_i(table_e'(ho.RB_ADDR.tbl.value)),
+    .clk_i, .rst_i, .ask_i(tbl_ask), .differs_o(slot_differs), .tick_o(tick_differs), .tbl_i(tbl), .changed_o(slot_new), .rd_tbl_i(table_e'(ho.RB_ADDR.tbl.value)),
     .rd_row_i(ho.RB_ADDR.row.value), .rd_word_i(ho.RB_ADDR.word.value[4:0]), .rd_data_o(list_data)
   );
 
@@ -385,11 +393,15 @@ module host_csr #(
   logic [7:0] override;
   logic      arm_bad;
 
-  assign override = {1'b0, ho.FEED_CTRL.clear_book.value || clear_go, ho.FEED_CTRL.clear_stale.value, unkill_go, time_set_q,
+  assign override = {ho.FEED_CTRL.relock.value, ho.FEED_CTRL.clear_book.value || clear_go, ho.FEED_CTRL.clear_stale.value, unkill_go, time_set_q,
                      ho.POS_ZERO.go.value, ho.ASSUME.trading.value, ho.ASSUME.market.value};
   assign arm_bad  = arm_go && !arm_ok;
   assign cmd_take = arm_ok || disarm_go || override != '0 || (p_result && p_accepted) || (l_result && l_accepted) || submit_ok;
-  assign seq_take_o = cmd_take || kill_edge;
+  // A kill that comes in the cycle of a command takes the next number.
+  logic kill_late_q, kill_seq;
+  assign kill_seq = (kill_edge || kill_late_q) && !cmd_take;
+  always_ff @(posedge clk_i) kill_late_q <= (kill_edge || kill_late_q) && cmd_take && !rst_i;
+  assign seq_take_o = cmd_take || kill_seq;
   assign sess_pend  = host_i.oe.state != sess_last_q;
   assign kill_push  = kill_pend_q;
   assign cmd_push   = cmd_q.valid && !kill_push;
@@ -406,7 +418,7 @@ module host_csr #(
       cmd_q.input_seq <= seq_last_i;
       cmd_q.now       <= time_set_q ? ho.TIME_SET.v.value : time_o;
     end
-    if (kill_edge) begin
+    if (kill_seq) begin
       kill_seq_q <= seq_last_i;
       kill_now_q <= time_o;
     end
@@ -418,7 +430,7 @@ module host_csr #(
       arm_result_q <= '0;
     end else begin
       killed_q <= host_i.killed;
-      if (kill_edge)      kill_pend_q <= 1'b1;
+      if (kill_seq)       kill_pend_q <= 1'b1;
       else if (kill_push) kill_pend_q <= 1'b0;
       if (arm_go || disarm_go || override != '0 || p_result || l_result) cmd_q.valid <= 1'b1;
       else if (cmd_push)  cmd_q.valid <= 1'b0;

@@ -2,7 +2,7 @@
 // slot_list: which symbol each slot belongs to: its locate and its name, as the host wrote them; tells when a slot changes hands.
 //
 // What the card holds of a slot (trading state, parameters, limits, position) belongs to its symbol. A write of TBL_LOCATE or TBL_SYMBOL that
-// changes locate (0: none, or not valid) or name is a change; one that repeats them, or changes the tick alone, is none.
+// changes locate (0: none, or not valid) or name is a change; one that repeats them, or changes the tick alone, is none. Another tick is told apart.
 // Latency:      none: differs_o to ask_i, changed_o to tbl_i.  Throughput: one write per cycle.  Backpressure: none.
 // Fail state:   after reset no slot has a locate, and every name is spaces, as in the order messages (oe_msg).
 module slot_list
@@ -14,6 +14,7 @@ module slot_list
   input  logic        rst_i,
   input  tbl_wr_t     ask_i,       // what would be written
   output logic        differs_o,
+  output logic        tick_o,      // the tick would be another one
   input  tbl_wr_t     tbl_i,       // what is written
   output logic        changed_o,   // its row belongs to another symbol from now on
   // Read-back, combinational; 0 where there is nothing.
@@ -60,6 +61,7 @@ module slot_list
     tbl_word  = word_of(tbl_i.tbl, tbl_i.row, tbl_i.word);
     differs_o = differs(ask_i);
     changed_o = differs(tbl_i);
+    tick_o    = ask_i.valid && word_of(ask_i.tbl, ask_i.row, ask_i.word) == 2'd0 && 2'(ask_i.data >> 16) != 2'(kept(2'd0, ask_i.row) >> 16);
     rd_data_o = kept(word_of(rd_tbl_i, rd_row_i, rd_word_i), rd_row_i);
   end
 

@@ -122,6 +122,7 @@ package saker_pkg;
     logic      other;     // another session seen
     logic      locked;
     logic      splice_ok;
+    logic      touched;   // a message has gone to the book since it was last cleared
     logic      taken;     // the injected message goes
     logic      busy;      // messages on their way to the book
     u64_t      first;

@@ -2466,11 +2466,11 @@ package csr_regs_pkg;
 
     typedef struct packed {
         logic value;
-    } pulse_r_desc_653a4fcb__go__out_t;
+    } pulse_r_desc_09caf9d1__go__out_t;
 
     typedef struct packed {
-        pulse_r_desc_653a4fcb__go__out_t go;
-    } pulse_r_desc_653a4fcb__out_t;
+        pulse_r_desc_09caf9d1__go__out_t go;
+    } pulse_r_desc_09caf9d1__out_t;
 
     typedef struct packed {
         logic value;
@@ -2809,7 +2809,7 @@ package csr_regs_pkg;
         rw_r_desc_361e0dda__out_t HOST_INTENT_QTY;
         rw_r_desc_05413ca4__out_t HOST_INTENT_PX;
         rw_r_desc_7e1edd6d__out_t HOST_INTENT_URN;
-        pulse_r_desc_653a4fcb__out_t HOST_INTENT_SUBMIT;
+        pulse_r_desc_09caf9d1__out_t HOST_INTENT_SUBMIT;
         csr_regs__EVENT_MASK__out_t EVENT_MASK;
         csr_regs__EVENT_MD__out_t EVENT_MD;
         csr_regs__RECOVER_CFG__out_t RECOVER_CFG;

@@ -136,6 +136,10 @@ void duo_recover_clear(void); /* while held */
 void duo_inject(const struct tw_itch *msg); /* the same */
 bool duo_splice(uint64_t n);
 void duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty, uint32_t px, uint32_t urn);
+/** An intent that card and twin must refuse. */
+void duo_unmeant(unsigned kind, unsigned session, unsigned slot);
+/** The hash seed stays while there is something in the book. */
+void duo_seed_is_rooted(void);
 void duo_set_time(uint64_t ns);
 /** Address of a feed port (ip 0: it answers nothing), the only server that host frames may go to; while disarmed. */
 void duo_net(unsigned line, uint64_t mac, uint32_t ip);

@@ -19,7 +19,8 @@ duo_slot_word(unsigned table, unsigned slot, unsigned word, uint32_t data)
     bool locate = table == TABLE_LOCATE;
     uint32_t *at = locate ? &duo.locate[slot] : &duo.name[slot][word];
     bool differs = locate ? locate_of(*at) != locate_of(data) : *at != data;
-    bool denied = r->armed || (differs && r->open_orders != 0);
+    bool tick = locate && ((*at ^ data) >> 16 & 3) != 0;
+    bool denied = r->armed || (differs && r->open_orders != 0) || (tick && saker_twin_catchup(duo.twin)->touched);
     char name[8];
 
     duo_wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | slot << SAKER_TBL_ADDR_ROW_SHIFT | word);
@@ -265,7 +266,26 @@ duo_intent(enum tw_intent_kind kind, unsigned slot, unsigned side, uint32_t qty,
     duo_wr(SAKER_HOST_INTENT_PX_OFFSET, px);
     duo_wr(SAKER_HOST_INTENT_URN_OFFSET, urn);
     duo_wr(SAKER_HOST_INTENT_SUBMIT_OFFSET, 1);
-    saker_twin_host_intent(duo.twin, kind, 0, (uint16_t)slot, (uint8_t)side, qty, px, urn);
+    if (!saker_twin_host_intent(duo.twin, kind, 0, (uint16_t)slot, (uint8_t)side, qty, px, urn))
+        duo_fail("the card took an intent that the twin refuses");
+}
+
+void
+duo_unmeant(unsigned kind, unsigned session, unsigned slot)
+{
+    duo_wr(SAKER_HOST_INTENT_OFFSET, kind | slot << SAKER_HOST_INTENT_SLOT_SHIFT | session << SAKER_HOST_INTENT_SESSION_SHIFT);
+    if (saker_model_reg_write(duo.card, SAKER_HOST_INTENT_SUBMIT_OFFSET, 1) == 0 ||
+        saker_twin_host_intent(duo.twin, (enum tw_intent_kind)kind, (uint8_t)session, (uint16_t)slot, 0, 1, 1, 1))
+        duo_fail("an intent of kind %u, session %u, slot %u was taken", kind, session, slot);
+}
+
+void
+duo_seed_is_rooted(void)
+{
+    bool touched = saker_twin_catchup(duo.twin)->touched, armed = saker_twin_risk(duo.twin)->armed;
+
+    if (touched && !armed && saker_model_reg_write(duo.card, SAKER_HASH_SEED_HI_OFFSET, 0) == 0)
+        duo_fail("the card took another hash seed with something in its book");
 }
 
 void

@@ -372,6 +372,13 @@ host_action(void)
     case 12:
     case 13: duo_intent(TW_INTENT_CANCEL, 0, 0, 0, 0, saker_twin_risk(duo.twin)->next_urn - dice(6)); break;
     case 14:
+        if (dice(3) == 0)
+            duo_unmeant(3, 0, dice(8));
+        else if (dice(2) == 0)
+            duo_unmeant(dice(3), 1 + dice(255), dice(8));
+        else
+            duo_unmeant(TW_INTENT_MASS_CANCEL, 0, 64 + dice(191));
+        duo_seed_is_rooted();
         duo.hold = true;
         hold_left = 1 + dice(60);
         break;

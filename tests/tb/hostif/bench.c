@@ -97,6 +97,7 @@ bench_open(void)
     TB_SET(tb, dec_valid_i, 0);
     TB_SET(tb, fbo_i, 0);
     TB_SET(tb, dec_frame_i, 0);
+    TB_SET(tb, touched_i, 0);
     TB_SET(tb, ts_valid_i, 0);
     TB_SET(tb, book_ev_valid_i, 0);
     TB_SET(tb, fin_valid_i, 0);

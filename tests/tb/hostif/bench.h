@@ -49,8 +49,9 @@ void ctl_start(uint64_t cmd, uint64_t rsp, uint32_t count, uint32_t flags);
 void ctl_wait(void);
 void evt_start(uint64_t buf, uint32_t max, uint32_t timeout_us);
 void evt_wait(void);
-/** lossy.c */
+/** lossy.c, refusals.c */
 TCase *lossy_case(void);
+TCase *refusals_case(void);
 uint32_t get32(uint64_t at);
 uint64_t get64(uint64_t at);
 void put32(uint64_t at, uint32_t v);

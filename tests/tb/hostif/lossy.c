@@ -118,13 +118,17 @@ START_TEST(test_what_waits_behind_messages_is_not_dropped)
         begin(SAKER_ITCH_ALL);
         burst.states = n;
         idle(400);
+        ck_assert_uint_eq(level(), 2 * n);
         ck_assert_uint_eq(count(SAKER_EV_TRADING_STATE), n);
+        ck_assert_uint_eq(rd64(SAKER_EVENT_CNT_DROPPED_OFFSET), 0);
         bench_close();
         begin(SAKER_ITCH_ALL);
         burst.incidents = n;
         burst.gap = n % 2;
         idle(400);
+        ck_assert_uint_eq(level(), 2 * n);
         ck_assert_uint_eq(count(SAKER_EV_BOOK), n);
+        ck_assert_uint_eq(rd64(SAKER_EVENT_CNT_DROPPED_OFFSET), 0);
         bench_close();
     }
 }

@@ -892,5 +892,6 @@ tb_suite(void)
     tcase_add_test(tc, test_full_ring_stops_trading_first_and_keeps_a_place_for_kill);
     suite_add_tcase(s, tc);
     suite_add_tcase(s, lossy_case());
+    suite_add_tcase(s, refusals_case());
     return s;
 }

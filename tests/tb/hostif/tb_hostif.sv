@@ -80,6 +80,7 @@ module tb_hostif (
   input  logic        feed_ev_valid_i,
   input  logic        oe_up_i,
   input  logic [31:0] open_orders_i,
+  input  logic        touched_i,       // something is in the book
   // What came of it.
   output logic        kill_o,
   output logic        killed_o,
@@ -155,6 +156,7 @@ module tb_hostif (
     stat.quiet           = 1'b1;
     stat.oe.state        = oe_up_i ? OE_UP : OE_CLOSED;
     stat.open_orders     = 64'(open_orders_i);
+    stat.rec.touched     = touched_i;
     stat.params_complete = complete[0];
     stat.limits_complete = complete[1] && complete[2];
     stat.lbank           = host.lbank;
