@@ -451,7 +451,17 @@ print_book(const json_t *a)
 int
 cmd_book(const struct saker_args *args)
 {
-    return ask(args, json_pack("{s:s, s:s}", "verb", "book", "symbol", args->arg[0]), print_book);
+    const char *depth = args->value[0];
+    int n = 10;
+
+    if (depth != NULL) {
+        n = depth[0] >= '1' && depth[0] <= '9' && depth[1] == '\0' ? depth[0] - '0' : strcmp(depth, "10") == 0 ? 10 : 0;
+        if (n == 0) {
+            (void)fprintf(stderr, "saker: --depth takes 1 to 10 levels, not \"%s\"\n", depth);
+            return SAKER_EXIT_USAGE;
+        }
+    }
+    return ask(args, json_pack("{s:s, s:s, s:i}", "verb", "book", "symbol", args->arg[0], "depth", n), print_book);
 }
 
 /* What the daemon does about it. */

@@ -41,6 +41,25 @@ replay_report_open(struct replay *r)
     return rc;
 }
 
+/* A name as a field of a CSV file (RFC 4180): the feed may put a comma or a quote into it. */
+static const char *
+csv_name(const char *name, char buf[24])
+{
+    size_t n = 0;
+
+    if (strpbrk(name, ",\"\r\n") == NULL)
+        return name;
+    buf[n++] = '"';
+    for (; *name != '\0' && n < 20; name++) { /* eight characters at most, each of them twice */
+        if (*name == '"')
+            buf[n++] = '"';
+        buf[n++] = *name;
+    }
+    buf[n++] = '"';
+    buf[n] = '\0';
+    return buf;
+}
+
 static int
 finish(FILE **file, const char *path)
 {
@@ -70,7 +89,7 @@ int
 replay_report_book(const struct replay *r)
 {
     FILE *f = NULL;
-    char px[32];
+    char px[32], name[24];
     int rc = create(&f, r->opt.book, "symbol,locate,side,level,px,shares\n");
 
     if (f == NULL || rc != SAKER_OK)
@@ -78,7 +97,7 @@ replay_report_book(const struct replay *r)
     for (size_t i = 0; i < r->n_used; i++)
         for (unsigned side = 0; side < 2; side++)
             for (unsigned k = 0; k < r->sym[i].depth.n[side]; k++)
-                (void)fprintf(f, "%s,%u,%c,%u,%s,%u\n", r->slots[i].symbol, r->slots[i].locate, side == 0 ? 'B' : 'S', k + 1,
+                (void)fprintf(f, "%s,%u,%c,%u,%s,%u\n", csv_name(r->slots[i].symbol, name), r->slots[i].locate, side == 0 ? 'B' : 'S', k + 1,
                               saker_price_format(r->sym[i].depth.level[side][k].px, px, sizeof(px)), r->sym[i].depth.level[side][k].shares);
     return finish(&f, r->opt.book);
 }
@@ -128,7 +147,7 @@ static void
 write_event(const struct replay *r, const struct saker_event *ev)
 {
     FILE *f = r->events;
-    char px[32];
+    char px[32], name[24];
     bool order = of_order(ev);
     bool venue = ev->type == SAKER_EV_VENUE;
     bool sided = ev->type == SAKER_EV_ORDER || ev->type == SAKER_EV_REFUSED || (venue && (ev->flags & SAKER_EVF_KNOWN) != 0);
@@ -147,7 +166,7 @@ write_event(const struct replay *r, const struct saker_event *ev)
     else
         (void)fputs(",,,", f);
     if (slotted)
-        (void)fprintf(f, "%u,%s", ev->slot, ev->slot == 255 ? "*" : symbol_of(r, ev->slot));
+        (void)fprintf(f, "%u,%s", ev->slot, ev->slot == 255 ? "*" : csv_name(symbol_of(r, ev->slot), name));
     else
         (void)fputs(",", f);
     (void)fprintf(f, ",%s,", !sided ? "" : ev->side == 0 ? "B" : "S");
@@ -261,7 +280,7 @@ fill(struct replay *r, const struct saker_event *ev)
 {
     struct replay_symbol *s = ev->slot < r->n_slots ? &r->sym[ev->slot] : NULL;
     int64_t amount = (int64_t)ev->qty * (int64_t)ev->px;
-    char px[32], cash[40];
+    char px[32], cash[40], name[24];
 
     r->executions++;
     r->executed_shares += ev->qty;
@@ -278,7 +297,7 @@ fill(struct replay *r, const struct saker_event *ev)
     }
     if (r->fills != NULL)
         (void)fprintf(r->fills, "%" PRIu64 ",%" PRIu64 ",%s,%s,%u,%s,%" PRIu64 ",%u,%" PRId64 ",%s\n", ev->time_ns, ev->ext_ts,
-                      symbol_of(r, ev->slot), ev->side == 0 ? "B" : "S", ev->qty, saker_price_format(ev->px, px, sizeof(px)), ev->ref, ev->urn,
+                      csv_name(symbol_of(r, ev->slot), name), ev->side == 0 ? "B" : "S", ev->qty, saker_price_format(ev->px, px, sizeof(px)), ev->ref, ev->urn,
                       ev->u.venue.pos, replay_money(s->cash, cash, sizeof(cash)));
 }
 

@@ -83,7 +83,7 @@ saker_verb_check_disarmed(struct saker_daemon *d, const char *what)
 static const struct verb verbs[] = {
     {"card.info", saker_verb_card_info, {NULL}},
     {"status", saker_verb_status, {"counters", NULL}},
-    {"book", saker_verb_book, {"symbol", NULL}},
+    {"book", saker_verb_book, {"symbol", "depth", NULL}},
     {"feed.status", saker_verb_feed_status, {NULL}},
     {"symbols.set", saker_verb_symbols_set, {"symbols", NULL}},
     {"symbols.show", saker_verb_symbols_show, {NULL}},

@@ -29,12 +29,16 @@ saker_verb_book(struct saker_daemon *d, const json_t *req)
 {
     static const char *const side_name[2] = {"bids", "asks"};
     const char *symbol = json_string_value(json_object_get(req, "symbol"));
+    const json_t *levels_wanted = json_object_get(req, "depth");
+    json_int_t most = levels_wanted == NULL ? SAKER_DEPTH : json_integer_value(levels_wanted); /* what is no number is 0 */
     struct saker_depth depth;
     json_t *a;
     int slot, rc;
 
     if (symbol == NULL)
         return saker_verb_refuse("symbol: a name is wanted");
+    if (most < 1 || most > SAKER_DEPTH)
+        return saker_verb_refuse("depth: 1 to 10 levels");
     slot = saker_slot_find(d->slots, d->info.symbols, symbol);
     if (slot < 0) {
         saker_fail(SAKER_ERR_REFUSED, "symbol %.16s is not loaded on the card", symbol);
@@ -48,7 +52,7 @@ saker_verb_book(struct saker_daemon *d, const json_t *req)
     for (unsigned side = 0; side < 2; side++) {
         json_t *levels = json_array();
 
-        for (unsigned i = 0; i < depth.n[side]; i++) {
+        for (unsigned i = 0; i < depth.n[side] && i < (unsigned)most; i++) {
             char px[32];
 
             json_array_append_new(levels, json_pack("{s:s, s:I}", "price", saker_price_format(depth.level[side][i].px, px, sizeof px), "shares",

@@ -151,6 +151,11 @@ expect 1 "$saker" positions set MSFT=1
 expect 1 "$saker" book MSFT
 says 'MSFT is not loaded'
 expect 2 "$saker" book
+for n in 0 11 x 1x -1 ""; do
+  expect 2 "$saker" book AAPL --depth "$n"
+  says "--depth takes 1 to 10 levels, not \"$n\""
+done
+expect 0 "$saker" book AAPL --depth 3
 expect 1 "$saker" symbols set AAPL=99999
 
 # Garbage on the socket: an answer, and service as before.

@@ -148,6 +148,21 @@ expect 0 "$saker" replay "$aapl" --symbols AAPL --params "$src/config/params.yam
 expect 0 "$saker" replay "$aapl" --symbols AAPL --params "$src/config/params.yaml" --limits "$src/config/limits.yaml" --json
 [ "$(member orders.sent)" = 0 ] || fail "orders went out in a market that nobody opened"
 
+# A name with a comma and a quote is one field in every file.
+py 'import struct, sys
+out = b""
+for i, side in enumerate((b"B", b"S")):
+    m = struct.pack(">cHH6sQcI8sI", b"A", 1, 0, (34200 * 10**9 + i).to_bytes(6, "big"), i + 1, side, 100, b"A,\x22B    ", 10000 + 100 * i)
+    out += struct.pack(">H", len(m)) + m
+open(sys.argv[1], "wb").write(out)' "$work/name.itch"
+expect 0 "$saker" replay "$work/name.itch" --symbols all --events "$work/name.csv" --book "$work/name.book"
+py 'import csv, sys
+e = list(csv.DictReader(open(sys.argv[1])))
+assert [r["symbol"] for r in e if r["type"] == "BBO"] == ["A,\x22B"] * 2 and all(None not in r for r in e), e
+b = list(csv.DictReader(open(sys.argv[2])))
+assert [(r["symbol"], r["side"], r["px"], r["shares"]) for r in b] == [("A,\x22B", "B", "1.00", "100"), ("A,\x22B", "S", "1.01", "100")], b' \
+  "$work/name.csv" "$work/name.book" || fail "a name with a comma and a quote: $(cat "$work/name.book")"
+
 # More symbols than the card has slots: refused, with their number, by the card; fine for the twin.
 py 'import struct, sys
 out = b""

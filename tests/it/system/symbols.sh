@@ -42,6 +42,11 @@ untouched() {
   expect 0 "$saker" feed status --json
   [ "$(member state) $(member host.phase)" = 'live live' ] || fail "the book is not live: $(cat "$work/cmd.out")"
   expect 0 "$saker" book "$1" --json
+  cp "$work/cmd.out" "$work/whole.book"
+  expect 0 "$saker" book "$1" --depth 2 --json
+  py 'import json, sys
+a, b = (json.load(open(p)) for p in sys.argv[1:])
+assert all(b[s] == a[s][:2] for s in ("bids", "asks")), (a, b)' "$work/whole.book" "$work/cmd.out" || fail "book --depth 2 is not the top of the book"
 }
 
 # ---- MSFT all day ----
