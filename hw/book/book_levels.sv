@@ -679,5 +679,8 @@ module book_levels
   `SAKER_ASSERT(QuietWhileHeld, !(h_q != H_IDLE && live && op2_i.msg))
   `SAKER_ASSERT(OneSide, !(commit && mine == 2'b11))
   `SAKER_ASSERT(WalkNeverExhausts, !(live && deep && op2_i.kind == OP_LADD))
+  // An error comes with a message, every second cycle at most, and a suspension or a resume ends a hold: what waits leaves in the cycle between.
+  `SAKER_ASSERT(LateIncidentsLeave, late_level <= 6'd2)
+  `SAKER_ASSERT(OneLateIncident, !(sus_q && res_q))
   `SAKER_ASSERT(OneLadderOperation, !(late_add_q && (lad_red_q || lad_add_q || lad_clear_q)))
 endmodule
