@@ -137,7 +137,15 @@ def gate_decoder(text):
     text = re.sub(r"(        is_valid_rw = '1;[^\n]*\n)(.*?)(        decoded_err = )",
                   r"\1        decoded_reg_strb = '0;\n        if (cpuif_req_masked) begin\n\2        end\n\3", text, count=1, flags=re.S)
     return re.sub(r"(        readback_data_var = '0;\n)(.*?)(        readback_data = readback_data_var;)",
-                  r"\1        if (decoded_req && !decoded_req_is_wr) begin\n\2        end\n\3", text, count=1, flags=re.S)
+                  lambda m: f"{m[1]}        if (decoded_req && !decoded_req_is_wr) begin\n{one_of(m[2])}        end\n{m[3]}", text, count=1, flags=re.S)
+
+
+def one_of(text):
+    """The comparisons with the read address, one behind the other, as one choice: as they stand they are a chain of some 300 multiplexers."""
+    branch = r"        if\(rd_mux_addr == (\d+'h[0-9a-f]+)\) begin\n((?:            [^\n]*\n)*)        end\n"
+    if not re.fullmatch(f"(?:{branch})+", text):
+        sys.exit("gen_regs: the read-back is not what it was; look at one_of")
+    return "        case (rd_mux_addr)\n" + re.sub(branch, r"        \1: begin\n\2        end\n", text) + "        default: ;\n        endcase\n"
 
 
 def make_rtl(top):

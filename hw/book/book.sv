@@ -34,7 +34,7 @@ module book
   output logic      busy_o,
   output book_evt_t evt_o,
   output book_evt_t bbo_evt_o,
-  output tag_t      tag1_o,        // of the events that evt_o and bbo_evt_o may show two cycles later
+  output tag_t      tag2_o,        // of the event that evt_o or bbo_evt_o may show in the next cycle
   output book_ev_t  ev_o,
   input  logic      depth_go_i,  // pulse, not while busy: the levels of depth_slot_i
   input  slot_t     depth_slot_i,
@@ -160,7 +160,7 @@ module book
     .way_i(fetch_way), .order_i(fetch), .next_i(fetch_next), .seen_i(rb_seen), .again_i(rb_again), .resume_i(rb_resume), .dirty_o(rb_dirty),
     .active_o(rb_active), .key_o(rb_key), .walked_o(rb_walked), .start_o(rb_start));
 
-  assign tag1_o    = op1.ctx.tag;
+  assign tag2_o    = op2.ctx.tag;
   assign tab_busy  = op1.valid || op2.valid;
   assign pipe_busy = tab_busy || lvl_hold || lad_busy;
   assign busy_o    = q_busy || tab_busy || lvl_busy || lad_busy || c_q != C_READY || evt_o.valid;

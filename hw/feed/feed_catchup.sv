@@ -52,7 +52,7 @@ module feed_catchup
   assign reset_ring = tell_i.gap || tell_i.bad || tell_i.lock || (other && state_q != CU_HOLD);
 
   // ---- Ring ---------------------------------------------------------------------------------------
-  item_t              mem_q [2**RING_LOG2];
+  (* no_rw_check *) item_t mem_q [2**RING_LOG2];   // both at one place: only when full, and then what was read is void
   logic [RING_LOG2:0] wr_q, rd_q;
   logic [1:0]         fhas_q;                 // items of a line's open packet: not to be drained yet
   logic [1:0][RING_LOG2:0] fpos_q;            // the first of them

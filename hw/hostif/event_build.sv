@@ -173,7 +173,7 @@ module event_build #(
 
   sync_fifo #(.WIDTH($bits(ctl_item_t)), .DEPTH_LOG2(3)) u_ctl (.clk_i, .rst_i, .push_i(ctl_push && !ctl_full), .data_i(ctl_in),
     .full_o(ctl_full), .pop_i(ctl_pop), .valid_o(ctl_any), .data_o(ctl_head), .level_o(ctl_level));
-  sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2), .RAM(1)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
+  sync_fifo #(.WIDTH($bits(decision_t)), .DEPTH_LOG2(DEC_LOG2)) u_dec (.clk_i, .rst_i, .push_i(decision_i.valid && !dec_full),
     .data_i(decision_i), .full_o(dec_full), .pop_i(dec_pop), .valid_o(dec_v), .data_o(dec), .level_o(dec_level));
   sync_fifo #(.WIDTH(64), .DEPTH_LOG2(DEC_LOG2)) u_fbo (.clk_i, .rst_i, .push_i(fbo_i && !fbo_full), .data_i(fbo_cyc_i),
     .full_o(fbo_full), .pop_i(fbo_pop), .valid_o(fbo_v), .data_o(fbo), .level_o(fbo_level));

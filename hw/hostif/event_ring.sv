@@ -26,7 +26,7 @@ module event_ring #(
   input  logic          commit_i,  // all that was taken is delivered
   input  logic          back_i     // nothing of what was taken is
 );
-  logic [1023:0] mem_q [2**LOG2];
+  (* no_rw_check *) logic [1023:0] mem_q [2**LOG2];  // the place that is written is never the one that is read: it is free
   logic [1023:0] head_q;
   logic [LOG2:0] wr_q, rd_q, kept_q; // rd_q: oldest record not yet taken; kept_q: oldest not yet kept
   logic          valid_q;

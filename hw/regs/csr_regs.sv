@@ -5620,30 +5620,31 @@ module csr_regs (
         automatic logic [31:0] readback_data_var;
         readback_data_var = '0;
         if (decoded_req && !decoded_req_is_wr) begin
-        if(rd_mux_addr == 11'h0) begin
+        case (rd_mux_addr)
+        11'h0: begin
             readback_data_var[31:0] = hwif_in.ID.v.next;
         end
-        if(rd_mux_addr == 11'h4) begin
+        11'h4: begin
             readback_data_var[31:0] = hwif_in.REGMAP_VERSION.v.next;
         end
-        if(rd_mux_addr == 11'h8) begin
+        11'h8: begin
             readback_data_var[31:0] = hwif_in.DESIGN_DIGEST.v.next[31:0];
         end
-        if(rd_mux_addr == 11'hc) begin
+        11'hc: begin
             readback_data_var = rbuf_storage.DESIGN_DIGEST.data[63:32];
         end
-        if(rd_mux_addr == 11'h10) begin
+        11'h10: begin
             readback_data_var[7:0] = hwif_in.CONFIG.symbols.next;
             readback_data_var[15:8] = hwif_in.CONFIG.orders_log2.next;
             readback_data_var[23:16] = hwif_in.CONFIG.levels_log2.next;
             readback_data_var[27:24] = hwif_in.CONFIG.open_log2.next;
             readback_data_var[31:28] = hwif_in.CONFIG.events_log2.next;
         end
-        if(rd_mux_addr == 11'h14) begin
+        11'h14: begin
             readback_data_var[7:0] = hwif_in.SESSIONS_STRATEGIES.sessions.next;
             readback_data_var[15:8] = hwif_in.SESSIONS_STRATEGIES.strategies.next;
         end
-        if(rd_mux_addr == 11'h20) begin
+        11'h20: begin
             readback_data_var[0] = hwif_in.STATUS.ready.next;
             readback_data_var[1] = hwif_in.STATUS.killed.next;
             readback_data_var[2] = hwif_in.STATUS.armed.next;
@@ -5663,7 +5664,7 @@ module csr_regs (
             readback_data_var[19:16] = hwif_in.STATUS.oe_state.next;
             readback_data_var[31:24] = hwif_in.STATUS.kill_cause.next;
         end
-        if(rd_mux_addr == 11'h34) begin
+        11'h34: begin
             readback_data_var[0] = hwif_in.ARM_RESULT.not_ready.next;
             readback_data_var[1] = hwif_in.ARM_RESULT.no_params.next;
             readback_data_var[2] = hwif_in.ARM_RESULT.no_limits.next;
@@ -5673,142 +5674,142 @@ module csr_regs (
             readback_data_var[6] = hwif_in.ARM_RESULT.killed.next;
             readback_data_var[7] = hwif_in.ARM_RESULT.no_positions.next;
         end
-        if(rd_mux_addr == 11'h38) begin
+        11'h38: begin
             readback_data_var[31:0] = field_storage.HEARTBEAT.v.value;
         end
-        if(rd_mux_addr == 11'h3c) begin
+        11'h3c: begin
             readback_data_var[31:0] = field_storage.WATCHDOG_TIMEOUT_US.v.value;
         end
-        if(rd_mux_addr == 11'h40) begin
+        11'h40: begin
             readback_data_var[0] = field_storage.KILL_CTRL.mass_cancel.value;
         end
-        if(rd_mux_addr == 11'h44) begin
+        11'h44: begin
             readback_data_var[15:0] = field_storage.STALE_CYCLES.cycles.value;
         end
-        if(rd_mux_addr == 11'h60) begin
+        11'h60: begin
             readback_data_var[31:0] = hwif_in.TIME.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h64) begin
+        11'h64: begin
             readback_data_var = rbuf_storage.TIME.data[63:32];
         end
-        if(rd_mux_addr == 11'h68) begin
+        11'h68: begin
             readback_data_var[31:0] = field_storage.TIME_SET.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h6c) begin
+        11'h6c: begin
             readback_data_var = rbuf_storage.TIME_SET.data[63:32];
         end
-        if(rd_mux_addr == 11'h70) begin
+        11'h70: begin
             readback_data_var[31:0] = hwif_in.CYCLE.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h74) begin
+        11'h74: begin
             readback_data_var = rbuf_storage.CYCLE.data[63:32];
         end
-        if(rd_mux_addr == 11'h78) begin
+        11'h78: begin
             readback_data_var[15:0] = field_storage.TIMESCALE.factor.value;
         end
-        if(rd_mux_addr == 11'h80) begin
+        11'h80: begin
             readback_data_var[0] = field_storage.FEED_CFG.act_fcs.value;
             readback_data_var[1] = field_storage.FEED_CFG.lockstep.value;
             readback_data_var[2] = field_storage.FEED_CFG.any_port.value;
             readback_data_var[3] = field_storage.FEED_CFG.lock_session.value;
             readback_data_var[4] = field_storage.FEED_CFG.line_b.value;
         end
-        if(rd_mux_addr == 11'h84) begin
+        11'h84: begin
             readback_data_var[31:0] = field_storage.FEED_DST_IP.v.value;
         end
-        if(rd_mux_addr == 11'h88) begin
+        11'h88: begin
             readback_data_var[15:0] = field_storage.FEED_DST_PORT.port.value;
         end
-        if(rd_mux_addr == 11'h8c) begin
+        11'h8c: begin
             readback_data_var[31:0] = field_storage.FEED_SESSION_0.v.value;
         end
-        if(rd_mux_addr == 11'h90) begin
+        11'h90: begin
             readback_data_var[31:0] = field_storage.FEED_SESSION_1.v.value;
         end
-        if(rd_mux_addr == 11'h94) begin
+        11'h94: begin
             readback_data_var[15:0] = field_storage.FEED_SESSION_2.v.value;
         end
-        if(rd_mux_addr == 11'ha0) begin
+        11'ha0: begin
             readback_data_var[31:0] = hwif_in.FEED_EXPECTED.v.next[31:0];
         end
-        if(rd_mux_addr == 11'ha4) begin
+        11'ha4: begin
             readback_data_var = rbuf_storage.FEED_EXPECTED.data[63:32];
         end
-        if(rd_mux_addr == 11'ha8) begin
+        11'ha8: begin
             readback_data_var[31:0] = field_storage.HASH_SEED.v.value[31:0];
         end
-        if(rd_mux_addr == 11'hac) begin
+        11'hac: begin
             readback_data_var = rbuf_storage.HASH_SEED.data[63:32];
         end
-        if(rd_mux_addr == 11'hb0) begin
+        11'hb0: begin
             readback_data_var[31:0] = field_storage.FEED_B_DST_IP.v.value;
         end
-        if(rd_mux_addr == 11'hb4) begin
+        11'hb4: begin
             readback_data_var[15:0] = field_storage.FEED_B_DST_PORT.port.value;
         end
-        if(rd_mux_addr == 11'hb8) begin
+        11'hb8: begin
             readback_data_var[31:0] = field_storage.FEED_HOLD_NS.v.value;
         end
-        if(rd_mux_addr == 11'hc0) begin
+        11'hc0: begin
             readback_data_var[7:0] = field_storage.TBL_ADDR.word.value;
             readback_data_var[15:8] = field_storage.TBL_ADDR.row.value;
             readback_data_var[19:16] = field_storage.TBL_ADDR.tbl.value;
         end
-        if(rd_mux_addr == 11'hc4) begin
+        11'hc4: begin
             readback_data_var[31:0] = field_storage.TBL_DATA.v.value;
         end
-        if(rd_mux_addr == 11'hc8) begin
+        11'hc8: begin
             readback_data_var[7:0] = field_storage.RB_ADDR.word.value;
             readback_data_var[15:8] = field_storage.RB_ADDR.row.value;
             readback_data_var[19:16] = field_storage.RB_ADDR.tbl.value;
             readback_data_var[24] = field_storage.RB_ADDR.bank.value;
         end
-        if(rd_mux_addr == 11'hcc) begin
+        11'hcc: begin
             readback_data_var[31:0] = hwif_in.RB_DATA.v.next;
         end
-        if(rd_mux_addr == 11'hd0) begin
+        11'hd0: begin
             readback_data_var[7:0] = field_storage.POS_ADDR.slot.value;
         end
-        if(rd_mux_addr == 11'hd8) begin
+        11'hd8: begin
             readback_data_var[31:0] = hwif_in.POS.v.next[31:0];
         end
-        if(rd_mux_addr == 11'hdc) begin
+        11'hdc: begin
             readback_data_var = rbuf_storage.POS.data[63:32];
         end
-        if(rd_mux_addr == 11'he0) begin
+        11'he0: begin
             readback_data_var[31:0] = hwif_in.OPEN_BUY.v.next[31:0];
         end
-        if(rd_mux_addr == 11'he4) begin
+        11'he4: begin
             readback_data_var = rbuf_storage.OPEN_BUY.data[63:32];
         end
-        if(rd_mux_addr == 11'he8) begin
+        11'he8: begin
             readback_data_var[31:0] = hwif_in.OPEN_SELL.v.next[31:0];
         end
-        if(rd_mux_addr == 11'hec) begin
+        11'hec: begin
             readback_data_var = rbuf_storage.OPEN_SELL.data[63:32];
         end
-        if(rd_mux_addr == 11'hf0) begin
+        11'hf0: begin
             readback_data_var[31:0] = hwif_in.POS_USED.v.next[31:0];
         end
-        if(rd_mux_addr == 11'hf4) begin
+        11'hf4: begin
             readback_data_var = rbuf_storage.POS_USED.data[63:32];
         end
-        if(rd_mux_addr == 11'hf8) begin
+        11'hf8: begin
             readback_data_var[31:0] = hwif_in.OPEN_ORDERS.v.next[31:0];
         end
-        if(rd_mux_addr == 11'hfc) begin
+        11'hfc: begin
             readback_data_var = rbuf_storage.OPEN_ORDERS.data[63:32];
         end
-        if(rd_mux_addr == 11'h100) begin
+        11'h100: begin
             readback_data_var[31:0] = field_storage.PARAMS_REV.v.value;
         end
-        if(rd_mux_addr == 11'h108) begin
+        11'h108: begin
             readback_data_var[31:0] = field_storage.PARAMS_DIGEST_EXPECT.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h10c) begin
+        11'h10c: begin
             readback_data_var = rbuf_storage.PARAMS_DIGEST_EXPECT.data[63:32];
         end
-        if(rd_mux_addr == 11'h110) begin
+        11'h110: begin
             readback_data_var[0] = hwif_in.PARAMS_STATUS.busy.next;
             readback_data_var[1] = hwif_in.PARAMS_STATUS.checked.next;
             readback_data_var[2] = hwif_in.PARAMS_STATUS.match.next;
@@ -5817,31 +5818,31 @@ module csr_regs (
             readback_data_var[5] = hwif_in.PARAMS_STATUS.refused.next;
             readback_data_var[6] = hwif_in.PARAMS_STATUS.bank.next;
         end
-        if(rd_mux_addr == 11'h118) begin
+        11'h118: begin
             readback_data_var[31:0] = hwif_in.PARAMS_DIGEST.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h11c) begin
+        11'h11c: begin
             readback_data_var = rbuf_storage.PARAMS_DIGEST.data[63:32];
         end
-        if(rd_mux_addr == 11'h120) begin
+        11'h120: begin
             readback_data_var[31:0] = hwif_in.PARAMS_ACTIVE_REV.v.next;
         end
-        if(rd_mux_addr == 11'h128) begin
+        11'h128: begin
             readback_data_var[31:0] = hwif_in.PARAMS_ACTIVE_DIGEST.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h12c) begin
+        11'h12c: begin
             readback_data_var = rbuf_storage.PARAMS_ACTIVE_DIGEST.data[63:32];
         end
-        if(rd_mux_addr == 11'h140) begin
+        11'h140: begin
             readback_data_var[31:0] = field_storage.LIMITS_REV.v.value;
         end
-        if(rd_mux_addr == 11'h148) begin
+        11'h148: begin
             readback_data_var[31:0] = field_storage.LIMITS_DIGEST_EXPECT.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h14c) begin
+        11'h14c: begin
             readback_data_var = rbuf_storage.LIMITS_DIGEST_EXPECT.data[63:32];
         end
-        if(rd_mux_addr == 11'h150) begin
+        11'h150: begin
             readback_data_var[0] = hwif_in.LIMITS_STATUS.busy.next;
             readback_data_var[1] = hwif_in.LIMITS_STATUS.checked.next;
             readback_data_var[2] = hwif_in.LIMITS_STATUS.match.next;
@@ -5850,194 +5851,194 @@ module csr_regs (
             readback_data_var[5] = hwif_in.LIMITS_STATUS.refused.next;
             readback_data_var[6] = hwif_in.LIMITS_STATUS.bank.next;
         end
-        if(rd_mux_addr == 11'h158) begin
+        11'h158: begin
             readback_data_var[31:0] = hwif_in.LIMITS_DIGEST.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h15c) begin
+        11'h15c: begin
             readback_data_var = rbuf_storage.LIMITS_DIGEST.data[63:32];
         end
-        if(rd_mux_addr == 11'h160) begin
+        11'h160: begin
             readback_data_var[31:0] = hwif_in.LIMITS_ACTIVE_REV.v.next;
         end
-        if(rd_mux_addr == 11'h168) begin
+        11'h168: begin
             readback_data_var[31:0] = hwif_in.LIMITS_ACTIVE_DIGEST.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h16c) begin
+        11'h16c: begin
             readback_data_var = rbuf_storage.LIMITS_ACTIVE_DIGEST.data[63:32];
         end
-        if(rd_mux_addr == 11'h174) begin
+        11'h174: begin
             readback_data_var[7:0] = field_storage.SCOPE_ADDR.row.value;
         end
-        if(rd_mux_addr == 11'h178) begin
+        11'h178: begin
             readback_data_var[31:0] = hwif_in.SCOPE_USED.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h17c) begin
+        11'h17c: begin
             readback_data_var = rbuf_storage.SCOPE_USED.data[63:32];
         end
-        if(rd_mux_addr == 11'h180) begin
+        11'h180: begin
             readback_data_var[31:0] = field_storage.OE_SRC_MAC.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h184) begin
+        11'h184: begin
             readback_data_var = rbuf_storage.OE_SRC_MAC.data[63:32];
         end
-        if(rd_mux_addr == 11'h188) begin
+        11'h188: begin
             readback_data_var[31:0] = field_storage.OE_DST_MAC.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h18c) begin
+        11'h18c: begin
             readback_data_var = rbuf_storage.OE_DST_MAC.data[63:32];
         end
-        if(rd_mux_addr == 11'h190) begin
+        11'h190: begin
             readback_data_var[31:0] = field_storage.OE_SRC_IP.v.value;
         end
-        if(rd_mux_addr == 11'h194) begin
+        11'h194: begin
             readback_data_var[31:0] = field_storage.OE_DST_IP.v.value;
         end
-        if(rd_mux_addr == 11'h198) begin
+        11'h198: begin
             readback_data_var[15:0] = field_storage.OE_SRC_PORT.port.value;
         end
-        if(rd_mux_addr == 11'h19c) begin
+        11'h19c: begin
             readback_data_var[15:0] = field_storage.OE_DST_PORT.port.value;
         end
-        if(rd_mux_addr == 11'h1a0) begin
+        11'h1a0: begin
             readback_data_var[31:0] = field_storage.OE_ISN.v.value;
         end
-        if(rd_mux_addr == 11'h1a4) begin
+        11'h1a4: begin
             readback_data_var[15:0] = field_storage.OE_WINDOW.bytes.value;
         end
-        if(rd_mux_addr == 11'h1a8) begin
+        11'h1a8: begin
             readback_data_var[31:0] = field_storage.OE_USERNAME_0.v.value;
         end
-        if(rd_mux_addr == 11'h1ac) begin
+        11'h1ac: begin
             readback_data_var[15:0] = field_storage.OE_USERNAME_1.v.value;
         end
-        if(rd_mux_addr == 11'h1b0) begin
+        11'h1b0: begin
             readback_data_var[31:0] = field_storage.OE_PASSWORD_0.v.value;
         end
-        if(rd_mux_addr == 11'h1b4) begin
+        11'h1b4: begin
             readback_data_var[31:0] = field_storage.OE_PASSWORD_1.v.value;
         end
-        if(rd_mux_addr == 11'h1b8) begin
+        11'h1b8: begin
             readback_data_var[15:0] = field_storage.OE_PASSWORD_2.v.value;
         end
-        if(rd_mux_addr == 11'h1bc) begin
+        11'h1bc: begin
             readback_data_var[31:0] = field_storage.OE_SESSION_0.v.value;
         end
-        if(rd_mux_addr == 11'h1c0) begin
+        11'h1c0: begin
             readback_data_var[31:0] = field_storage.OE_SESSION_1.v.value;
         end
-        if(rd_mux_addr == 11'h1c4) begin
+        11'h1c4: begin
             readback_data_var[15:0] = field_storage.OE_SESSION_2.v.value;
         end
-        if(rd_mux_addr == 11'h1c8) begin
+        11'h1c8: begin
             readback_data_var[31:0] = field_storage.OE_SEQ_REQ.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h1cc) begin
+        11'h1cc: begin
             readback_data_var = rbuf_storage.OE_SEQ_REQ.data[63:32];
         end
-        if(rd_mux_addr == 11'h1d0) begin
+        11'h1d0: begin
             readback_data_var[31:0] = field_storage.OE_FIRM.v.value;
         end
-        if(rd_mux_addr == 11'h1d8) begin
+        11'h1d8: begin
             readback_data_var[31:0] = field_storage.OE_HB_TX_NS.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h1dc) begin
+        11'h1dc: begin
             readback_data_var = rbuf_storage.OE_HB_TX_NS.data[63:32];
         end
-        if(rd_mux_addr == 11'h1e0) begin
+        11'h1e0: begin
             readback_data_var[31:0] = field_storage.OE_HB_RX_NS.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h1e4) begin
+        11'h1e4: begin
             readback_data_var = rbuf_storage.OE_HB_RX_NS.data[63:32];
         end
-        if(rd_mux_addr == 11'h1ec) begin
+        11'h1ec: begin
             readback_data_var[3:0] = hwif_in.OE_STATUS.state.next;
             readback_data_var[4] = hwif_in.OE_STATUS.writable.next;
             readback_data_var[5] = hwif_in.OE_STATUS.tx_free.next;
             readback_data_var[15:8] = hwif_in.OE_STATUS.fail_reason.next;
         end
-        if(rd_mux_addr == 11'h1f0) begin
+        11'h1f0: begin
             readback_data_var[31:0] = hwif_in.OE_SND_NXT.v.next;
         end
-        if(rd_mux_addr == 11'h1f4) begin
+        11'h1f4: begin
             readback_data_var[31:0] = hwif_in.OE_SND_UNA.v.next;
         end
-        if(rd_mux_addr == 11'h1f8) begin
+        11'h1f8: begin
             readback_data_var[31:0] = hwif_in.OE_RCV_NXT.v.next;
         end
-        if(rd_mux_addr == 11'h1fc) begin
+        11'h1fc: begin
             readback_data_var[31:0] = hwif_in.OE_NEXT_URN.v.next;
         end
-        if(rd_mux_addr == 11'h200) begin
+        11'h200: begin
             readback_data_var[31:0] = hwif_in.OE_SOUP_SEQ.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h204) begin
+        11'h204: begin
             readback_data_var = rbuf_storage.OE_SOUP_SEQ.data[63:32];
         end
-        if(rd_mux_addr == 11'h208) begin
+        11'h208: begin
             readback_data_var[31:0] = hwif_in.OE_SOUP_SESSION_0.v.next;
         end
-        if(rd_mux_addr == 11'h20c) begin
+        11'h20c: begin
             readback_data_var[31:0] = hwif_in.OE_SOUP_SESSION_1.v.next;
         end
-        if(rd_mux_addr == 11'h210) begin
+        11'h210: begin
             readback_data_var[31:0] = hwif_in.OE_SOUP_SESSION_2.v.next;
         end
-        if(rd_mux_addr == 11'h240) begin
+        11'h240: begin
             readback_data_var[1:0] = field_storage.HOST_INTENT.kind.value;
             readback_data_var[2] = field_storage.HOST_INTENT.side.value;
             readback_data_var[15:8] = field_storage.HOST_INTENT.slot.value;
             readback_data_var[23:16] = field_storage.HOST_INTENT.session.value;
         end
-        if(rd_mux_addr == 11'h244) begin
+        11'h244: begin
             readback_data_var[31:0] = field_storage.HOST_INTENT_QTY.v.value;
         end
-        if(rd_mux_addr == 11'h248) begin
+        11'h248: begin
             readback_data_var[31:0] = field_storage.HOST_INTENT_PX.v.value;
         end
-        if(rd_mux_addr == 11'h24c) begin
+        11'h24c: begin
             readback_data_var[31:0] = field_storage.HOST_INTENT_URN.v.value;
         end
-        if(rd_mux_addr == 11'h254) begin
+        11'h254: begin
             readback_data_var[31:0] = hwif_in.HOST_INTENT_LOST.v.next;
         end
-        if(rd_mux_addr == 11'h260) begin
+        11'h260: begin
             readback_data_var[0] = field_storage.EVENT_MASK.bbo.value;
             readback_data_var[1] = field_storage.EVENT_MASK.book.value;
             readback_data_var[2] = field_storage.EVENT_MASK.feed.value;
         end
-        if(rd_mux_addr == 11'h264) begin
+        11'h264: begin
             readback_data_var[15:0] = hwif_in.EVENT_LEVEL.fill.next;
             readback_data_var[31:16] = hwif_in.EVENT_LEVEL.size.next;
         end
-        if(rd_mux_addr == 11'h268) begin
+        11'h268: begin
             readback_data_var[31:0] = hwif_in.EVENT_NEXT_SEQ.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h26c) begin
+        11'h26c: begin
             readback_data_var = rbuf_storage.EVENT_NEXT_SEQ.data[63:32];
         end
-        if(rd_mux_addr == 11'h270) begin
+        11'h270: begin
             readback_data_var[31:0] = hwif_in.EVENT_CNT_DROPPED.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h274) begin
+        11'h274: begin
             readback_data_var = rbuf_storage.EVENT_CNT_DROPPED.data[63:32];
         end
-        if(rd_mux_addr == 11'h278) begin
+        11'h278: begin
             readback_data_var[31:0] = hwif_in.EVENT_CNT_LOST.v.next;
         end
-        if(rd_mux_addr == 11'h27c) begin
+        11'h27c: begin
             readback_data_var[31:0] = hwif_in.EVENT_CNT_NO_CREDIT_CYCLES.v.next;
         end
-        if(rd_mux_addr == 11'h280) begin
+        11'h280: begin
             readback_data_var[31:0] = hwif_in.KERNEL_AXI_ERRORS.v.next;
         end
-        if(rd_mux_addr == 11'h284) begin
+        11'h284: begin
             readback_data_var[31:0] = hwif_in.TBL_REFUSED.v.next;
         end
-        if(rd_mux_addr == 11'h288) begin
+        11'h288: begin
             readback_data_var[22:0] = field_storage.EVENT_MD.types.value;
             readback_data_var[31] = field_storage.EVENT_MD.every.value;
         end
-        if(rd_mux_addr == 11'h2c0) begin
+        11'h2c0: begin
             readback_data_var[0] = hwif_in.STATE_MARKET.market_open.next;
             readback_data_var[1] = hwif_in.STATE_MARKET.trading.next;
             readback_data_var[2] = hwif_in.STATE_MARKET.assumed.next;
@@ -6046,356 +6047,356 @@ module csr_regs (
             readback_data_var[15:8] = hwif_in.STATE_MARKET.system.next;
             readback_data_var[23:16] = hwif_in.STATE_MARKET.mwcb.next;
         end
-        if(rd_mux_addr == 11'h2c4) begin
+        11'h2c4: begin
             readback_data_var[7:0] = hwif_in.STATE_SYMBOL.state.next;
             readback_data_var[15:8] = hwif_in.STATE_SYMBOL.reg_sho.next;
             readback_data_var[23:16] = hwif_in.STATE_SYMBOL.luld_tier.next;
         end
-        if(rd_mux_addr == 11'h2c8) begin
+        11'h2c8: begin
             readback_data_var[7:0] = hwif_in.STATE_HALT.nasdaq.next;
             readback_data_var[15:8] = hwif_in.STATE_HALT.bx.next;
             readback_data_var[23:16] = hwif_in.STATE_HALT.psx.next;
         end
-        if(rd_mux_addr == 11'h2cc) begin
+        11'h2cc: begin
             readback_data_var[31:0] = hwif_in.STATE_REASON.v.next;
         end
-        if(rd_mux_addr == 11'h2d0) begin
+        11'h2d0: begin
             readback_data_var[31:0] = hwif_in.STATE_ROUND_LOT.v.next;
         end
-        if(rd_mux_addr == 11'h300) begin
+        11'h300: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_FRAMES.v.next;
         end
-        if(rd_mux_addr == 11'h304) begin
+        11'h304: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_NOT_IP.v.next;
         end
-        if(rd_mux_addr == 11'h308) begin
+        11'h308: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_VLAN2.v.next;
         end
-        if(rd_mux_addr == 11'h30c) begin
+        11'h30c: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_IP_BAD.v.next;
         end
-        if(rd_mux_addr == 11'h310) begin
+        11'h310: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_FRAG_OPT.v.next;
         end
-        if(rd_mux_addr == 11'h314) begin
+        11'h314: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_NOT_UDP.v.next;
         end
-        if(rd_mux_addr == 11'h318) begin
+        11'h318: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_DEST.v.next;
         end
-        if(rd_mux_addr == 11'h31c) begin
+        11'h31c: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_UDP_LEN.v.next;
         end
-        if(rd_mux_addr == 11'h320) begin
+        11'h320: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_PACKETS.v.next;
         end
-        if(rd_mux_addr == 11'h324) begin
+        11'h324: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_HEARTBEATS.v.next;
         end
-        if(rd_mux_addr == 11'h328) begin
+        11'h328: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_MESSAGES.v.next;
         end
-        if(rd_mux_addr == 11'h32c) begin
+        11'h32c: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_DUPLICATE.v.next;
         end
-        if(rd_mux_addr == 11'h330) begin
+        11'h330: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_LOST.v.next;
         end
-        if(rd_mux_addr == 11'h334) begin
+        11'h334: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_BAD_FCS.v.next;
         end
-        if(rd_mux_addr == 11'h338) begin
+        11'h338: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_BAD_UDP_CSUM.v.next;
         end
-        if(rd_mux_addr == 11'h33c) begin
+        11'h33c: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_BAD_FRAMING.v.next;
         end
-        if(rd_mux_addr == 11'h340) begin
+        11'h340: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_OTHER_SESSION.v.next;
         end
-        if(rd_mux_addr == 11'h344) begin
+        11'h344: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_UNKNOWN_TYPE.v.next;
         end
-        if(rd_mux_addr == 11'h348) begin
+        11'h348: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_BAD_FIELD.v.next;
         end
-        if(rd_mux_addr == 11'h34c) begin
+        11'h34c: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_NO_SLOT.v.next;
         end
-        if(rd_mux_addr == 11'h350) begin
+        11'h350: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_BYTES.v.next;
         end
-        if(rd_mux_addr == 11'h354) begin
+        11'h354: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_HOLD.v.next;
         end
-        if(rd_mux_addr == 11'h358) begin
+        11'h358: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_SKID.v.next;
         end
-        if(rd_mux_addr == 11'h35c) begin
+        11'h35c: begin
             readback_data_var[31:0] = hwif_in.FEED_CNT_OVERRUN.v.next;
         end
-        if(rd_mux_addr == 11'h380) begin
+        11'h380: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_MESSAGES.v.next;
         end
-        if(rd_mux_addr == 11'h384) begin
+        11'h384: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_ADDS.v.next;
         end
-        if(rd_mux_addr == 11'h388) begin
+        11'h388: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_EXECUTES.v.next;
         end
-        if(rd_mux_addr == 11'h38c) begin
+        11'h38c: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_CANCELS.v.next;
         end
-        if(rd_mux_addr == 11'h390) begin
+        11'h390: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_DELETES.v.next;
         end
-        if(rd_mux_addr == 11'h394) begin
+        11'h394: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_REPLACES.v.next;
         end
-        if(rd_mux_addr == 11'h398) begin
+        11'h398: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_UNKNOWN_REF.v.next;
         end
-        if(rd_mux_addr == 11'h39c) begin
+        11'h39c: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_DUP_REF.v.next;
         end
-        if(rd_mux_addr == 11'h3a0) begin
+        11'h3a0: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_OVER_REDUCE.v.next;
         end
-        if(rd_mux_addr == 11'h3a4) begin
+        11'h3a4: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_BAD_FIELD.v.next;
         end
-        if(rd_mux_addr == 11'h3a8) begin
+        11'h3a8: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_DEGRADED.v.next;
         end
-        if(rd_mux_addr == 11'h3ac) begin
+        11'h3ac: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_SUSPENDS.v.next;
         end
-        if(rd_mux_addr == 11'h3b0) begin
+        11'h3b0: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_REBUILD_WALKS.v.next;
         end
-        if(rd_mux_addr == 11'h3b4) begin
+        11'h3b4: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_DEEP.v.next;
         end
-        if(rd_mux_addr == 11'h3b8) begin
+        11'h3b8: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_STASH_USED.v.next;
         end
-        if(rd_mux_addr == 11'h3bc) begin
+        11'h3bc: begin
             readback_data_var[31:0] = hwif_in.BOOK_CNT_OUTSIDE.v.next;
         end
-        if(rd_mux_addr == 11'h400) begin
+        11'h400: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_ADMITTED.v.next;
         end
-        if(rd_mux_addr == 11'h404) begin
+        11'h404: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_GRANTED.v.next;
         end
-        if(rd_mux_addr == 11'h408) begin
+        11'h408: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REFUSED.v.next;
         end
-        if(rd_mux_addr == 11'h410) begin
+        11'h410: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_0.v.next;
         end
-        if(rd_mux_addr == 11'h414) begin
+        11'h414: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_1.v.next;
         end
-        if(rd_mux_addr == 11'h418) begin
+        11'h418: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_2.v.next;
         end
-        if(rd_mux_addr == 11'h41c) begin
+        11'h41c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_3.v.next;
         end
-        if(rd_mux_addr == 11'h420) begin
+        11'h420: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_4.v.next;
         end
-        if(rd_mux_addr == 11'h424) begin
+        11'h424: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_5.v.next;
         end
-        if(rd_mux_addr == 11'h428) begin
+        11'h428: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_6.v.next;
         end
-        if(rd_mux_addr == 11'h42c) begin
+        11'h42c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_7.v.next;
         end
-        if(rd_mux_addr == 11'h430) begin
+        11'h430: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_8.v.next;
         end
-        if(rd_mux_addr == 11'h434) begin
+        11'h434: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_9.v.next;
         end
-        if(rd_mux_addr == 11'h438) begin
+        11'h438: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_10.v.next;
         end
-        if(rd_mux_addr == 11'h43c) begin
+        11'h43c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_11.v.next;
         end
-        if(rd_mux_addr == 11'h440) begin
+        11'h440: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_12.v.next;
         end
-        if(rd_mux_addr == 11'h444) begin
+        11'h444: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_13.v.next;
         end
-        if(rd_mux_addr == 11'h448) begin
+        11'h448: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_14.v.next;
         end
-        if(rd_mux_addr == 11'h44c) begin
+        11'h44c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_15.v.next;
         end
-        if(rd_mux_addr == 11'h450) begin
+        11'h450: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_16.v.next;
         end
-        if(rd_mux_addr == 11'h454) begin
+        11'h454: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_17.v.next;
         end
-        if(rd_mux_addr == 11'h458) begin
+        11'h458: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_18.v.next;
         end
-        if(rd_mux_addr == 11'h45c) begin
+        11'h45c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_19.v.next;
         end
-        if(rd_mux_addr == 11'h460) begin
+        11'h460: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_20.v.next;
         end
-        if(rd_mux_addr == 11'h464) begin
+        11'h464: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_21.v.next;
         end
-        if(rd_mux_addr == 11'h468) begin
+        11'h468: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_22.v.next;
         end
-        if(rd_mux_addr == 11'h46c) begin
+        11'h46c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_REASON_23.v.next;
         end
-        if(rd_mux_addr == 11'h470) begin
+        11'h470: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_NO_CREDIT_DROPS.v.next;
         end
-        if(rd_mux_addr == 11'h474) begin
+        11'h474: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_CANCELS.v.next;
         end
-        if(rd_mux_addr == 11'h478) begin
+        11'h478: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_MASS_CANCELS.v.next;
         end
-        if(rd_mux_addr == 11'h47c) begin
+        11'h47c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_VENUE_A.v.next;
         end
-        if(rd_mux_addr == 11'h480) begin
+        11'h480: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_VENUE_C.v.next;
         end
-        if(rd_mux_addr == 11'h484) begin
+        11'h484: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_VENUE_E.v.next;
         end
-        if(rd_mux_addr == 11'h488) begin
+        11'h488: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_VENUE_J.v.next;
         end
-        if(rd_mux_addr == 11'h48c) begin
+        11'h48c: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_VENUE_OTHER.v.next;
         end
-        if(rd_mux_addr == 11'h490) begin
+        11'h490: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_UNKNOWN_URN.v.next;
         end
-        if(rd_mux_addr == 11'h494) begin
+        11'h494: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_OVERFILL.v.next;
         end
-        if(rd_mux_addr == 11'h498) begin
+        11'h498: begin
             readback_data_var[31:0] = hwif_in.RISK_CNT_FIFO_DROPS.v.next;
         end
-        if(rd_mux_addr == 11'h4a0) begin
+        11'h4a0: begin
             readback_data_var[31:0] = hwif_in.STRAT_CNT_FIRED.v.next;
         end
-        if(rd_mux_addr == 11'h4c0) begin
+        11'h4c0: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_TX_FRAMES.v.next;
         end
-        if(rd_mux_addr == 11'h4c4) begin
+        11'h4c4: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_TX_ORDERS.v.next;
         end
-        if(rd_mux_addr == 11'h4c8) begin
+        11'h4c8: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_TX_CANCELS.v.next;
         end
-        if(rd_mux_addr == 11'h4cc) begin
+        11'h4cc: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_TX_MASS_CANCELS.v.next;
         end
-        if(rd_mux_addr == 11'h4d0) begin
+        11'h4d0: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_TX_ACKS.v.next;
         end
-        if(rd_mux_addr == 11'h4d4) begin
+        11'h4d4: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_TX_HEARTBEATS.v.next;
         end
-        if(rd_mux_addr == 11'h4d8) begin
+        11'h4d8: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_FRAMES.v.next;
         end
-        if(rd_mux_addr == 11'h4dc) begin
+        11'h4dc: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_BAD.v.next;
         end
-        if(rd_mux_addr == 11'h4e0) begin
+        11'h4e0: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_OTHER.v.next;
         end
-        if(rd_mux_addr == 11'h4e4) begin
+        11'h4e4: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_OUT_OF_ORDER.v.next;
         end
-        if(rd_mux_addr == 11'h4e8) begin
+        11'h4e8: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_SOUP_PACKETS.v.next;
         end
-        if(rd_mux_addr == 11'h4ec) begin
+        11'h4ec: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_OUCH_MESSAGES.v.next;
         end
-        if(rd_mux_addr == 11'h4f0) begin
+        11'h4f0: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_UNKNOWN.v.next;
         end
-        if(rd_mux_addr == 11'h4f4) begin
+        11'h4f4: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_HEARTBEATS.v.next;
         end
-        if(rd_mux_addr == 11'h4f8) begin
+        11'h4f8: begin
             readback_data_var[31:0] = hwif_in.OE_CNT_RX_OVERFLOW.v.next;
         end
-        if(rd_mux_addr == 11'h500) begin
+        11'h500: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_FRAMES.v.next;
         end
-        if(rd_mux_addr == 11'h504) begin
+        11'h504: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_FILTERED.v.next;
         end
-        if(rd_mux_addr == 11'h508) begin
+        11'h508: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_BAD.v.next;
         end
-        if(rd_mux_addr == 11'h50c) begin
+        11'h50c: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_RECEIVED.v.next;
         end
-        if(rd_mux_addr == 11'h510) begin
+        11'h510: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_DUPLICATE.v.next;
         end
-        if(rd_mux_addr == 11'h514) begin
+        11'h514: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_LATE.v.next;
         end
-        if(rd_mux_addr == 11'h518) begin
+        11'h518: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_AHEAD.v.next;
         end
-        if(rd_mux_addr == 11'h51c) begin
+        11'h51c: begin
             readback_data_var[31:0] = hwif_in.FEED_A_CNT_LOST.v.next;
         end
-        if(rd_mux_addr == 11'h520) begin
+        11'h520: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_FRAMES.v.next;
         end
-        if(rd_mux_addr == 11'h524) begin
+        11'h524: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_FILTERED.v.next;
         end
-        if(rd_mux_addr == 11'h528) begin
+        11'h528: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_BAD.v.next;
         end
-        if(rd_mux_addr == 11'h52c) begin
+        11'h52c: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_RECEIVED.v.next;
         end
-        if(rd_mux_addr == 11'h530) begin
+        11'h530: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_DUPLICATE.v.next;
         end
-        if(rd_mux_addr == 11'h534) begin
+        11'h534: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_LATE.v.next;
         end
-        if(rd_mux_addr == 11'h538) begin
+        11'h538: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_AHEAD.v.next;
         end
-        if(rd_mux_addr == 11'h53c) begin
+        11'h53c: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_LOST.v.next;
         end
-        if(rd_mux_addr == 11'h580) begin
+        11'h580: begin
             readback_data_var[0] = field_storage.RECOVER_CFG.enable.value;
         end
-        if(rd_mux_addr == 11'h584) begin
+        11'h584: begin
             readback_data_var[1:0] = hwif_in.RECOVER_STATUS.state.next;
             readback_data_var[2] = hwif_in.RECOVER_STATUS.behind.next;
             readback_data_var[3] = hwif_in.RECOVER_STATUS.dirty.next;
@@ -6405,183 +6406,185 @@ module csr_regs (
             readback_data_var[7] = hwif_in.RECOVER_STATUS.clearing.next;
             readback_data_var[8] = hwif_in.RECOVER_STATUS.splice_ok.next;
         end
-        if(rd_mux_addr == 11'h588) begin
+        11'h588: begin
             readback_data_var[31:0] = hwif_in.RECOVER_FIRST.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h58c) begin
+        11'h58c: begin
             readback_data_var = rbuf_storage.RECOVER_FIRST.data[63:32];
         end
-        if(rd_mux_addr == 11'h590) begin
+        11'h590: begin
             readback_data_var[31:0] = hwif_in.RECOVER_NEXT.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h594) begin
+        11'h594: begin
             readback_data_var = rbuf_storage.RECOVER_NEXT.data[63:32];
         end
-        if(rd_mux_addr == 11'h598) begin
+        11'h598: begin
             readback_data_var[31:0] = hwif_in.RECOVER_APPLIED.v.next[31:0];
         end
-        if(rd_mux_addr == 11'h59c) begin
+        11'h59c: begin
             readback_data_var = rbuf_storage.RECOVER_APPLIED.data[63:32];
         end
-        if(rd_mux_addr == 11'h5a8) begin
+        11'h5a8: begin
             readback_data_var[31:0] = field_storage.RECOVER_SPLICE.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h5ac) begin
+        11'h5ac: begin
             readback_data_var = rbuf_storage.RECOVER_SPLICE.data[63:32];
         end
-        if(rd_mux_addr == 11'h5b0) begin
+        11'h5b0: begin
             readback_data_var[31:0] = field_storage.INJECT_REF.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h5b4) begin
+        11'h5b4: begin
             readback_data_var = rbuf_storage.INJECT_REF.data[63:32];
         end
-        if(rd_mux_addr == 11'h5b8) begin
+        11'h5b8: begin
             readback_data_var[31:0] = field_storage.INJECT_NEW.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h5bc) begin
+        11'h5bc: begin
             readback_data_var = rbuf_storage.INJECT_NEW.data[63:32];
         end
-        if(rd_mux_addr == 11'h5c0) begin
+        11'h5c0: begin
             readback_data_var[31:0] = field_storage.INJECT_QTY.v.value;
         end
-        if(rd_mux_addr == 11'h5c4) begin
+        11'h5c4: begin
             readback_data_var[31:0] = field_storage.INJECT_PX.v.value;
         end
-        if(rd_mux_addr == 11'h5c8) begin
+        11'h5c8: begin
             readback_data_var[7:0] = field_storage.INJECT_AT.slot.value;
             readback_data_var[8] = field_storage.INJECT_AT.hit.value;
             readback_data_var[9] = field_storage.INJECT_AT.side.value;
         end
-        if(rd_mux_addr == 11'h5cc) begin
+        11'h5cc: begin
             readback_data_var[7:0] = field_storage.INJECT_GO.mtype.value;
             readback_data_var[15:8] = field_storage.INJECT_GO.code.value;
             readback_data_var[23:16] = field_storage.INJECT_GO.code2.value;
         end
-        if(rd_mux_addr == 11'h600) begin
+        11'h600: begin
             readback_data_var[31:0] = field_storage.NET_A_MAC.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h604) begin
+        11'h604: begin
             readback_data_var = rbuf_storage.NET_A_MAC.data[63:32];
         end
-        if(rd_mux_addr == 11'h608) begin
+        11'h608: begin
             readback_data_var[31:0] = field_storage.NET_B_MAC.v.value[31:0];
         end
-        if(rd_mux_addr == 11'h60c) begin
+        11'h60c: begin
             readback_data_var = rbuf_storage.NET_B_MAC.data[63:32];
         end
-        if(rd_mux_addr == 11'h610) begin
+        11'h610: begin
             readback_data_var[31:0] = field_storage.NET_A_IP.v.value;
         end
-        if(rd_mux_addr == 11'h614) begin
+        11'h614: begin
             readback_data_var[31:0] = field_storage.NET_B_IP.v.value;
         end
-        if(rd_mux_addr == 11'h620) begin
+        11'h620: begin
             readback_data_var[31:0] = field_storage.NET_SERVER_IP_0.v.value;
         end
-        if(rd_mux_addr == 11'h624) begin
+        11'h624: begin
             readback_data_var[31:0] = field_storage.NET_SERVER_IP_1.v.value;
         end
-        if(rd_mux_addr == 11'h628) begin
+        11'h628: begin
             readback_data_var[31:0] = field_storage.NET_SERVER_IP_2.v.value;
         end
-        if(rd_mux_addr == 11'h62c) begin
+        11'h62c: begin
             readback_data_var[31:0] = field_storage.NET_SERVER_IP_3.v.value;
         end
-        if(rd_mux_addr == 11'h630) begin
+        11'h630: begin
             readback_data_var[15:0] = field_storage.NET_SERVER_PORT_0.port.value;
         end
-        if(rd_mux_addr == 11'h634) begin
+        11'h634: begin
             readback_data_var[15:0] = field_storage.NET_SERVER_PORT_1.port.value;
         end
-        if(rd_mux_addr == 11'h638) begin
+        11'h638: begin
             readback_data_var[15:0] = field_storage.NET_SERVER_PORT_2.port.value;
         end
-        if(rd_mux_addr == 11'h63c) begin
+        11'h63c: begin
             readback_data_var[15:0] = field_storage.NET_SERVER_PORT_3.port.value;
         end
-        if(rd_mux_addr == 11'h640) begin
+        11'h640: begin
             readback_data_var[31:0] = field_storage.NET_TX_DATA.v.value;
         end
-        if(rd_mux_addr == 11'h644) begin
+        11'h644: begin
             readback_data_var[7:0] = field_storage.NET_TX_SEND.len.value;
             readback_data_var[8] = field_storage.NET_TX_SEND.port.value;
         end
-        if(rd_mux_addr == 11'h648) begin
+        11'h648: begin
             readback_data_var[0] = hwif_in.NET_TX_STATUS.busy.next;
             readback_data_var[6:4] = hwif_in.NET_TX_STATUS.result.next;
         end
-        if(rd_mux_addr == 11'h660) begin
+        11'h660: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_ARP.v.next;
         end
-        if(rd_mux_addr == 11'h664) begin
+        11'h664: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_ECHO.v.next;
         end
-        if(rd_mux_addr == 11'h668) begin
+        11'h668: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_HOST.v.next;
         end
-        if(rd_mux_addr == 11'h66c) begin
+        11'h66c: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_IGNORED.v.next;
         end
-        if(rd_mux_addr == 11'h670) begin
+        11'h670: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_BAD.v.next;
         end
-        if(rd_mux_addr == 11'h674) begin
+        11'h674: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_FRAG_OPT.v.next;
         end
-        if(rd_mux_addr == 11'h678) begin
+        11'h678: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_LONG.v.next;
         end
-        if(rd_mux_addr == 11'h67c) begin
+        11'h67c: begin
             readback_data_var[31:0] = hwif_in.NET_A_CNT_BUSY.v.next;
         end
-        if(rd_mux_addr == 11'h680) begin
+        11'h680: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_ARP.v.next;
         end
-        if(rd_mux_addr == 11'h684) begin
+        11'h684: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_ECHO.v.next;
         end
-        if(rd_mux_addr == 11'h688) begin
+        11'h688: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_HOST.v.next;
         end
-        if(rd_mux_addr == 11'h68c) begin
+        11'h68c: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_IGNORED.v.next;
         end
-        if(rd_mux_addr == 11'h690) begin
+        11'h690: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_BAD.v.next;
         end
-        if(rd_mux_addr == 11'h694) begin
+        11'h694: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_FRAG_OPT.v.next;
         end
-        if(rd_mux_addr == 11'h698) begin
+        11'h698: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_LONG.v.next;
         end
-        if(rd_mux_addr == 11'h69c) begin
+        11'h69c: begin
             readback_data_var[31:0] = hwif_in.NET_B_CNT_BUSY.v.next;
         end
-        if(rd_mux_addr == 11'h6a0) begin
+        11'h6a0: begin
             readback_data_var[31:0] = hwif_in.NET_CNT_REFUSED.v.next;
         end
-        if(rd_mux_addr == 11'h6a4) begin
+        11'h6a4: begin
             readback_data_var[31:0] = hwif_in.NET_CNT_LOST.v.next;
         end
-        if(rd_mux_addr == 11'h700) begin
+        11'h700: begin
             readback_data_var[7:0] = field_storage.DEPTH_AT.slot.value;
         end
-        if(rd_mux_addr == 11'h704) begin
+        11'h704: begin
             readback_data_var[0] = hwif_in.DEPTH_STATUS.ok.next;
             readback_data_var[11:8] = hwif_in.DEPTH_STATUS.bids.next;
             readback_data_var[19:16] = hwif_in.DEPTH_STATUS.asks.next;
         end
-        if(rd_mux_addr == 11'h708) begin
+        11'h708: begin
             readback_data_var[3:0] = field_storage.DEPTH_LEVEL.place.value;
             readback_data_var[8] = field_storage.DEPTH_LEVEL.side.value;
         end
-        if(rd_mux_addr == 11'h70c) begin
+        11'h70c: begin
             readback_data_var[31:0] = hwif_in.DEPTH_PX.v.next;
         end
-        if(rd_mux_addr == 11'h710) begin
+        11'h710: begin
             readback_data_var[31:0] = hwif_in.DEPTH_QTY.v.next;
         end
+        default: ;
+        endcase
         end
         readback_data = readback_data_var;
         readback_done = decoded_req & ~decoded_req_is_wr;

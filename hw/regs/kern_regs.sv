@@ -1070,70 +1070,73 @@ module kern_regs (
         automatic logic [31:0] readback_data_var;
         readback_data_var = '0;
         if (decoded_req && !decoded_req_is_wr) begin
-        if(rd_mux_addr == 13'h0) begin
+        case (rd_mux_addr)
+        13'h0: begin
             readback_data_var[0] = field_storage.ctl.AP_CTRL.ap_start.value;
             readback_data_var[1] = field_storage.ctl.AP_CTRL.ap_done.value;
             readback_data_var[2] = hwif_in.ctl.AP_CTRL.ap_idle.next;
             readback_data_var[3] = field_storage.ctl.AP_CTRL.ap_ready.value;
         end
-        if(rd_mux_addr == 13'h4) begin
+        13'h4: begin
             readback_data_var[0] = field_storage.ctl.GIER.enable.value;
         end
-        if(rd_mux_addr == 13'h8) begin
+        13'h8: begin
             readback_data_var[0] = field_storage.ctl.IP_IER.done.value;
             readback_data_var[1] = field_storage.ctl.IP_IER.ready.value;
         end
-        if(rd_mux_addr == 13'hc) begin
+        13'hc: begin
             readback_data_var[0] = field_storage.ctl.IP_ISR.done.value;
             readback_data_var[1] = field_storage.ctl.IP_ISR.ready.value;
         end
-        if(rd_mux_addr == 13'h10) begin
+        13'h10: begin
             readback_data_var[31:0] = field_storage.ctl.CMD_LO.v.value;
         end
-        if(rd_mux_addr == 13'h14) begin
+        13'h14: begin
             readback_data_var[31:0] = field_storage.ctl.CMD_HI.v.value;
         end
-        if(rd_mux_addr == 13'h1c) begin
+        13'h1c: begin
             readback_data_var[31:0] = field_storage.ctl.RSP_LO.v.value;
         end
-        if(rd_mux_addr == 13'h20) begin
+        13'h20: begin
             readback_data_var[31:0] = field_storage.ctl.RSP_HI.v.value;
         end
-        if(rd_mux_addr == 13'h28) begin
+        13'h28: begin
             readback_data_var[31:0] = field_storage.ctl.COUNT.v.value;
         end
-        if(rd_mux_addr == 13'h30) begin
+        13'h30: begin
             readback_data_var[0] = field_storage.ctl.FLAGS.kill.value;
         end
-        if(rd_mux_addr == 13'h1000) begin
+        13'h1000: begin
             readback_data_var[0] = field_storage.evt.AP_CTRL.ap_start.value;
             readback_data_var[1] = field_storage.evt.AP_CTRL.ap_done.value;
             readback_data_var[2] = hwif_in.evt.AP_CTRL.ap_idle.next;
             readback_data_var[3] = field_storage.evt.AP_CTRL.ap_ready.value;
         end
-        if(rd_mux_addr == 13'h1004) begin
+        13'h1004: begin
             readback_data_var[0] = field_storage.evt.GIER.enable.value;
         end
-        if(rd_mux_addr == 13'h1008) begin
+        13'h1008: begin
             readback_data_var[0] = field_storage.evt.IP_IER.done.value;
             readback_data_var[1] = field_storage.evt.IP_IER.ready.value;
         end
-        if(rd_mux_addr == 13'h100c) begin
+        13'h100c: begin
             readback_data_var[0] = field_storage.evt.IP_ISR.done.value;
             readback_data_var[1] = field_storage.evt.IP_ISR.ready.value;
         end
-        if(rd_mux_addr == 13'h1010) begin
+        13'h1010: begin
             readback_data_var[31:0] = field_storage.evt.BUF_LO.v.value;
         end
-        if(rd_mux_addr == 13'h1014) begin
+        13'h1014: begin
             readback_data_var[31:0] = field_storage.evt.BUF_HI.v.value;
         end
-        if(rd_mux_addr == 13'h101c) begin
+        13'h101c: begin
             readback_data_var[31:0] = field_storage.evt.MAX.v.value;
         end
-        if(rd_mux_addr == 13'h1024) begin
+        13'h1024: begin
             readback_data_var[31:0] = field_storage.evt.TIMEOUT_US.v.value;
         end
+        default: ;
+        endcase
         end
         readback_data = readback_data_var;
         readback_done = decoded_req & ~decoded_req_is_wr;

@@ -186,19 +186,15 @@ module saker_core #(
     else       seq_next_q <= seq_last + 64'd1;
   end
 
-  // Message data by tag: written when the message is counted, read when its effects come out. Block RAM: the book tells the tag of an
-  // event two cycles ahead of it, which for the fastest is the cycle in which its message is counted. A tag comes again long after the last read of it.
+  // Message data by tag: written when the message leaves the feed, read when its effects come out. Block RAM: the book tells the tag of an
+  // event a cycle ahead of it, when the data has been there for a cycle. A tag comes again long after the last read of it.
   (* no_rw_check *) meta_t meta_ram_q [256];
-  meta_t meta1_q, evt_meta1_q, evt_meta_q, ev_meta_q;
-  logic  evt_now_q;   // evt_meta1_q was read while it was written
-  tag_t  evt_tag1, ev_tag;
+  meta_t evt_meta_q, ev_meta_q;
+  tag_t  evt_tag2, ev_tag;
   always_ff @(posedge clk_i) begin
     if (msg.valid) meta_ram_q[msg.tag] <= meta;
-    meta1_q     <= meta;
-    evt_now_q   <= msg.valid && msg.tag == evt_tag1;
-    evt_meta1_q <= meta_ram_q[evt_tag1];
-    evt_meta_q  <= evt_now_q ? meta1_q : evt_meta1_q;
-    ev_meta_q   <= meta_ram_q[ev_tag];
+    evt_meta_q <= meta_ram_q[evt_tag2];
+    ev_meta_q  <= meta_ram_q[ev_tag];
   end
 
   // Its bytes, for the records of messages; the few that the trading state keeps once more.
@@ -233,7 +229,7 @@ module saker_core #(
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
     .clk_i, .rst_i, .msg_i(book_msg), .maybe_i(book_maybe), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
-    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag1_o(evt_tag1), .ev_o(book_ev),
+    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(evt_tag2), .ev_o(book_ev),
     .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),
     .cnt_o(book_cnt)
   );

@@ -62,7 +62,7 @@ module tb_book
 );
   itch_msg_t msg;
   tbl_wr_t   tbl;
-  tag_t      tag1, tag1_q, tag2_q;
+  tag_t      tag2, tag3_q;
   book_evt_t evt, bbo_evt, e;
   book_ev_t  ev;
   book_cnt_t cnt;
@@ -79,12 +79,12 @@ module tb_book
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) dut (
     .clk_i, .rst_i, .msg_i(msg), .maybe_i(msg.valid || noise_q[1:0] == 2'd0), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .room_o, .busy_o,
-    .evt_o(evt), .bbo_evt_o(bbo_evt), .tag1_o(tag1), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt));
+    .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(tag2), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt));
 
   always_ff @(posedge clk_i) begin
-    {tag1_q, tag2_q} <= {tag1, tag1_q};
-    if (!rst_i && evt.valid)     a_told_ahead:     assert (tag2_q == evt.tag);
-    if (!rst_i && bbo_evt.valid) a_told_ahead_bbo: assert (tag2_q == bbo_evt.tag);
+    tag3_q <= tag2;
+    if (!rst_i && evt.valid)     a_told_ahead:     assert (tag3_q == evt.tag);
+    if (!rst_i && bbo_evt.valid) a_told_ahead_bbo: assert (tag3_q == bbo_evt.tag);
   end
 
   assign d_what_o  = {d.begins, d.valid, d.fin, d.ok};
