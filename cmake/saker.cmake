@@ -15,14 +15,21 @@ add_library(verilated_rt STATIC
   ${VERILATOR_ROOT_DIR}/include/verilated_fst_c.cpp
   ${VERILATOR_ROOT_DIR}/include/verilated_threads.cpp
   ${VERILATOR_ROOT_DIR}/include/verilated_cov.cpp)
+set(vm_trace 1)
+set(vm_coverage 0)
+if(SAKER_COVERAGE)
+  set(vm_trace 0)
+  set(vm_coverage 1)
+endif()
 target_include_directories(verilated_rt SYSTEM PUBLIC ${VERILATOR_ROOT_DIR}/include ${VERILATOR_ROOT_DIR}/include/vltstd)
-target_compile_definitions(verilated_rt PUBLIC VM_TRACE=1 VM_TRACE_FST=1 VM_COVERAGE=0 VM_SC=0)
+target_compile_definitions(verilated_rt PUBLIC VM_TRACE=${vm_trace} VM_TRACE_FST=${vm_trace} VM_COVERAGE=${vm_coverage} VM_SC=0)
 target_compile_options(verilated_rt PRIVATE -O2 -w)
 target_link_libraries(verilated_rt PUBLIC z Threads::Threads)
 
 # saker_verilate(<target> TOP <module> SOURCES <files> [FLAGS <extra>] [FAST])
 # A static library <target> with the Verilated class V<module>. Default: assertions on, waves built in, unknowns seeded;
-# FAST: as fast as it goes, no waves, no assertions.
+# FAST: as fast as it goes, no waves, no assertions. With SAKER_COVERAGE the default one counts what of
+# hw/ runs (line), and what of it changes as well (toggle), and has no waves.
 function(saker_verilate target)
   cmake_parse_arguments(V "FAST" "TOP" "SOURCES;FLAGS" ${ARGN})
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}.dir)
@@ -30,7 +37,15 @@ function(saker_verilate target)
     set(flags -O3 --x-assign fast --x-initial fast)
     set(opt OPT_FAST=-O2 OPT_SLOW=-O1 OPT_GLOBAL=-O2)
   else()
-    set(flags -O3 --assert --x-assign unique --x-initial unique --trace-fst)
+    set(flags -O3 --assert --x-assign unique --x-initial unique)
+    if(SAKER_COVERAGE)
+      list(APPEND flags --coverage-line ${CMAKE_SOURCE_DIR}/tests/cover.vlt)
+      if(SAKER_COVERAGE STREQUAL toggle)
+        list(APPEND flags --coverage-toggle --coverage-max-width 64) # wider ones, most of them records, would triple the model
+      endif()
+    else()
+      list(APPEND flags --trace-fst)
+    endif()
     set(opt OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1)
   endif()
   add_custom_command(

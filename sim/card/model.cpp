@@ -15,6 +15,9 @@
 #ifdef SAKER_MODEL_TRACE
 #include "verilated_fst_c.h"
 #endif
+#if VM_COVERAGE
+#include "cover.h"
+#endif
 
 extern "C" {
 #include "model.h"
@@ -324,6 +327,9 @@ saker_model_free(struct saker_model *m)
 #ifdef SAKER_MODEL_TRACE
     if (m->fst)
         m->fst->close();
+#endif
+#if VM_COVERAGE
+    cover_write(m->ctx.get());
 #endif
     delete m;
 }

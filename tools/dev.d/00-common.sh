@@ -101,6 +101,7 @@ Saker: an FPGA trading card, its host and its twin, simulated on your machine.
 
   ./dev demo                     a real Nasdaq session through the card; report in out/demo/
   ./dev test [--quick|--full]    every test; --quick for the edit loop (<= 3 min)
+  ./dev cover [--branches] [--toggles] [--json]   what of hw/ the testbenches reach (lines; sides of ifs; changes of bits)
   ./dev build [TARGET...]        binaries in build/bin/, the CLI is build/bin/saker
   ./dev tb --list                testbenches
   ./dev tb NAME [--seed N] [--waves]   run one; a failure leaves build/waves/NAME.N.fst, --waves all waves

@@ -25,6 +25,10 @@ cmd_test() {
     sanitized_tests || rc=1
   fi
   slowest "$log"
+  functional_coverage
+  if [ "$level" = full ]; then
+    cmd_cover >&2 || rc=1
+  fi
   skips || rc=1
   if [ $rc -eq 0 ]; then say "all tests passed"; else say "TESTS FAILED"; fi
   return $rc
@@ -36,6 +40,12 @@ sanitized_tests() {
   step "build with sanitizers" "90 s" ninja -C build/asan
   say "==> unit tests under address and undefined-behaviour sanitizers"
   ASAN_OPTIONS=detect_leaks=1 ctest --test-dir build/asan -j2 --output-on-failure --no-tests=error -L unit -O build/log/asan.log >&2
+}
+
+# What the messages of tb.book.small did to the book: its last test prints and checks it.
+functional_coverage() {
+  say "functional coverage:"
+  sed -n 's/^COVER //p' build/log/last_test.log >&2
 }
 
 slowest() {

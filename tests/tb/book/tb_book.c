@@ -98,6 +98,7 @@ check_event(void)
                   tb_cycle(tb), x->evt.slot, x->evt.mtype, bbo.bid_px, bbo.bid_qty, bbo.ask_px, bbo.ask_qty,
                   (unsigned)TB_GET(tb, e_changed_o), (unsigned)TB_GET(tb, e_tradable_o), cls, x->evt.bbo.bid_px,
                   x->evt.bbo.bid_qty, x->evt.bbo.ask_px, x->evt.bbo.ask_qty, x->evt.changed, x->evt.tradable, x->evt.cls);
+    cover_count(&x->cover, cls);
 }
 
 static void
@@ -185,8 +186,11 @@ expect(const struct tw_itch *m)
 {
     struct expected *x = &want[head % QUEUE];
     uint64_t walks = tw_book_counters(twin)->rebuild_walks;
+    unsigned incidents = inc_head;
 
+    cover_before(m, &x->cover);
     tw_book_apply(twin, m, &x->evt, on_ev, NULL);
+    cover_after(&x->cover, &x->evt, incidents, inc_head);
     if (tw_book_counters(twin)->rebuild_walks != walks)
         tainted[m->slot] = true;
     x->exact = lockstep || !m->slot_hit || !tainted[m->slot];
@@ -218,6 +222,7 @@ send_as(const struct tw_itch *m, const struct tw_book_evt *evt)
 {
     want[head % QUEUE].evt = *evt;
     want[head % QUEUE].exact = true;
+    want[head % QUEUE].cover.at.book = false;
     put(m);
 }
 
@@ -233,6 +238,7 @@ clear_book(void)
     tw_book_clear(twin);
     memset(seen, 0, sizeof(seen));
     memset(tainted, 0, sizeof(tainted));
+    cover_reset();
 }
 
 void
@@ -286,6 +292,7 @@ setup(void)
     memset(cls_count, 0, sizeof(cls_count));
     lat_max_deep = 0;
     n_bbo_evt = 0;
+    cover_reset();
     TB_SET(tb, m_valid_i, 0);
     TB_SET(tb, clear_i, 0);
     TB_SET(tb, depth_go_i, 0);
@@ -422,6 +429,13 @@ tb_suite(void)
     tcase_add_test(recorded, test_premarket_day_equals_the_oracle);
     tcase_add_test(recorded, test_lobster_hour_equals_the_oracle);
     suite_add_tcase(s, recorded);
+#else
+    TCase *cover = tcase_create("cover");
+
+    cover_init();
+    add_cross_tests(random);
+    add_cover_tests(cover);
+    suite_add_tcase(s, cover);
 #endif
     return s;
 }

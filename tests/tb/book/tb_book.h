@@ -34,7 +34,27 @@
 
 enum { CNT_DEGRADED = 10, CNT_SUSPENDS = 11, CNT_WALKS = 12, CNT_DEEP = 13 };
 
+/* What is known of a message for the coverage: tb_book_cover.c. */
+struct cover_note {
+    struct cover_touch {
+        bool book, sided;
+        uint8_t side;
+        uint16_t slot;
+        unsigned refs, levels;
+        uint64_t ref[2];
+        uint32_t px[2];
+    } at; /* what it touches */
+    bool dead, was, adds, pause;
+    struct {
+        bool outside, last; /* the order that goes: outside the window, the only one of its level */
+        uint32_t px;
+    } old;
+    uint32_t qty, px;
+    uint8_t type, effect, distance[4]; /* 0: touches none */
+};
+
 struct expected {
+    struct cover_note cover;
     struct tw_book_evt evt;
     uint64_t cycle;
     uint32_t disturbances;
@@ -94,5 +114,13 @@ void watch_depth(void); /* of every cycle */
 void ask_depth(unsigned slot);
 void check_depth_now(unsigned slot); /* at rest */
 void add_hazard_tests(TCase *tc);
+/* Coverage. */
+void cover_init(void); /* before the first test */
+void cover_reset(void);
+void cover_before(const struct tw_itch *m, struct cover_note *c);
+void cover_after(struct cover_note *c, const struct tw_book_evt *evt, unsigned first, unsigned end);
+void cover_count(const struct cover_note *c, unsigned card_cls);
+void add_cross_tests(TCase *tc);
+void add_cover_tests(TCase *tc); /* behind all others */
 
 #endif

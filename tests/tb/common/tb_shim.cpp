@@ -3,14 +3,19 @@
 //
 // Compiled once per testbench with TB_TOP (the Verilated class), TB_HEADER and TB_PORTS (its ports.def).
 // ports.def lists the ports that C code sees: IN(name) and OUT(name) up to 64 bits, INW/OUTW(name, words)
-// for wide packed ports as 32-bit words. clk_i and rst_i are driven by the shim.
+// for wide packed ports as 32-bit words. clk_i and rst_i are driven by the shim. A build that counts coverage has no waves.
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 
 #include "verilated.h"
+#if VM_TRACE
 #include "verilated_fst_c.h"
+#endif
+#if VM_COVERAGE
+#include "cover.h"
+#endif
 #include TB_HEADER
 
 extern "C" {
@@ -20,7 +25,9 @@ extern "C" {
 struct tb {
     std::unique_ptr<VerilatedContext> ctx;
     std::unique_ptr<TB_TOP> top;
+#if VM_TRACE
     std::unique_ptr<VerilatedFstC> fst;
+#endif
     struct tb_trace trace;
     uint64_t cycle;
     unsigned evals; // of this cycle, as far as they are told apart
@@ -74,14 +81,18 @@ tb_new(uint64_t seed)
     tb->ctx->randSeed((int)(seed & 0x7fffffff) | 1);
     tb->ctx->errorLimit(1000000);
     tb->ctx->assertOn(true);
+#if VM_TRACE
     if (tb->trace.path != nullptr)
         tb->ctx->traceEverOn(true);
+#endif
     tb->top = std::make_unique<TB_TOP>(tb->ctx.get(), "tb");
+#if VM_TRACE
     if (tb->trace.path != nullptr) {
         tb->fst = std::make_unique<VerilatedFstC>();
         tb->top->trace(tb->fst.get(), 99);
         tb->fst->open(tb->trace.path);
     }
+#endif
     return tb;
 }
 
@@ -91,8 +102,13 @@ tb_free(struct tb *tb)
     if (tb == nullptr)
         return;
     tb->top->final();
+#if VM_TRACE
     if (tb->fst)
         tb->fst->close();
+#endif
+#if VM_COVERAGE
+    cover_write(tb->ctx.get());
+#endif
     delete tb;
     tb_model_free();
 }
@@ -100,12 +116,14 @@ tb_free(struct tb *tb)
 static void
 now(struct tb *tb, uint64_t time)
 {
+#if VM_TRACE
     if (tb->fst && time >= tb->trace.from)
         tb->fst->dump(time);
     if (tb->fst && time >= tb->trace.to) {
         tb->fst->close();
         tb->fst.reset();
     }
+#endif
     tb_model_at(time, tb->ctx->errorCount());
 }
 
