@@ -17,11 +17,11 @@ cmd_cover() {
   [ $kind = toggle ] && expect="12 min" run="30 min" show+=(--toggles)
   [ -f "$dir/build.ninja" ] || step "configure for coverage" "5 s" cmake -S . -B "$dir" -G Ninja -DSAKER_COVERAGE="$kind"
   local targets
-  mapfile -t targets < <(ctest --test-dir "$dir" -N -R "$tests" -LE slow | sed -n 's/^ *Test *#[0-9]*: //p' | tr . _)
+  mapfile -t targets < <(ctest --test-dir "$dir" -N -R "$tests" | sed -n 's/^ *Test *#[0-9]*: //p' | tr . _)
   step "build for coverage" "$expect" ninja -C "$dir" "${targets[@]}"
   rm -rf "$dir/dat"
   mkdir -p "$dir/dat"
   step "testbenches with coverage" "$run" env COVER_DIR="$PWD/$dir/dat" TB_LEVEL="${TB_LEVEL:-quick}" CK_TIMEOUT_MULTIPLIER=10 \
-    ctest --test-dir "$dir" -j2 --output-on-failure --no-tests=error -R "$tests" -LE slow
+    ctest --test-dir "$dir" -j2 --output-on-failure --no-tests=error -R "$tests"
   tools/cover "${show[@]}" "$dir/dat"
 }

@@ -14,7 +14,7 @@
 #define TYPES "AFECXDU"
 #define N_TYPES 7u
 #define PAUSE 8u /* cycles */
-#define SCENES 16000u
+#define SCENES 20000u
 #define FAR 4u
 
 enum effect { /* of several the first */
@@ -276,6 +276,7 @@ report(void)
 #define POOL 9u
 #define BASE 10000000u
 #define MAX_PX 2000000000u
+#define HUGE_QTY 0xc0000000u
 
 static struct scene {
     enum { MIXED, MANY_LEVELS, FAR_PRICES, FULL_SIDE } kind;
@@ -344,13 +345,13 @@ send_any(void)
     bool live = order_of(sc.slot, sc.first_ref + order, &o);
 
     if (sc.kind == FULL_SIDE && below(2) == 0)
-        qty = 0xc0000000u;
+        qty = HUGE_QTY;
     if (below(16) == 0)
         qty = below(2) != 0 ? 0 : qty;
     else if (below(16) == 0)
         px = below(2) != 0 ? 0 : MAX_PX + 1;
     if (live ? what < 2 : what < 14) {
-        send((uint8_t) "AF"[what & 1], order, 0, qty, px);
+        send((uint8_t) "AF"[what & 1], order, 0, qty == HUGE_QTY && below(3) != 0 ? 1 : qty, px); /* mostly a Replace degrades */
     } else if (what < (live ? 7u : 16u)) {
         for (unsigned i = 0; i < POOL && below(4) != 0 && order_of(sc.slot, sc.first_ref + fresh, &other); i++)
             fresh = (fresh + 1) % POOL;

@@ -2,7 +2,8 @@
 /* tb_mac1g.c - frames through the 1 GbE MAC and back, core and PHY clock at random ratio, against zlib's CRC-32.
  *
  * On the wire: preamble, bytes, FCS and gaps are checked. Behind the receive side: the same bytes and their FCS, words in
- * consecutive cycles, `bad` exactly on the frames that were broken, cut, short or long. */
+ * consecutive cycles, `bad` exactly on the frames that were broken, cut, short or long. Then what the loop does not meet: a sender that
+ * lacks words, the store that overflows, the reset of a clock. */
 #include <check.h>
 #include <string.h>
 #include <zlib.h>
@@ -40,10 +41,11 @@ struct bench {
     uint8_t got[FRAME_MAX + 16];
     unsigned got_n;
     int in_frame;
-    unsigned sent, received, broken;
+    unsigned sent, received, broken, lost;
+    int calm, lacks; /* no faults; the frame on the wire is one that breaks off for want of words */
 };
 
-enum { F_NONE, F_FLIP, F_ER, F_CUT, F_PREAMBLE };
+enum { F_NONE, F_FLIP, F_ER, F_CUT, F_PREAMBLE, F_NOISE, F_DIP }; /* noise in the preamble: no frame; a dip there: one all the same */
 
 static void
 put(struct bench *b)
@@ -117,6 +119,11 @@ wire_frame(struct bench *b)
     struct frame *f = &b->q[(b->head + b->n + QUEUE - 1) % QUEUE];
     uint32_t fcs;
 
+    if (b->lacks) {
+        f->bad = 1;
+        b->sent++;
+        return;
+    }
     if (b->fault == F_CUT) /* may have been received already */
         f = &b->now_cut;
     ck_assert_uint_gt(b->wire_n, 12);
@@ -130,6 +137,10 @@ wire_frame(struct bench *b)
         ck_assert_uint_eq(f->byte[f->len - 4 + (unsigned)i], fcs >> (8 * i) & 0xff);
     f->bad = b->fault == F_FLIP || b->fault == F_ER || f->len < 64 || f->len > 9022;
     b->sent++;
+    if (b->fault == F_NOISE) { /* nobody gets it */
+        b->n--;
+        b->lost++;
+    }
 }
 
 /* Decides faults when the frame begins, checks it when it has left. */
@@ -146,12 +157,14 @@ gmii_step(struct bench *b)
         ck_assert_msg(!b->any || b->gap >= 12, "gap of %u", b->gap);
         b->any = 1;
         b->wire_n = 0;
-        b->fault = (r & 7) < 4 ? F_NONE : (int)((r & 7) - 3);
+        b->fault = b->calm || (r & 15) < 8 ? F_NONE : 1 + (int)((r & 15) - 8) % F_DIP;
         b->fault_at = 8 + (int)((r >> 8) % 60);
         if (b->fault == F_PREAMBLE)
             b->fault_at = 1 + (int)((r >> 8) % 7);
+        if (b->fault == F_NOISE || b->fault == F_DIP)
+            b->fault_at = 1 + (int)((r >> 8) % 6);
         ck_assert_uint_lt(b->n, QUEUE);
-        b->q[(b->head + b->n) % QUEUE].bad = b->fault == F_CUT;
+        b->q[(b->head + b->n) % QUEUE].bad = b->fault == F_CUT || b->lacks;
         b->n++;
     }
     if (en) {
@@ -159,9 +172,9 @@ gmii_step(struct bench *b)
 
         if (b->wire_n < sizeof b->wire)
             b->wire[b->wire_n++] = (uint8_t)TB_GET(b->tb, txd_o);
-        flip = b->fault == F_FLIP && at == b->fault_at ? 1 << (at & 7) : 0;
+        flip = at != b->fault_at ? 0 : b->fault == F_FLIP ? 1 << (at & 7) : b->fault == F_NOISE ? 1 << at : 0; /* bit 7 would end the preamble */
         er = b->fault == F_ER && at == b->fault_at;
-        hush = (b->fault == F_CUT && at > b->fault_at) || (b->fault == F_PREAMBLE && at < b->fault_at);
+        hush = (b->fault == F_CUT && at > b->fault_at) || (b->fault == F_PREAMBLE && at < b->fault_at) || (b->fault == F_DIP && at == b->fault_at);
     }
     if (!en) {
         if (b->was_en) {
@@ -180,28 +193,53 @@ gmii_step(struct bench *b)
     TB_SET(b->tb, gclk_i, 0);
 }
 
-START_TEST(test_frames_survive_the_wire_and_broken_ones_are_flagged)
+static void
+clocks(struct bench *b)
+{
+    TB_SET(b->tb, cclk_i, 1);
+    TB_SET(b->tb, gclk_i, 1);
+    tb_clock(b->tb);
+    TB_SET(b->tb, cclk_i, 0);
+    TB_SET(b->tb, gclk_i, 0);
+    tb_clock(b->tb);
+}
+
+static struct bench *
+start(void)
 {
     static struct bench bench;
     struct bench *b = &bench;
-    unsigned frames = tb_rounds(150, 600, 6000);
 
     memset(b, 0, sizeof *b);
     b->tb = tb_new(tb_seed());
     b->rng = tb_seed() * 77;
     TB_SET(b->tb, cclk_i, 0);
     TB_SET(b->tb, gclk_i, 0);
+    TB_SET(b->tb, s_valid_i, 0);
+    TB_SET(b->tb, good_i, 0);
+    TB_SET(b->tb, flip_i, 0);
+    TB_SET(b->tb, er_i, 0);
+    TB_SET(b->tb, hush_i, 0);
     put(b);
     TB_SET(b->tb, grst_i, 1);
-    for (int i = 0; i < 8; i++) {
-        TB_SET(b->tb, cclk_i, 1);
-        TB_SET(b->tb, gclk_i, 1);
-        tb_clock(b->tb);
-        TB_SET(b->tb, cclk_i, 0);
-        TB_SET(b->tb, gclk_i, 0);
-        tb_clock(b->tb);
-    }
+    for (int i = 0; i < 8; i++)
+        clocks(b);
     TB_SET(b->tb, grst_i, 0);
+    return b;
+}
+
+static void
+finish(struct bench *b)
+{
+    ck_assert_int_eq(tb_errors(b->tb), 0);
+    tb_free(b->tb);
+}
+
+START_TEST(test_frames_survive_the_wire_and_broken_ones_are_flagged)
+{
+    struct bench *b = start();
+    unsigned frames = tb_rounds(150, 600, 6000);
+
     for (unsigned made = 0, idle = 0; idle < 60000;) {
         uint64_t r = tb_rand(&b->rng);
 
@@ -226,13 +264,145 @@ START_TEST(test_frames_survive_the_wire_and_broken_ones_are_flagged)
         idle = made == frames && !b->sending ? idle + 1 : 0;
     }
     ck_assert_uint_eq(b->sent, frames);
-    ck_assert_uint_eq(b->received, frames);
+    ck_assert_uint_gt(b->lost, 0);
+    ck_assert_uint_eq(b->received, frames - b->lost);
     ck_assert_uint_gt(b->broken, frames / 8);
-    ck_assert_uint_lt(b->broken, frames);
+    ck_assert_uint_lt(b->broken, frames - b->lost);
     ck_assert_uint_eq(TB_GET(b->tb, underruns_o), 0);
     ck_assert_uint_eq(TB_GET(b->tb, dropped_o), 0);
-    ck_assert_int_eq(tb_errors(b->tb), 0);
-    tb_free(b->tb);
+    finish(b);
+}
+END_TEST
+
+/* The words stop in the middle: the frame ends with an error, its rest is swallowed, the next one is whole. */
+START_TEST(test_a_frame_that_lacks_words_breaks_off)
+{
+    struct bench *b = start();
+    unsigned errors = 0;
+
+    b->calm = b->lacks = 1;
+    b->now.len = 200;
+    b->sending = 1;
+    for (unsigned i = 0; i < 900; i++) {
+        core_step(b);
+        gmii_step(b);
+        errors += TB_GET(b->tb, tx_er_o) != 0;
+        if (b->at == 40)
+            b->sending = 0;
+    }
+    ck_assert_uint_eq(errors, 1);
+    ck_assert_uint_eq(TB_GET(b->tb, underruns_o), 1);
+    ck_assert_uint_eq(b->sent, 1);
+    ck_assert_uint_eq(b->broken, 1);
+    b->sending = 1;
+    for (unsigned i = 0; i < 900; i++) {
+        core_step(b);
+        gmii_step(b);
+    }
+    ck_assert_int_eq(b->sending, 0);
+    ck_assert_uint_eq(b->sent, 1);
+    b->lacks = 0;
+    b->now.len = 100;
+    b->at = 0;
+    b->sending = 1;
+    for (unsigned i = 0; i < 900; i++) {
+        core_step(b);
+        gmii_step(b);
+    }
+    ck_assert_uint_eq(b->sent, 2);
+    ck_assert_uint_eq(b->received, 2);
+    ck_assert_uint_eq(b->broken, 1);
+    ck_assert_uint_eq(TB_GET(b->tb, underruns_o), 1);
+    finish(b);
+}
+END_TEST
+
+/* Words are the frame's number, 1 .. 255 over and over. @return words of the frame that left in this cycle, when it ended */
+static unsigned
+store_cycle(struct bench *b, unsigned frame, int valid, int last)
+{
+    static unsigned words, number;
+    unsigned n = 0;
+
+    TB_SET(b->tb, s_valid_i, valid);
+    TB_SET(b->tb, s_data_i, frame & 0xff);
+    TB_SET(b->tb, s_last_i, last);
+    clocks(b);
+    if (TB_GET(b->tb, s_valid_o)) {
+        ck_assert(words == 0 || number == TB_GET(b->tb, s_data_o));
+        number = (unsigned)TB_GET(b->tb, s_data_o);
+        n = ++words;
+        if (!TB_GET(b->tb, s_last_o))
+            return 0;
+        words = 0;
+    } else {
+        ck_assert_msg(words == 0, "a gap inside a frame");
+    }
+    return n;
+}
+
+/* A frame has all its room or none of it: 15 words are there. */
+START_TEST(test_the_store_drops_whole_frames)
+{
+    struct bench *b = start();
+    unsigned sent = 0, out = 0, dropped = 0;
+
+    for (unsigned len = 1; len <= 20; len++) { /* one at a time */
+        unsigned got = 0;
+
+        for (unsigned i = 1; i <= len; i++)
+            got += store_cycle(b, len, 1, i == len);
+        for (unsigned i = 0; i < 24; i++)
+            got += store_cycle(b, 0, 0, 0);
+        dropped += len > 15;
+        ck_assert_uint_eq(got, len > 15 ? 0 : len);
+        ck_assert_uint_eq(TB_GET(b->tb, s_dropped_o), dropped);
+    }
+    for (unsigned i = 0; i < tb_rounds(500, 3000, 30000); i++) { /* any, close behind each other */
+        unsigned len = 1 + (unsigned)(tb_rand(&b->rng) % 16), gap = (unsigned)(tb_rand(&b->rng) % 4);
+
+        sent++;
+        for (unsigned k = 1; k <= len; k++)
+            out += store_cycle(b, i, 1, k == len) != 0;
+        while (gap-- != 0)
+            out += store_cycle(b, 0, 0, 0) != 0;
+    }
+    for (unsigned i = 0; i < 24; i++)
+        out += store_cycle(b, 0, 0, 0) != 0;
+    ck_assert_uint_gt(TB_GET(b->tb, s_dropped_o), dropped);
+    ck_assert_uint_eq(out + TB_GET(b->tb, s_dropped_o) - dropped, sent);
+    finish(b);
+}
+END_TEST
+
+/* A clock that is good is out of reset 16 cycles later, and back in it three cycles after it is not; a dip begins the wait anew. */
+START_TEST(test_reset_of_a_clock)
+{
+    struct bench *b = start();
+
+    for (unsigned dip = 0; dip < 14; dip++) {
+        unsigned n = 0;
+
+        TB_SET(b->tb, good_i, 0);
+        for (unsigned i = 0; i < 3; i++)
+            clocks(b);
+        ck_assert_uint_eq(TB_GET(b->tb, reset_o), 1);
+        TB_SET(b->tb, good_i, 1);
+        for (unsigned i = 0; i < dip; i++) {
+            clocks(b);
+            ck_assert_uint_eq(TB_GET(b->tb, reset_o), 1);
+        }
+        if (dip != 0) {
+            TB_SET(b->tb, good_i, 0);
+            clocks(b);
+            TB_SET(b->tb, good_i, 1);
+        }
+        for (; TB_GET(b->tb, reset_o); n++)
+            clocks(b);
+        ck_assert_uint_ge(n, 16);
+        ck_assert_uint_le(n, 18);
+    }
+    finish(b);
 }
 END_TEST
 
@@ -244,6 +414,9 @@ tb_suite(void)
 
     tcase_set_timeout(tc, 300);
     tcase_add_test(tc, test_frames_survive_the_wire_and_broken_ones_are_flagged);
+    tcase_add_test(tc, test_a_frame_that_lacks_words_breaks_off);
+    tcase_add_test(tc, test_the_store_drops_whole_frames);
+    tcase_add_test(tc, test_reset_of_a_clock);
     suite_add_tcase(s, tc);
     return s;
 }
