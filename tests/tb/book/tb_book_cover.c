@@ -72,12 +72,7 @@ cover_reset(void)
 static bool
 order_of(uint16_t slot, uint64_t ref, struct tw_book_order *o)
 {
-    uint32_t set = set_of(twin, slot, ref);
-
-    for (uint32_t i = 0; i < WAYS; i++)
-        if (tw_book_order_at(twin, set * WAYS + i, o) && o->refnum == ref && o->slot == slot)
-            return true;
-    for (uint32_t p = twin->places; p < tw_book_places(twin); p++)
+    for (uint32_t p = 0; p < tw_book_places(twin); p++)
         if (tw_book_order_at(twin, p, o) && o->refnum == ref && o->slot == slot)
             return true;
     return false;
@@ -105,7 +100,7 @@ cover_before(const struct tw_itch *m, struct cover_note *c)
     memset(c, 0, sizeof(*c));
     c->pause = tb_cycle(tb) - last_cycle > PAUSE;
     last_cycle = tb_cycle(tb);
-    if (!m->slot_hit || m->mtype == 0 || type == NULL)
+    if (tally == NULL || !m->slot_hit || m->mtype == 0 || type == NULL)
         return;
     c->type = (uint8_t)(type - TYPES);
     c->at = (struct cover_touch){.book = true, .side = m->side, .slot = m->slot, .refs = 1, .ref = {m->refnum}};
@@ -200,7 +195,7 @@ cover_count(const struct cover_note *c, unsigned card_cls)
     unsigned effect = card_cls == TW_CLS_DEEP && c->effect > DEEP ? DEEP : c->effect;
     unsigned place = c->at.slot == 0 ? FIRST : c->at.slot == SYMBOLS - 1 ? LAST : BETWEEN;
 
-    for (unsigned r = 0; tally != NULL && c->at.book && r < N_RELATIONS; r++)
+    for (unsigned r = 0; c->at.book && r < N_RELATIONS; r++)
         if (c->distance[r] != 0)
             (void)__atomic_add_fetch(&tally->n[c->type][effect][r][c->distance[r] - 1][place], 1, __ATOMIC_RELAXED);
 }
