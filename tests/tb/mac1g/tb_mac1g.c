@@ -317,13 +317,18 @@ START_TEST(test_a_frame_that_lacks_words_breaks_off)
 }
 END_TEST
 
-/* Words are the frame's number, 1 .. 255 over and over. @return words of the frame that left in this cycle, when it ended */
+/* Words are the frame's number, mod 256. @return words of the frame that left in this cycle, when it ended */
 static unsigned
 store_cycle(struct bench *b, unsigned frame, int valid, int last)
 {
-    static unsigned words, number;
+    static unsigned words, number, length[256], in;
     unsigned n = 0;
 
+    in += valid != 0;
+    if (valid && last) {
+        length[frame & 0xff] = in;
+        in = 0;
+    }
     TB_SET(b->tb, s_valid_i, valid);
     TB_SET(b->tb, s_data_i, frame & 0xff);
     TB_SET(b->tb, s_last_i, last);
@@ -334,6 +339,7 @@ store_cycle(struct bench *b, unsigned frame, int valid, int last)
         n = ++words;
         if (!TB_GET(b->tb, s_last_o))
             return 0;
+        ck_assert_uint_eq(n, length[number]);
         words = 0;
     } else {
         ck_assert_msg(words == 0, "a gap inside a frame");
