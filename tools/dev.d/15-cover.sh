@@ -12,7 +12,7 @@ cmd_cover() {
       *) die 2 "cover: unknown option $arg" ;;
     esac
   done
-  need "${PKG_BUILD[@]}" "${PKG_RUN[@]}"
+  need "${PKG_BUILD[@]}" python3
   local expect="3 min" run="4 min" tests='^(tb\.|unit\.model$)'
   [ $kind = toggle ] && expect="12 min" run="30 min" show+=(--toggles)
   [ -f "$dir/build.ninja" ] || step "configure for coverage" "5 s" cmake -S . -B "$dir" -G Ninja -DSAKER_COVERAGE="$kind"
