@@ -48,6 +48,7 @@ module ecp5_book_gate (
     logic [7:0]  q_scope;
     logic  depth_go;
     slot_t depth_slot;
+    flip_t flip;
   } in_t;
 
   in_t in_q;
@@ -70,6 +71,7 @@ module ecp5_book_gate (
   u64_t       open_orders, q_scope_used;
   depth_t    depth;
   logic      depth_busy;
+  fault_t    b_fault, s_fault, r_fault;
   book_pkg::book_cnt_t bcnt;
   risk_pkg::risk_cnt_t rcnt;
   risk_pkg::risk_pos_t q_pos;
@@ -77,7 +79,8 @@ module ecp5_book_gate (
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) i_book (
     .clk_i, .rst_i, .msg_i(in_q.msg), .maybe_i(in_q.msg.valid), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
     .clear_i(in_q.clear), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(bev),
-    .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(bcnt));
+    .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(bcnt), .flip_i(in_q.flip),
+    .fault_o(b_fault));
 
   trade_state #(.SYMBOLS(SYMBOLS)) i_trade_state (
     .clk_i, .rst_i, .evt_i(evt), .assume_market_i(in_q.assume_market), .assume_trading_i(in_q.assume_trading),
@@ -86,7 +89,7 @@ module ecp5_book_gate (
 
   strat_take #(.SYMBOLS(SYMBOLS)) i_strat (
     .clk_i, .rst_i, .evt_i(evt), .meta_i(in_q.meta), .tstate_i(tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
-    .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .fired_o(fired),
+    .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .flip_i(in_q.flip), .fault_o(s_fault), .fired_o(fired),
     .hint_o(hint), .intent_o(intent));
 
   risk_top #(.SYMBOLS(SYMBOLS), .OPEN_LOG2(8)) i_risk (
@@ -98,7 +101,7 @@ module ecp5_book_gate (
     .tbl_i(in_q.tbl), .lbank_i(in_q.lbank), .lbank_o(lbank), .bg_i(in_q.bg), .bg_gnt_o(r_gnt), .bg_valid_o(r_valid), .bg_data_o(r_data),
     .ready_o(r_ready), .complete_o(r_complete), .quiet_o(r_quiet), .mass_pending_o(mass_pending), .decision_o(decision), .grant_o(grant),
     .venue_o(vrec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(rcnt), .q_slot_i(in_q.q_slot), .q_pos_o(q_pos),
-    .q_scope_i(in_q.q_scope), .q_scope_used_o(q_scope_used));
+    .q_scope_i(in_q.q_scope), .q_scope_used_o(q_scope_used), .flip_i(in_q.flip), .fault_o(r_fault));
 
   // Counters and read-back are on no path of interest, but must not be optimised away: they fold too.
   localparam int OUT_W = 8192;
@@ -108,7 +111,7 @@ module ecp5_book_gate (
   always_ff @(posedge clk_i) begin
     out_q <= OUT_W'({book_ready, book_busy, bbo_evt, bev, change, q_tstate, s_state, s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready,
                      killed, armed, kcause, kill_int, kicause, lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending,
-                     decision, grant, vrec, next_urn, open_orders, q_pos, q_scope_used, rcnt, bcnt, depth, depth_busy});
+                     decision, grant, vrec, next_urn, open_orders, q_pos, q_scope_used, rcnt, bcnt, depth, depth_busy, b_fault, s_fault, r_fault});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
     so_o <= ^f2_q;

@@ -44,11 +44,13 @@ module ecp5_gate (
     logic [159:0] seq_text;
     logic [31:0]  rcv_nxt;
     logic         tx_ready;
+    flip_t        flip;
   } in_t;
 
   in_t in_q;
   always_ff @(posedge clk_i) in_q <= in_t'({in_q[$bits(in_t)-2:0], si_i});
 
+  fault_t     s_fault, r_fault;
   hint_t      hint;
   intent_t    intent;
   decision_t  decision;
@@ -64,7 +66,7 @@ module ecp5_gate (
 
   strat_take #(.SYMBOLS(SYMBOLS)) i_strat (
     .clk_i, .rst_i, .evt_i(in_q.evt), .meta_i(in_q.meta), .tstate_i(in_q.tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
-    .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .fired_o(fired),
+    .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .flip_i(in_q.flip), .fault_o(s_fault), .fired_o(fired),
     .hint_o(hint), .intent_o(intent));
 
   pay_t        grant_pay, login, query, heartbeat, logout, mss;
@@ -87,7 +89,7 @@ module ecp5_gate (
     .tbl_i(in_q.tbl), .lbank_i(in_q.lbank), .lbank_o(lbank), .bg_i(in_q.bg), .bg_gnt_o(r_gnt), .bg_valid_o(r_valid), .bg_data_o(r_data),
     .ready_o(r_ready), .complete_o(r_complete), .quiet_o(r_quiet), .mass_pending_o(mass_pending), .decision_o(decision), .grant_o(grant),
     .venue_o(vrec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(rcnt), .q_slot_i(in_q.q_slot), .q_pos_o(q_pos),
-    .q_scope_i(in_q.q_scope), .q_scope_used_o(q_scope_used));
+    .q_scope_i(in_q.q_scope), .q_scope_used_o(q_scope_used), .flip_i(in_q.flip), .fault_o(r_fault));
 
   oe_msg #(.SYMBOLS(SYMBOLS)) i_msg (
     .clk_i, .rst_i, .cfg_i(in_q.oe), .seq_text_i(in_q.seq_text), .tbl_i(in_q.tbl), .grant_i(grant), .grant_pay_o(grant_pay),
@@ -116,7 +118,7 @@ module ecp5_gate (
   always_ff @(posedge clk_i) begin
     out_q <= OUT_W'({s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready, killed, armed, kcause, kill_int, kicause,
                      lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending, decision, vrec, next_urn, open_orders,
-                     q_pos, q_scope_used, rcnt, fbo, tx, query, heartbeat, logout, mss});
+                     q_pos, q_scope_used, rcnt, fbo, tx, query, heartbeat, logout, mss, s_fault, r_fault});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
     so_o <= ^f2_q;

@@ -347,6 +347,26 @@ cmd_feed_leave(const struct saker_args *args)
 }
 
 static void
+print_fault(const json_t *a)
+{
+    printf("the next write to %s stores parity bit %" JSON_INTEGER_FORMAT " wrong\n", text_of(a, "memory"), int_of(a, "bit"));
+}
+
+int
+cmd_fault_inject(const struct saker_args *args)
+{
+    json_t *request = json_pack("{s:s, s:s}", "verb", "fault.inject", "memory", args->arg[0]);
+
+    if (args->value[0] != NULL) {
+        char *end;
+        long bit = strtol(args->value[0], &end, 10);
+
+        json_object_set_new(request, "bit", *end == '\0' && end != args->value[0] ? json_integer(bit) : json_string(args->value[0]));
+    }
+    return ask(args, request, print_fault);
+}
+
+static void
 print_armed(const json_t *a)
 {
     printf("armed%s%s\n", true_of(a, "already") ? " already" : "",
@@ -520,6 +540,9 @@ print_status(const json_t *a)
         printf("%-22s latched, cause: %s\n", "kill", text_of(a, "kill_cause"));
     else
         printf("%-22s no\n", "kill");
+    if (json_object_get(a, "faults") != NULL)
+        printf("%-22s wrong parity in %s; last found: %s, address 0x%" PRIx64 "\n", "memory fault", text_of(a, "faults"), text_of(a, "fault_memory"),
+               (uint64_t)int_of(a, "fault_address"));
     printf("%-22s %s, next expected message %" JSON_INTEGER_FORMAT "\n", "feed",
            true_of(a, "feed_stale") ? "STALE: nothing trades" : true_of(a, "feed_behind") ? "behind: no strategy order" : true_of(a, "feed_locked") ? "good" : "nothing seen yet",
            int_of(a, "feed_expected"));

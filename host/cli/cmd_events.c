@@ -118,6 +118,8 @@ print_event(const json_t *e)
     } else if (strcmp(type, "COMMIT") == 0) {
         printf("%s %s, digest %s", text_of(e, "reason"), json_is_true(json_object_get(e, "granted")) ? "in force" : "refused",
                text_of(e, "digest"));
+    } else if (json_object_get(e, "memories") != NULL) {
+        printf("%s: %s, address 0x%" PRIx64, text_of(e, "reason"), text_of(e, "memories"), (uint64_t)int_of(e, "address"));
     } else if (json_is_string(json_object_get(e, "reason"))) {
         printf("%s", text_of(e, "reason"));
     } else if (json_object_get(e, "reason") != NULL) {

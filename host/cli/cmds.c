@@ -61,6 +61,11 @@ const struct saker_cmd saker_cmds[] = {
      .help = "Nothing trades until it is done; saker feed status shows how far it is. After another session, its end or a sequence that began\n"
              "again the card must be disarmed.",
      .opts = {{"rebuild", NULL, "clear the book, whatever is in it"}, LAST_OPT}, .run = cmd_feed_recover},
+    {.verb = "fault", .sub = "inject", .operands = "MEMORY", .min_args = 1, .max_args = 1,
+     .summary = "spoil the next word that is written to a memory of the card, to see that the card finds it and kills",
+     .help = "MEMORY: orders, keys, levels, bitmaps, params, limits, scopes, positions, strat_used or open_orders. The card must be disarmed.\n"
+             "After it finds the fault it cannot be armed until the book was cleared, the parameters or limits were loaded again, or it was reset.",
+     .opts = {{"bit", "N", "which parity bit of the word; default 0"}, LAST_OPT}, .run = cmd_fault_inject},
     {.verb = "arm", .operands = "", .summary = "let the card send orders",
      .help = "The kill latched at power-up is cleared; a kill with another cause only with --clear-kill.",
      .opts = {{"zero-positions", NULL, "start from position 0 in every symbol"},

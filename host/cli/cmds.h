@@ -81,6 +81,7 @@ int cmd_arm(const struct saker_args *args);
 int cmd_disarm(const struct saker_args *args);
 int cmd_feed_join(const struct saker_args *args);
 int cmd_feed_leave(const struct saker_args *args);
+int cmd_fault_inject(const struct saker_args *args);
 int cmd_kill(const struct saker_args *args);
 int cmd_status(const struct saker_args *args);
 int cmd_events(const struct saker_args *args);

@@ -101,6 +101,7 @@ static const struct verb verbs[] = {
     {"disarm", saker_verb_disarm, {NULL}},
     {"kill", saker_verb_kill, {NULL}},
     {"events", saker_verb_events, {"last", "follow", "type", NULL}},
+    {"fault.inject", saker_verb_fault_inject, {"memory", "bit", NULL}},
     {"subscribe", saker_verb_subscribe, {"types", "every_locate", NULL}},
     {"quit", saker_verb_quit, {NULL}},
 };

@@ -35,6 +35,7 @@ json_t *saker_verb_limits_show(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_session_connect(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_feed_join(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_feed_leave(struct saker_daemon *d, const json_t *req);
+json_t *saker_verb_fault_inject(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_feed_recover(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_arm(struct saker_daemon *d, const json_t *req);
 json_t *saker_verb_disarm(struct saker_daemon *d, const json_t *req);

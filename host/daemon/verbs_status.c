@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "saker/error.h"
+#include "saker/fault.h"
 #include "saker/itch.h"
 #include "verbs.h"
 
@@ -138,7 +139,7 @@ saker_verb_status(struct saker_daemon *d, const json_t *req)
     json_t *a, *positions, *states, *counters = NULL;
     uint32_t types = 0;
     bool every = false;
-    char text[64];
+    char text[128];
     int rc = saker_control_status(d->card, &st);
 
     if (rc == SAKER_OK)
@@ -161,6 +162,11 @@ saker_verb_status(struct saker_daemon *d, const json_t *req)
     json_object_set_new(a, "armed", json_boolean(st.armed));
     json_object_set_new(a, "killed", json_boolean(st.killed));
     json_object_set_new(a, "kill_cause", json_string(saker_kill_name(st.kill_cause)));
+    if (st.fault_mems != 0) {
+        json_object_set_new(a, "faults", json_string(saker_mem_list(st.fault_mems, text, sizeof text)));
+        json_object_set_new(a, "fault_memory", json_string(saker_mem_name((uint8_t)st.fault_last)));
+        saker_verb_set_int(a, "fault_address", st.fault_last >> 8);
+    }
     json_object_set_new(a, "feed_locked", json_boolean(st.feed_locked));
     json_object_set_new(a, "feed_stale", json_boolean(st.feed_stale));
     json_object_set_new(a, "feed_behind", json_boolean(st.feed_behind));

@@ -129,6 +129,8 @@ saker_control_status(struct saker_card *card, struct saker_card_status *st)
     saker_ops_read(&o, SAKER_STATUS_OFFSET, &status);
     saker_ops_read(&o, SAKER_OE_STATUS_OFFSET, &oe);
     saker_ops_read(&o, SAKER_OE_NEXT_URN_OFFSET, &st->next_urn);
+    saker_ops_read(&o, SAKER_FAULT_STATUS_OFFSET, &st->fault_mems);
+    saker_ops_read(&o, SAKER_FAULT_LAST_OFFSET, &st->fault_last);
     saker_ops_read64(&o, SAKER_TIME_OFFSET, time);
     saker_ops_read64(&o, SAKER_CYCLE_OFFSET, cycle);
     saker_ops_read64(&o, SAKER_FEED_EXPECTED_OFFSET, expected);

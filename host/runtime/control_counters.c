@@ -132,6 +132,7 @@ static const struct saker_counter counters[] = {
     ROW("net_b", "busy", NET_B_CNT_BUSY),
     ROW("net", "refused", NET_CNT_REFUSED),
     ROW("net", "lost", NET_CNT_LOST),
+    ROW("fault", "parity", FAULT_CNT_PARITY),
 };
 
 const struct saker_counter *

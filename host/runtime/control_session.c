@@ -149,7 +149,9 @@ saker_control_unkill(struct saker_card *card)
         return o.rc;
     if (status & SAKER_STATUS_KILLED_MASK)
         return saker_fail(SAKER_ERR_REFUSED, "the card keeps the kill latched%s",
-                          status & SAKER_STATUS_ARMED_MASK ? ": disarm it first" : "");
+                          status & SAKER_STATUS_ARMED_MASK   ? ": disarm it first"
+                          : status & SAKER_STATUS_FAULT_MASK ? ": a memory has wrong parity"
+                                                             : "");
     return SAKER_OK;
 }
 
@@ -201,6 +203,11 @@ saker_control_arm(struct saker_card *card, bool clear_kill)
 
             snprintf(text + n, sizeof text - n, "%s%s", n ? "; " : "", missing[i].text);
         }
+    if (status & SAKER_STATUS_FAULT_MASK) {
+        size_t n = strlen(text);
+
+        snprintf(text + n, sizeof text - n, "%sa memory has wrong parity", n ? "; " : "");
+    }
     return saker_fail(SAKER_ERR_REFUSED, "the card refuses to arm: %s", text[0] ? text : "it was disarmed or killed at once");
 }
 
@@ -234,7 +241,7 @@ saker_oe_fail_name(uint8_t reason)
 const char *
 saker_kill_name(uint8_t cause)
 {
-    static const char *const names[] = {"none", "power_up", "host", "watchdog", "overfill", "fault"};
+    static const char *const names[] = {"none", "power_up", "host", "watchdog", "overfill", "fault", "parity"};
 
     return cause < sizeof names / sizeof names[0] ? names[cause] : "?";
 }

@@ -8,6 +8,7 @@
 
 #include "saker/config.h"
 #include "saker/control.h"
+#include "saker/fault.h"
 #include "saker/itch.h"
 
 static void
@@ -112,6 +113,24 @@ set_venue(json_t *o, const struct saker_event *ev, const char *symbol)
     json_object_set_new(o, "position", json_integer(ev->u.venue.pos));
     set_int(o, "venue_reason", ev->u.venue.reason);
     set_text(o, "ref", false, ev->ref);
+}
+
+static void
+set_fault(json_t *o, const struct saker_event *ev)
+{
+    char text[128];
+
+    if (ev->reason == 2) {
+        json_object_set_new(o, "reason", json_string("wrong parity"));
+        json_object_set_new(o, "memories", json_string(saker_mem_list(ev->bitmap, text, sizeof text)));
+        set_int(o, "address", ev->ref >> 8);
+    } else if (ev->reason == 3) {
+        json_object_set_new(o, "reason", json_string("fault asked for"));
+        json_object_set_new(o, "memories", json_string(saker_mem_list(1u << (ev->ref & 31), text, sizeof text)));
+    } else {
+        json_object_set_new(o, "reason", json_string(ev->reason == 1 ? "records lost" : "?"));
+        set_int(o, "lost", ev->ref);
+    }
 }
 
 /* Bits of the reason; interfaces.md, section 9. */
@@ -229,8 +248,7 @@ saker_event_json(const struct saker_event *ev, const char *symbol)
         set_message(o, ev, symbol);
         break;
     case SAKER_EV_FAULT:
-        set_int(o, "reason", ev->reason);
-        set_text(o, "value", false, ev->ref);
+        set_fault(o, ev);
         break;
     default:
         break;

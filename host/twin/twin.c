@@ -655,7 +655,7 @@ saker_twin_assume(struct saker_twin *t, bool market, bool trading)
 bool
 saker_twin_unkill(struct saker_twin *t)
 {
-    if (t->risk.armed)
+    if (t->risk.armed || t->fault_mems != 0)
         return false;
     tw_risk_unkill(&t->risk);
     t->clock.input_seq++;
@@ -718,6 +718,7 @@ feed_control(struct saker_twin *t, bool clear_stale, bool relock, bool clear_boo
     if (relock)
         tw_feed_relock(&t->feed);
     if (clear_book) {
+        saker_twin_fault_over(t, FAULT_BOOK);
         (void)tw_catchup_cleared(&t->catchup);
         tw_book_clear(t->book);
     }
@@ -815,6 +816,9 @@ saker_twin_status(const struct saker_twin *t, struct saker_twin_status *st)
     st->mass_pending = t->risk.mass_pending;
     st->host_busy = t->intent.valid;
     st->intents_lost = t->intents_lost;
+    st->fault_mems = t->fault_mems;
+    st->fault_last = t->fault_last;
+    st->faults = t->faults;
     tw_oe_status(&t->oe, &st->oe);
     st->time_ns = t->clock.time_ns;
     st->input_seq = t->clock.input_seq - 1;

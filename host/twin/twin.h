@@ -84,7 +84,7 @@ void saker_twin_set_time(struct saker_twin *t, uint64_t time_ns);
 void saker_twin_write_param(struct saker_twin *t, unsigned slot, unsigned word, uint32_t data);
 void saker_twin_write_limit(struct saker_twin *t, unsigned slot, unsigned word, uint32_t data);
 void saker_twin_write_scope(struct saker_twin *t, unsigned row, unsigned word, uint32_t data);
-uint64_t saker_twin_params_digest(struct saker_twin *t); /* of the shadow */
+uint64_t saker_twin_params_digest(struct saker_twin *t); /* of the shadow; as on the card every word of it is read for this */
 uint64_t saker_twin_limits_digest(struct saker_twin *t);
 bool saker_twin_commit_params(struct saker_twin *t, uint32_t rev, uint64_t expect);
 bool saker_twin_commit_limits(struct saker_twin *t, uint32_t rev, uint64_t expect);
@@ -97,7 +97,7 @@ bool saker_twin_zero_positions(struct saker_twin *t);
 void saker_twin_connect(struct saker_twin *t);
 void saker_twin_close(struct saker_twin *t);
 void saker_twin_assume(struct saker_twin *t, bool market, bool trading);
-bool saker_twin_unkill(struct saker_twin *t);    /* false: armed */
+bool saker_twin_unkill(struct saker_twin *t);    /* false: armed, or a memory has wrong parity */
 uint32_t saker_twin_arm(struct saker_twin *t);   /* 0, or why not */
 void saker_twin_disarm(struct saker_twin *t);
 void saker_twin_kill(struct saker_twin *t, enum tw_kill cause);
@@ -111,6 +111,14 @@ void saker_twin_clear_book(struct saker_twin *t);
  * @return false, and nothing happens: no such kind, no such session (0 is the only one), a mass cancel of no such slot. */
 bool saker_twin_host_intent(struct saker_twin *t, enum tw_intent_kind kind, uint8_t sess, uint16_t slot, uint8_t side, uint32_t qty,
                             uint32_t px, uint32_t urn);
+
+/* ---- faults of the card's memories, docs/faults.md. The twin's memory does not fail: it is told what the card found ---- */
+/** A memory gave a word with wrong parity: FAULT record and kill, unless it is known of that memory. It lasts until the book is cleared; until
+ * a commit of a bank whose digest was asked for since; for ever (positions, used credit, open orders). */
+void saker_twin_fault(struct saker_twin *t, enum tw_mem mem, uint32_t at);
+/** A fault on purpose, as FAULT_INJECT takes it: the record. What the card finds later comes by saker_twin_fault. @return false: armed, or no key. */
+bool saker_twin_fault_inject(struct saker_twin *t, uint32_t word);
+#define SAKER_TWIN_FAULT_KEY 0xFA17u
 
 /* ---- host: recovery, docs/interfaces.md, section 12 ---- */
 /** For tw_catchup_enable (while disarmed), _hold, _inject and _status; the rest is the twin's. */
@@ -136,7 +144,7 @@ struct saker_twin_status {
     struct tw_oe_status oe;
     uint64_t time_ns, input_seq; /* input_seq: the last number taken */
     uint64_t feed_expected, open_orders, event_next_seq;
-    uint32_t next_urn, params_rev, limits_rev, intents_lost;
+    uint32_t next_urn, params_rev, limits_rev, intents_lost, fault_mems, fault_last, faults;
     uint64_t params_digest, limits_digest;
 };
 void saker_twin_status(const struct saker_twin *t, struct saker_twin_status *st);

@@ -23,14 +23,14 @@ saker_twin_write_scope(struct saker_twin *t, unsigned row, unsigned word, uint32
     tw_risk_write_scope(&t->risk, row, word, data);
 }
 
-uint64_t
-saker_twin_params_digest(struct saker_twin *t)
+static uint64_t
+params_digest(struct saker_twin *t)
 {
     return saker_digest(&t->take.param[!t->take.bank][0][0], (size_t)t->cfg.symbols * TW_PARAM_WORDS);
 }
 
-uint64_t
-saker_twin_limits_digest(struct saker_twin *t)
+static uint64_t
+limits_digest(struct saker_twin *t)
 {
     size_t rows = (size_t)t->cfg.symbols * TW_LIMIT_WORDS;
     bool shadow = !t->risk.lbank;
@@ -38,6 +38,20 @@ saker_twin_limits_digest(struct saker_twin *t)
     memcpy(t->scratch, t->risk.limit[shadow], rows * sizeof(uint32_t));
     memcpy(t->scratch + rows, t->risk.scope[shadow], sizeof(t->risk.scope[shadow]));
     return saker_digest(t->scratch, rows + TW_SCOPE_ROWS * TW_SCOPE_WORDS);
+}
+
+uint64_t
+saker_twin_params_digest(struct saker_twin *t)
+{
+    t->fault_fresh &= ~FAULT_PARAMS;
+    return params_digest(t);
+}
+
+uint64_t
+saker_twin_limits_digest(struct saker_twin *t)
+{
+    t->fault_fresh &= ~FAULT_LIMITS;
+    return limits_digest(t);
 }
 
 static bool
@@ -55,11 +69,14 @@ commit(struct saker_twin *t, struct bank_info *info, bool shadow, uint32_t rev, 
 bool
 saker_twin_commit_params(struct saker_twin *t, uint32_t rev, uint64_t expect)
 {
-    uint64_t digest = saker_twin_params_digest(t);
+    uint64_t digest = params_digest(t);
     bool ok = commit(t, &t->params, !t->take.bank, rev, digest, expect);
 
-    if (ok)
+    if (ok) {
         tw_take_commit(&t->take);
+        if ((t->fault_fresh & FAULT_PARAMS) == 0)
+            saker_twin_fault_over(t, FAULT_PARAMS);
+    }
     saker_twin_control_event(t, SAKER_EV_COMMIT, 0, ok ? SAKER_EVF_GRANTED : 0, 0, digest);
     return ok;
 }
@@ -67,11 +84,14 @@ saker_twin_commit_params(struct saker_twin *t, uint32_t rev, uint64_t expect)
 bool
 saker_twin_commit_limits(struct saker_twin *t, uint32_t rev, uint64_t expect)
 {
-    uint64_t digest = saker_twin_limits_digest(t);
+    uint64_t digest = limits_digest(t);
     bool ok = commit(t, &t->limits, !t->risk.lbank, rev, digest, expect);
 
-    if (ok)
+    if (ok) {
         tw_risk_commit(&t->risk);
+        if ((t->fault_fresh & FAULT_LIMITS) == 0)
+            saker_twin_fault_over(t, FAULT_LIMITS);
+    }
     saker_twin_control_event(t, SAKER_EV_COMMIT, 1, ok ? SAKER_EVF_GRANTED : 0, 0, digest);
     return ok;
 }

@@ -40,6 +40,8 @@ struct saker_twin {
     unsigned cancels;
     struct tw_intent intent; /* valid: an intent of the host that found no place there */
     uint32_t intents_lost;
+    uint32_t fault_mems, fault_last, faults; /* FAULT_STATUS, FAULT_LAST, FAULT_CNT_PARITY */
+    uint32_t fault_fresh; /* found since the shadow's digest was asked for */
     /* of the frame being applied: decisions are told at its end, when it is known whether it was good */
     bool in_frame;
     struct tw_decision *held;
@@ -56,5 +58,11 @@ struct saker_twin {
 
 /** A record of a host command, with the banks in force. */
 void saker_twin_control_event(struct saker_twin *t, enum saker_event_type type, unsigned reason, unsigned flags, uint32_t bitmap, uint64_t word13);
+
+#define FAULT_BOOK (1u << TW_MEM_ORDERS | 1u << TW_MEM_KEYS | 1u << TW_MEM_LEVELS | 1u << TW_MEM_BITMAPS)
+#define FAULT_PARAMS (1u << TW_MEM_PARAMS)
+#define FAULT_LIMITS (1u << TW_MEM_LIMITS | 1u << TW_MEM_SCOPES)
+/** What was wrong in these memories has been written anew, or is no longer in use. */
+void saker_twin_fault_over(struct saker_twin *t, uint32_t mems);
 
 #endif

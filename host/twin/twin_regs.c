@@ -325,7 +325,7 @@ only_disarmed(uint32_t addr)
     return addr == REG(TIME_SET) || addr == REG(TIME_SET_HI) || addr == REG(POS_ZERO) || addr == REG(FEED_CTRL) || addr == REG(ASSUME) ||
            addr == REG(TIMESCALE) || addr == REG(WATCHDOG_TIMEOUT_US) || (addr >= REG(FEED_CFG) && addr <= REG(FEED_SESSION_2)) ||
            (addr >= REG(FEED_B_DST_IP) && addr <= REG(FEED_HOLD_NS)) || (addr >= NET_FIRST && addr <= NET_LAST) || addr == REG(HASH_SEED) ||
-           addr == REG(HASH_SEED_HI) || addr == REG(RECOVER_CFG);
+           addr == REG(HASH_SEED_HI) || addr == REG(RECOVER_CFG) || addr == REG(FAULT_INJECT);
 }
 
 void
@@ -404,6 +404,9 @@ saker_twin_regs_write(struct saker_twin_regs *r, uint32_t addr, uint32_t data)
         break;
     case REG(INJECT_GO):
         inject(r);
+        break;
+    case REG(FAULT_INJECT):
+        (void)saker_twin_fault_inject(t, data);
         break;
     case REG(ASSUME):
         saker_twin_assume(t, (data & SAKER_ASSUME_MARKET_MASK) != 0, (data & SAKER_ASSUME_TRADING_MASK) != 0);

@@ -2,7 +2,7 @@
 /* twin_regs.h - the twin behind the card's register window: every write that changes a card does the same to the twin.
  *
  * Writes only; what a card would answer with an error is ignored. Not modelled: HASH_SEED (the book does not depend on it unless a set
- * overflows), the watchdog's expiry (it hangs on raw cycles) and STALE_CYCLES. Registers: docs/registers.md. */
+ * overflows), the watchdog's expiry (it hangs on raw cycles), STALE_CYCLES, and what comes of FAULT_INJECT (saker_twin_fault). Registers: docs/registers.md. */
 #ifndef SAKER_TWIN_REGS_H
 #define SAKER_TWIN_REGS_H
 

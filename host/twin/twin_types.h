@@ -135,7 +135,16 @@ struct tw_venue_rec {
     uint64_t input_seq, now;
 };
 
-enum tw_kill { TW_KILL_NONE, TW_KILL_POWER_UP, TW_KILL_HOST, TW_KILL_WATCHDOG, TW_KILL_OVERFILL, TW_KILL_FAULT };
+enum tw_kill { TW_KILL_NONE, TW_KILL_POWER_UP, TW_KILL_HOST, TW_KILL_WATCHDOG, TW_KILL_OVERFILL, TW_KILL_FAULT, TW_KILL_PARITY };
+
+/* Memories with parity; docs/faults.md. */
+enum tw_mem {
+    TW_MEM_NONE, TW_MEM_ORDERS, TW_MEM_KEYS, TW_MEM_LEVELS, TW_MEM_BITMAPS, TW_MEM_PARAMS, TW_MEM_LIMITS, TW_MEM_SCOPES, TW_MEM_POSITIONS,
+    TW_MEM_STRAT_USED, TW_MEM_OPEN_ORDERS, TW_MEM_COUNT
+};
+
+/* Reasons of FAULT records. */
+enum tw_fault { TW_FAULT_RECORD = 1, TW_FAULT_PARITY = 2, TW_FAULT_ASKED = 3 };
 
 /* Host tables, same row layout as on the card (docs/interfaces.md, sections 4, 6, 7). */
 #define TW_PARAM_WORDS 8

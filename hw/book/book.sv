@@ -40,7 +40,9 @@ module book
   input  slot_t     depth_slot_i,
   output logic      depth_busy_o,
   output depth_t    depth_o,
-  output book_cnt_t cnt_o
+  output book_cnt_t cnt_o,
+  input  flip_t     flip_i,      // docs/faults.md
+  output fault_t    fault_o
 );
   localparam int SLW = $clog2(SYMBOLS);
   localparam int KW  = SLW + 1;
@@ -111,6 +113,7 @@ module book
   tick_e  [1:0]  dp_ticks;
   price_t        dp_px, dp_lo;
   tick_e         dp_tick;
+  fault_t        tab_fault, lad_fault;
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
     .clk_i, .rst_i, .msg_i, .maybe_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
@@ -121,7 +124,8 @@ module book
     .op_i(op), .src_i(src), .kill_i(squash), .op1_o(op1), .cand1_o(cand1), .hit1_o(hit1), .walked1_o(walked1), .rb_walked_i(rb_walked),
     .op2_o(op2), .hit_o(hit), .full_o(full), .over_o(over), .same_qty_o(same_qty), .found_o(found), .dup_o(dup),
     .room_o(room), .add_stash_o(add_stash), .add_walked_o(add_walked), .fetch_hit_o(fetch_hit), .fetch_way_o(fetch_way),
-    .fetch_o(fetch), .fetch_next_o(fetch_next), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid));
+    .fetch_o(fetch), .fetch_next_o(fetch_next), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid),
+    .flip_i, .fault_o(tab_fault));
 
   book_levels #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_levels (
     .clk_i, .rst_i, .wipe_i(wipe), .drain_i(drain), .walk_i(walk), .sweep_i(walk), .sweep_slot_i(c_row_q[SLW-1:0]),
@@ -146,7 +150,8 @@ module book
     .sr_valid_i(sr_valid), .sr_top_i(sr_top), .sr_key_i(sr_key), .sr_px_i(sr_px), .sr_lo_i(sr_lo), .sr_tick_i(sr_tick),
     .sr_done_o(sr_done), .sr_found_o(sr_found), .sr_retry_o(sr_retry), .sr_px_o(sr_rpx), .sr_qty_o(sr_rqty),
     .dp_valid_i(dp_valid), .dp_top_i(dp_top), .dp_key_i(dp_key), .dp_px_i(dp_px), .dp_lo_i(dp_lo), .dp_tick_i(dp_tick),
-    .dp_take_o(dp_take), .dp_stop_o(dp_stop), .dp_done_o(dp_done), .busy_o(lad_busy));
+    .dp_take_o(dp_take), .dp_stop_o(dp_stop), .dp_done_o(dp_done), .busy_o(lad_busy),
+    .flip_i, .fault_o(lad_fault));
 
   book_depth #(.SYMBOLS(SYMBOLS)) u_depth (
     .clk_i, .rst_i, .go_i(depth_go_i), .slot_i(depth_slot_i), .busy_o(depth_busy_o), .depth_o, .hold_i(c_q != C_READY), .mid_i(dp_mid),
@@ -159,6 +164,11 @@ module book
     .clk_i, .rst_i, .wipe_i(wipe), .hold_i(c_q != C_READY), .susp_i(susp), .op_o(walk_op), .done_i(rb_done), .hit_i(fetch_hit),
     .way_i(fetch_way), .order_i(fetch), .next_i(fetch_next), .seen_i(rb_seen), .again_i(rb_again), .resume_i(rb_resume), .dirty_o(rb_dirty),
     .active_o(rb_active), .key_o(rb_key), .walked_o(rb_walked), .start_o(rb_start));
+
+  always_comb begin
+    fault_o      = (tab_fault.mems != '0) ? tab_fault : lad_fault;
+    fault_o.mems = tab_fault.mems | lad_fault.mems;
+  end
 
   assign tag2_o    = op2.ctx.tag;
   assign tab_busy  = op1.valid || op2.valid;

@@ -53,7 +53,10 @@ module book_ladder
   output logic    dp_take_o,
   output logic    dp_stop_o,   // given up
   output logic    dp_done_o,
-  output logic    busy_o
+  output logic    busy_o,
+  // Parity.
+  input  flip_t   flip_i,
+  output fault_t  fault_o
 );
   localparam int L  = LEVELS_LOG2;
   localparam int WL = L - 6;        // log2 of bitmap words a side
@@ -157,11 +160,31 @@ module book_ladder
   assign f_write  = f_q.valid && f_q.kind != L_CLEAR;
   assign g_write  = g_q.valid && g_q.kind != L_CLEAR;
 
-  book_ram #(.WIDTH(32), .DEPTH_LOG2(KW + L)) level_ram (
-    .clk_i, .raddr_i(lv_raddr), .rdata_o(lv_rdata), .we_i(f_write), .waddr_i({f_q.key, f_idx_q}), .wdata_i(f_new_q));
-  book_ram #(.WIDTH(64), .DEPTH_LOG2(KW + WL)) bitmap_ram (
-    .clk_i, .raddr_i(bm_raddr), .rdata_o(bm_rdata), .we_i(g_write), .waddr_i({g_q.key, g_idx_q[L-1:6]}),
-    .wdata_i(bm_past_q[0]));
+  logic e_row_q, s_level_q, s_word_q, lv_look, bm_look, lv_err, bm_err, lv_flip;
+  logic [1:0]       bm_flip;
+  logic [KW+L-1:0]  lv_at;
+  logic [KW+WL-1:0] bm_at;
+  book_ram_par #(.WIDTH(32), .DEPTH_LOG2(KW + L)) level_ram (
+    .clk_i, .rst_i, .raddr_i(lv_raddr), .rdata_o(lv_rdata), .check_i(lv_look), .we_i(f_write), .waddr_i({f_q.key, f_idx_q}), .wdata_i(f_new_q),
+    .flip_i(lv_flip), .err_o(lv_err), .at_o(lv_at));
+  book_ram_par #(.WIDTH(64), .DEPTH_LOG2(KW + WL)) bitmap_ram (
+    .clk_i, .rst_i, .raddr_i(bm_raddr), .rdata_o(bm_rdata), .check_i(bm_look), .we_i(g_write), .waddr_i({g_q.key, g_idx_q[L-1:6]}),
+    .wdata_i(bm_past_q[0]), .flip_i(bm_flip), .err_o(bm_err), .at_o(bm_at));
+
+  // A level is looked at when its bit is set, a word when its summary bit is: the others may never have been written.
+  assign lv_look = (e_q.valid && e_q.kind != L_CLEAR && lv_near_q == '0 && (e_hit_q ? e_fwd_q : live_q)) || s_level_q;
+  assign bm_look = (e_q.valid && e_q.kind != L_CLEAR && e_row_q) || s_word_q;
+  assign lv_flip = flip_i.valid && flip_i.mem == MEM_LEVELS && flip_i.part == '0;
+  assign bm_flip = (flip_i.valid && flip_i.mem == MEM_BITMAPS) ? 2'd1 << flip_i.part : '0;
+  always_ff @(posedge clk_i) begin
+    e_row_q   <= d_row[d_idx_q[L-1:6]];
+    s_level_q <= s_q == S_DONE && !rst_i;
+    s_word_q  <= s_q == S_GET && s_row[s_idx_q[L-1:6]] && !rst_i;
+    fault_o   <= '0;
+    fault_o.mems[MEM_LEVELS]  <= lv_err;
+    fault_o.mems[MEM_BITMAPS] <= bm_err;
+    fault_o.at                <= lv_err ? 24'(lv_at) : 24'(bm_at);
+  end
 
   assign d_row = sum_q[d_q.key];
   assign h_row = sum_q[past_key_q[0]];

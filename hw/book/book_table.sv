@@ -54,7 +54,10 @@ module book_table
   input  logic                    del_i,      // reduce or remove
   input  logic                    add_i,
   input  side_e                   add_side_i,
-  input  logic                    add_grid_i
+  input  logic                    add_grid_i,
+  // Parity.
+  input  flip_t                   flip_i,
+  output fault_t                  fault_o
 );
   localparam int SW = ORDERS_LOG2 - WAYS_LOG2;
   localparam int GW = (SW > CLEAR_LOG2) ? SW - CLEAR_LOG2 : 0;
@@ -96,13 +99,24 @@ module book_table
   entry_t          wdata [WAYS];
   logic            early;
 
+  // Parity. A set that is not in use was never written, and an operation that finds nothing in the table does not look.
+  localparam int   EP = (EW + 31) / 32, TP = (TW + 31) / 32;
+  logic [WAYS-1:0][EP-1:0] flip;
+  logic [WAYS-1:0][TP-1:0] kflip;
+  logic [WAYS-1:0]         err, kerr;
+  logic [HALVES-1:0]       look_q, nlook_q;   // in cycle 2: what was read
+  set_t                    at [WAYS], kat [WAYS];
+  assign flip  = (flip_i.valid && flip_i.mem == MEM_ORDERS) ? (WAYS*EP)'(1) << flip_i.part : '0;
+  assign kflip = (flip_i.valid && flip_i.mem == MEM_KEYS)   ? (WAYS*TP)'(1) << flip_i.part : '0;
+
   for (genvar w = 0; w < WAYS; w++) begin : g_way
     localparam int H = w / SET_WAYS;
-    book_ram #(.WIDTH(EW), .DEPTH_LOG2(SW)) ram (
-      .clk_i, .raddr_i(set0[H]), .rdata_o(rd[w]), .we_i(we[H][w%SET_WAYS]), .waddr_i(waddr[H]), .wdata_i(wdata[w]));
-    book_ram #(.WIDTH(TW), .DEPTH_LOG2(SW)) key_ram (
-      .clk_i, .raddr_i(nset0[H]), .rdata_o(krd[w]), .we_i(we[H][w%SET_WAYS]), .waddr_i(waddr[H]),
-      .wdata_i({wdata[w].live, wdata[w].slot, wdata[w].refnum}));
+    book_ram_par #(.WIDTH(EW), .DEPTH_LOG2(SW)) ram (
+      .clk_i, .rst_i, .raddr_i(set0[H]), .rdata_o(rd[w]), .check_i(look_q[H]), .we_i(we[H][w%SET_WAYS]), .waddr_i(waddr[H]), .wdata_i(wdata[w]),
+      .flip_i(flip[w]), .err_o(err[w]), .at_o(at[w]));
+    book_ram_par #(.WIDTH(TW), .DEPTH_LOG2(SW)) key_ram (
+      .clk_i, .rst_i, .raddr_i(nset0[H]), .rdata_o(krd[w]), .check_i(nlook_q[H]), .we_i(we[H][w%SET_WAYS]), .waddr_i(waddr[H]),
+      .wdata_i({wdata[w].live, wdata[w].slot, wdata[w].refnum}), .flip_i(kflip[w]), .err_o(kerr[w]), .at_o(kat[w]));
   end
 
   set_t [HALVES-1:0] set1_q, set2_q, nset1_q, nset2_q;
@@ -401,6 +415,19 @@ module book_table
       op1_q.valid <= 1'b0;
       op2_q.valid <= 1'b0;
     end
+  end
+
+  // ---- Parity ------------------------------------------------------------------------------------
+  always_ff @(posedge clk_i) begin
+    logic adds;
+    adds    = op1_o.kind inside {OP_ADD, OP_REP};
+    look_q  <= used1 & {HALVES{op1_o.valid && (adds || op1_o.kind inside {OP_RED, OP_DEL, OP_FETCH}) && !rst_i}};
+    nlook_q <= nused1 & {HALVES{op1_o.valid && adds && !rst_i}};
+    fault_o <= '0;
+    for (int w = WAYS - 1; w >= 0; w--) if (kerr[w]) fault_o.at <= 24'({kat[w], WAYS_LOG2'(w)});
+    for (int w = WAYS - 1; w >= 0; w--) if (err[w])  fault_o.at <= 24'({at[w], WAYS_LOG2'(w)});
+    fault_o.mems[MEM_ORDERS] <= err != '0;
+    fault_o.mems[MEM_KEYS]   <= kerr != '0;
   end
 
   `SAKER_ASSERT(NoOpWhileWiping, !(wipe_i && (op2_q.valid || op1_q.valid)))

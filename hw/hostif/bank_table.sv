@@ -6,13 +6,15 @@
 // Latency:      hot read and background read 1 cycle (hot_now_o: 0).  Throughput: one hot read per cycle.
 // Backpressure: a background read waits while the hot port reads; writes never wait.
 // Fail state:   after reset both banks are cleared (ready_o); rows that do not exist read 0, writes to them are ignored.
+//               A parity bit a word; a row that is read is checked whole, err_o two cycles later.
 `include "saker_assert.svh"
 
 module bank_table #(
   parameter int                  ROWS  = 8,
   parameter int                  WORDS = 8,
   parameter saker_pkg::table_e   TBL   = saker_pkg::TBL_PARAMS,
-  parameter logic [7:0]          BASE  = 8'd0
+  parameter logic [7:0]          BASE  = 8'd0,
+  parameter logic [WORDS-1:0]    NOW   = '0      // words of hot_now_o that are looked at
 ) (
   input  logic                   clk_i,
   input  logic                   rst_i,
@@ -30,7 +32,12 @@ module bank_table #(
   output logic                   bg_valid_o,
   output logic [31:0]            bg_data_o,
   output logic                   ready_o,
-  output logic                   complete_o
+  output logic                   complete_o,
+  // Parity.
+  input  logic [WORDS-1:0]       flip_i,
+  output logic                   err_o,
+  output logic [8:0]             at_o,         // with err_o: bank, row counted from BASE
+  output logic                   shadow_o      // with err_o: not of the bank in force, when it was read
 );
   localparam int RW = (ROWS > 1) ? $clog2(ROWS) : 1;
   localparam int WW = (WORDS > 1) ? $clog2(WORDS) : 1;
@@ -38,6 +45,7 @@ module bank_table #(
   typedef logic [WORDS-1:0][31:0] row_t;
 
   row_t                  mem_q [2 * 2**RW];
+  logic [WORDS-1:0]      par_q [2 * 2**RW];
   row_t                  hot_q;
   logic [WW-1:0]         bg_word_q;
   logic                  bg_none_q;   // no such word
@@ -57,7 +65,7 @@ module bank_table #(
   logic [31:0]           wr_index;
   logic [RW:0]           wr_addr;
   row_t                  wr_data;
-  logic [WORDS-1:0]      wr_mask;
+  logic [WORDS-1:0]      wr_mask, wr_par;
 
   assign ready_o    = sweep_q[RW+1];
   assign wr_row     = wr_i.row[RW-1:0];
@@ -98,7 +106,10 @@ module bank_table #(
 
   always_ff @(posedge clk_i) begin
     for (int w = 0; w < WORDS; w++)
-      if (wr_mask[w]) mem_q[wr_addr][w] <= wr_data[w];
+      if (wr_mask[w]) begin
+        mem_q[wr_addr][w] <= wr_data[w];
+        par_q[wr_addr][w] <= wr_par[w];
+      end
     hot_q     <= rd_data;
     bg_word_q <= bg_i.word[WW-1:0];
     bg_none_q <= 32'(bg_i.word) >= WORDS;
@@ -121,6 +132,31 @@ module bank_table #(
   assign hot_row_o  = hot_q;
   assign bg_valid_o = bg_valid_q;
   assign bg_data_o  = bg_none_q ? '0 : hot_q[bg_word_q];
+
+  // ---- Parity -------------------------------------------------------------------------------
+  // hot_now_o comes from a copy of the memory.
+  row_t        now;
+  logic        look_q, now_look_q, err, now_err;
+  logic [1:0][8:0] at_q;
+  logic [1:0]  shadow_q;
+
+  for (genvar w = 0; w < WORDS; w++) begin : g_word
+    parity_make #(.WIDTH(32)) make (.clk_i, .rst_i, .flip_i(flip_i[w]), .we_i(wr_mask[w]), .word_i(wr_data[w]), .par_o(wr_par[w]));
+    assign now[w] = NOW[w] ? hot_now_o[w] : '0;
+  end
+  parity_check #(.WIDTH(32 * WORDS)) check (
+    .clk_i, .rst_i, .word_i(rd_raw), .par_i(par_q[{rd_bank, rd_row[RW-1:0]}]), .check_i(look_q), .err_o(err));
+  parity_check #(.WIDTH(32 * WORDS)) now_check (
+    .clk_i, .rst_i, .word_i(now), .par_i(par_q[{bank_i, hot_row_i[RW-1:0]}] & NOW), .check_i(now_look_q), .err_o(now_err));
+  always_ff @(posedge clk_i) begin
+    look_q     <= ready_o && (hot_req_i ? rd_exists : bg_gnt_o) && !rst_i;
+    now_look_q <= ready_o && hot_req_i && rd_exists && !rst_i;
+    at_q       <= {at_q[0], rd_bank, rd_row};
+    shadow_q   <= {shadow_q[0], rd_bank != bank_i};
+  end
+  assign err_o = err || now_err;
+  assign at_o  = at_q[1];
+  assign shadow_o = shadow_q[1];
 
   if (32'(BASE) + ROWS > 256) $error("bank_table: rows beyond 255");
   if (32'(BASE) % 2**RW != 0) $error("bank_table: BASE not on a boundary of its rows");

@@ -143,7 +143,8 @@ module event_build #(
 
   assign ctl_in     = '{ev: ctl_i, born: age_q};
   assign ctl        = ctl_head.ev;
-  assign ctl_late   = ctl.kind == EV_SESSION || (ctl.kind == EV_KILL && (ctl.reason == 8'(KILL_OVERFILL) || ctl.reason == 8'(KILL_FAULT)));
+  assign ctl_late   = ctl.kind == EV_SESSION || (ctl.kind == EV_FAULT && ctl.reason == 8'(FAULT_PARITY)) ||
+                      (ctl.kind == EV_KILL && ctl.reason inside {8'(KILL_OVERFILL), 8'(KILL_FAULT), 8'(KILL_PARITY)});
   assign ctl_v      = ctl_any && (!ctl_late || age_q - ctl_head.born >= CTL_WAIT);
   always_ff @(posedge clk_i) age_q <= rst_i ? '0 : age_q + 1'b1;
   assign ctl_push   = ctl_i.valid;
@@ -303,7 +304,7 @@ module event_build #(
   assign fault_v    = lost_q != reported_q;
   assign room       = free_i > 16'd2;                 // the record on its way into the ring included
   assign lossy_room = free_i > (md_pop ? MSG_MIN : bbo_pop || extra_pop ? BBO_MIN : EVENT_MIN);
-  assign dec_ready  = dec_v && !pend_q[dec_rd_q] && (!dec.granted || fbo_v) && !(ctl_any && (ctl.kind == EV_KILL || ctl.kind == EV_SESSION));
+  assign dec_ready  = dec_v && !pend_q[dec_rd_q] && (!dec.granted || fbo_v) && !(ctl_any && ctl.kind inside {EV_KILL, EV_SESSION, EV_FAULT});
   assign dec_kind   = dec.intent.kind == INTENT_CANCEL ? EV_CANCEL : dec.intent.kind == INTENT_MASS_CANCEL ? EV_MASS_CANCEL :
                       dec.granted ? EV_ORDER : EV_REFUSED;
 

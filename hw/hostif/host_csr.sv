@@ -34,6 +34,7 @@ module host_csr #(
   // The card.
   output hostif_pkg::host_out_t   host_o,
   input  hostif_pkg::host_in_t    host_i,
+  input  saker_pkg::fault_t       fault_i,
   input  hostif_pkg::feed_cnts_t  feed_cnt_i,
   input  hostif_pkg::book_cnts_t  book_cnt_i,
   input  hostif_pkg::risk_cnts_t  risk_cnt_i,
@@ -101,7 +102,8 @@ module host_csr #(
 
   // ---- Writes that are refused ---------------------------------------------------------------
   logic [3:0] tbl_sel;
-  logic       guarded, tbl_write, unheld, denied, slot_new, slot_differs, tick_differs, rooted, unmeant;
+  localparam logic [15:0] FAULT_KEY = 16'hFA17;
+  logic       guarded, tbl_write, unheld, keyless, denied, slot_new, slot_differs, tick_differs, rooted, unmeant;
   tbl_wr_t    tbl_ask;
   always_ff @(posedge clk_i) tbl_sel <= ho.TBL_ADDR.tbl.value;  // settled long before the next access
   assign tbl_write = acc_addr_i == `SAKER_REG_TBL_DATA;
@@ -111,7 +113,7 @@ module host_csr #(
       `SAKER_REG_FEED_DST_IP, `SAKER_REG_FEED_DST_PORT, `SAKER_REG_FEED_B_DST_IP,
       `SAKER_REG_FEED_B_DST_PORT, `SAKER_REG_FEED_HOLD_NS, `SAKER_REG_FEED_SESSION_0, `SAKER_REG_FEED_SESSION_1,
       `SAKER_REG_FEED_SESSION_2, `SAKER_REG_HASH_SEED, `SAKER_REG_HASH_SEED_HI, `SAKER_REG_ASSUME, `SAKER_REG_TIMESCALE,
-      `SAKER_REG_WATCHDOG_TIMEOUT_US, `SAKER_REG_RECOVER_CFG: guarded = 1'b1;
+      `SAKER_REG_WATCHDOG_TIMEOUT_US, `SAKER_REG_RECOVER_CFG, `SAKER_REG_FAULT_INJECT: guarded = 1'b1;
       `SAKER_REG_TBL_DATA: guarded = tbl_sel == TBL_LOCATE || tbl_sel == TBL_SYMBOL || tbl_sel == TBL_POS;
       default: guarded = acc_addr_i >= `SAKER_REG_NET_A_MAC && acc_addr_i <= `SAKER_REG_NET_SERVER_PORT_3;
     endcase
@@ -127,8 +129,10 @@ module host_csr #(
                     (ho.HOST_INTENT.kind.value == 2'(INTENT_MASS_CANCEL) && 32'(ho.HOST_INTENT.slot.value) >= SYMBOLS &&
                      ho.HOST_INTENT.slot.value != '1));
   // Orders that are open belong to the symbol that a slot has.
+  // A fault on purpose wants its key.
+  assign keyless = acc_addr_i == `SAKER_REG_FAULT_INJECT && wdata_i[31:16] != FAULT_KEY;
   assign denied = acc_wr_i && ((guarded && host_i.armed) || (tbl_write && !host_i.ready) || (slot_differs && host_i.open_orders != '0) || unheld
-                              || rooted || unmeant);
+                              || rooted || unmeant || keyless);
   assign deny_o = denied;
 
   // ---- Tables ----------------------------------------------------------------------------------
@@ -340,13 +344,43 @@ module host_csr #(
     .seen_o(hb_seen), .expired_o(expired)
   );
 
+  // ---- Faults of memories ----------------------------------------------------------------------------
+  logic          fault, fault_new, flip_q, book_ready_q, p_wrong_q, l_wrong_q;
+  logic [7:0]    p_over_q, l_over_q;
+  logic [MEMS:1] fault_mems, fault_new_mems;
+  mem_e          fault_mem;
+  logic [23:0]   fault_at;
+  logic [31:0]   fault_count, fault_word;
+  assign fault_word = {ho.FAULT_INJECT.key.value, ho.FAULT_INJECT.part.value, ho.FAULT_INJECT.memory.value};
+  always_ff @(posedge clk_i) begin
+    flip_q       <= ho.FAULT_INJECT.memory.swmod && !rst_i;
+    book_ready_q <= host_i.book_ready;
+    // In the shadow, since the digest of what is committed began: it read every word. What was read of the bank that was in force
+    // is told by the end of the wait.
+    if (fault_i.shadow_p)               p_wrong_q <= 1'b1;
+    else if (dig_start && p_start)      p_wrong_q <= 1'b0;
+    if (fault_i.shadow_l)               l_wrong_q <= 1'b1;
+    else if (dig_start && !p_start)     l_wrong_q <= 1'b0;
+    p_over_q <= {p_over_q[6:0], p_result && p_accepted && !p_wrong_q && !rst_i};
+    l_over_q <= {l_over_q[6:0], l_result && l_accepted && !l_wrong_q && !rst_i};
+    if (rst_i) begin
+      p_wrong_q <= 1'b0;
+      l_wrong_q <= 1'b0;
+    end
+  end
+  fault_latch u_fault (
+    .clk_i, .rst_i, .fault_i, .book_i(host_i.book_ready && !book_ready_q), .params_i(p_over_q[7]),
+    .limits_i(l_over_q[7]),
+    .kill_o(fault), .mems_o(fault_mems), .new_o(fault_new), .new_mems_o(fault_new_mems), .mem_o(fault_mem), .at_o(fault_at), .count_o(fault_count)
+  );
+
   // ---- Arm, kill, overrides --------------------------------------------------------------------------
   logic [7:0] arm_missing, arm_result_q;
   logic       arm_go, arm_ok, disarm_go, kill_any, kill_edge, killed_q, unkill_go;
   assign arm_missing = {!pos_loaded_q || zero_q, host_i.killed, !hb_seen, ho.WATCHDOG_TIMEOUT_US.v.value == '0, host_i.oe.state != OE_UP,
                         !l_committed, !p_committed, !host_i.ready};
   assign arm_go    = ho.ARM.go.value && !host_i.armed;
-  assign kill_any  = kill_i || expired;
+  assign kill_any  = kill_i || expired || fault;
   assign arm_ok    = arm_go && arm_missing == '0 && !kill_any;
   assign disarm_go = ho.DISARM.go.value && host_i.armed;
   assign unkill_go = ho.UNKILL.go.value && !host_i.armed && !kill_any;
@@ -391,32 +425,40 @@ module host_csr #(
   oe_state_e sess_last_q;
   logic      cmd_take, kill_push, cmd_push, sess_push;
   logic [7:0] override;
+  logic       fault_pend_q;
+  u64_t       fault_seq_q, fault_now_q;
+  logic [MEMS:1] fault_mems_q;
   logic      arm_bad;
 
   assign override = {ho.FEED_CTRL.relock.value, ho.FEED_CTRL.clear_book.value || clear_go, ho.FEED_CTRL.clear_stale.value, unkill_go, time_set_q,
                      ho.POS_ZERO.go.value, ho.ASSUME.trading.value, ho.ASSUME.market.value};
   assign arm_bad  = arm_go && !arm_ok;
-  assign cmd_take = arm_ok || disarm_go || override != '0 || (p_result && p_accepted) || (l_result && l_accepted) || submit_ok;
+  assign cmd_take = arm_ok || disarm_go || override != '0 || flip_q || (p_result && p_accepted) || (l_result && l_accepted) || submit_ok;
   // A kill that comes in the cycle of a command takes the next number.
   logic kill_late_q, kill_seq;
   assign kill_seq = (kill_edge || kill_late_q) && !cmd_take;
   always_ff @(posedge clk_i) kill_late_q <= (kill_edge || kill_late_q) && cmd_take && !rst_i;
   assign seq_take_o = cmd_take || kill_seq;
   assign sess_pend  = host_i.oe.state != sess_last_q;
-  assign kill_push  = kill_pend_q;
-  assign cmd_push   = cmd_q.valid && !kill_push;
-  assign sess_push  = sess_pend && !kill_push && !cmd_push;
+  assign kill_push  = kill_pend_q && !fault_pend_q;
+  assign cmd_push   = cmd_q.valid && !kill_push && !fault_pend_q;
+  assign sess_push  = sess_pend && !kill_push && !cmd_push && !fault_pend_q;
 
   always_ff @(posedge clk_i) begin
-    if (arm_go || disarm_go || override != '0 || p_result || l_result) begin
+    if (arm_go || disarm_go || override != '0 || flip_q || p_result || l_result) begin
       cmd_q.granted   <= arm_ok || p_accepted || l_accepted;
-      cmd_q.kind      <= arm_go ? EV_ARM : disarm_go ? EV_DISARM : (p_result || l_result) ? EV_COMMIT : EV_OVERRIDE;
-      cmd_q.reason    <= (p_result || l_result) ? {7'd0, l_result} : (arm_go || disarm_go) ? 8'd0 : override;
+      cmd_q.kind      <= arm_go ? EV_ARM : disarm_go ? EV_DISARM : (p_result || l_result) ? EV_COMMIT : flip_q ? EV_FAULT : EV_OVERRIDE;
+      cmd_q.reason    <= (p_result || l_result) ? {7'd0, l_result} : (arm_go || disarm_go) ? 8'd0 : flip_q ? 8'(FAULT_ASKED) : override;
       cmd_q.sess      <= '0;
       cmd_q.bitmap    <= arm_bad ? {24'd0, arm_missing} : '0;
-      cmd_q.word13    <= p_result ? p_shadow : l_result ? l_shadow : time_set_q ? ho.TIME_SET.v.value : '0;
+      cmd_q.word13    <= p_result ? p_shadow : l_result ? l_shadow : time_set_q ? ho.TIME_SET.v.value : flip_q ? 64'(fault_word) : '0;
       cmd_q.input_seq <= seq_last_i;
       cmd_q.now       <= time_set_q ? ho.TIME_SET.v.value : time_o;
+    end
+    if (fault_new) begin
+      fault_seq_q  <= seq_last_i;
+      fault_now_q  <= time_o;
+      fault_mems_q <= fault_new_mems;
     end
     if (kill_seq) begin
       kill_seq_q <= seq_last_i;
@@ -425,14 +467,16 @@ module host_csr #(
     if (rst_i) begin
       killed_q     <= 1'b1;
       kill_pend_q  <= 1'b0;
+      fault_pend_q <= 1'b0;
       cmd_q.valid  <= 1'b0;
       sess_last_q  <= OE_CLOSED;
       arm_result_q <= '0;
     end else begin
       killed_q <= host_i.killed;
+      fault_pend_q <= fault_new;
       if (kill_seq)       kill_pend_q <= 1'b1;
       else if (kill_push) kill_pend_q <= 1'b0;
-      if (arm_go || disarm_go || override != '0 || p_result || l_result) cmd_q.valid <= 1'b1;
+      if (arm_go || disarm_go || override != '0 || flip_q || p_result || l_result) cmd_q.valid <= 1'b1;
       else if (cmd_push)  cmd_q.valid <= 1'b0;
       if (sess_push)      sess_last_q <= host_i.oe.state;
       if (arm_go)         arm_result_q <= arm_ok ? '0 : arm_missing;
@@ -442,7 +486,16 @@ module host_csr #(
   always_comb begin
     ctl_ev_o = cmd_q;
     ctl_ev_o.valid = cmd_push;
-    if (kill_push) begin
+    if (fault_pend_q) begin
+      ctl_ev_o           = '0;
+      ctl_ev_o.valid     = 1'b1;
+      ctl_ev_o.kind      = EV_FAULT;
+      ctl_ev_o.reason    = FAULT_PARITY;
+      ctl_ev_o.bitmap    = 32'({fault_mems_q, 1'b0});
+      ctl_ev_o.word13    = {32'd0, fault_at, fault_mem};
+      ctl_ev_o.input_seq = fault_seq_q;
+      ctl_ev_o.now       = fault_now_q;
+    end else if (kill_push) begin
       ctl_ev_o           = '0;
       ctl_ev_o.valid     = 1'b1;
       ctl_ev_o.kind      = EV_KILL;
@@ -518,7 +571,7 @@ module host_csr #(
     host_o.oe_connect        = ho.OE_CTRL.connect.value;
     host_o.oe_close          = ho.OE_CTRL.close.value;
     host_o.kill              = kill_any;
-    host_o.kill_cause        = kill_i ? KILL_HOST : KILL_WATCHDOG;
+    host_o.kill_cause        = kill_i ? KILL_HOST : fault ? KILL_PARITY : KILL_WATCHDOG;
     host_o.arm               = arm_ok;
     host_o.disarm            = ho.DISARM.go.value;
     host_o.unkill            = unkill_go;
@@ -539,6 +592,7 @@ module host_csr #(
     host_o.net.send_len      = ho.NET_TX_SEND.len.value;
     host_o.q_slot            = ho.POS_ADDR.slot.value;
     host_o.q_scope           = ho.SCOPE_ADDR.row.value;
+    host_o.flip              = '{valid: flip_q, mem: mem_e'(ho.FAULT_INJECT.memory.value), part: ho.FAULT_INJECT.part.value};
     host_o.depth_go          = depth_go_q;
     host_o.depth_slot        = ho.DEPTH_AT.slot.value;
   end
@@ -603,6 +657,7 @@ module host_csr #(
       hi.STATUS.host_busy.next = intent_v_q;
       hi.STATUS.mass_pending.next = host_i.mass_pending;
       hi.STATUS.oe_state.next = host_i.oe.state;
+      hi.STATUS.fault.next = fault;
       hi.STATUS.kill_cause.next = host_i.kill_cause;
       hi.ARM_RESULT.not_ready.next = arm_result_q[0];
       hi.ARM_RESULT.no_params.next = arm_result_q[1];
@@ -634,6 +689,19 @@ module host_csr #(
       hi.DEPTH_STATUS.ok.next   = depth_ok_q;
       hi.DEPTH_STATUS.bids.next = depth_n_q[0];
       hi.DEPTH_STATUS.asks.next = depth_n_q[1];
+      hi.FAULT_STATUS.orders.next = fault_mems[MEM_ORDERS];
+      hi.FAULT_STATUS.keys.next = fault_mems[MEM_KEYS];
+      hi.FAULT_STATUS.levels.next = fault_mems[MEM_LEVELS];
+      hi.FAULT_STATUS.bitmaps.next = fault_mems[MEM_BITMAPS];
+      hi.FAULT_STATUS.params.next = fault_mems[MEM_PARAMS];
+      hi.FAULT_STATUS.limits.next = fault_mems[MEM_LIMITS];
+      hi.FAULT_STATUS.scopes.next = fault_mems[MEM_SCOPES];
+      hi.FAULT_STATUS.positions.next = fault_mems[MEM_POSITIONS];
+      hi.FAULT_STATUS.strat_used.next = fault_mems[MEM_STRAT_USED];
+      hi.FAULT_STATUS.open_orders.next = fault_mems[MEM_OPEN_ORDERS];
+      hi.FAULT_LAST.memory.next = fault_mem;
+      hi.FAULT_LAST.at.next = fault_at;
+      hi.FAULT_CNT_PARITY.v.next = fault_count;
       hi.DEPTH_PX.v.next        = depth_level[63:32];
       hi.DEPTH_QTY.v.next       = depth_level[31:0];
       hi.STATE_MARKET.market_open.next = host_i.sym.tstate.market_open;

@@ -71,6 +71,7 @@ module host_if #(
   // The card.
   output hostif_pkg::host_out_t   host_o,
   input  hostif_pkg::host_in_t    host_i,
+  input  saker_pkg::fault_t       fault_i,        // past the register of host_i: a kill is early
   input  hostif_pkg::feed_cnts_t  feed_cnt_i,
   input  hostif_pkg::book_cnts_t  book_cnt_i,
   input  hostif_pkg::risk_cnts_t  risk_cnt_i,
@@ -213,7 +214,7 @@ module host_if #(
              .EVENTS_LOG2(EVENTS_LOG2)) u_csr (
     .clk_i, .rst_i, .req_i(csr_req), .wr_i(reg_wr), .addr_i(reg_addr), .wdata_i(reg_wdata), .biten_i(reg_biten), .err_o(csr_err),
     .rdata_o(csr_rdata), .hold_o(hold), .acc_wr_i(acc_wr), .acc_addr_i(acc_addr), .deny_o(csr_deny),
-    .kill_i(kill_axil || kill_flag || kill_kernel), .host_o, .host_i(in_q), .feed_cnt_i, .book_cnt_i, .risk_cnt_i, .oe_cnt_i,
+    .kill_i(kill_axil || kill_flag || kill_kernel), .host_o, .host_i(in_q), .fault_i, .feed_cnt_i, .book_cnt_i, .risk_cnt_i, .oe_cnt_i,
     .intent_ready_i, .bg_o, .bg_gnt_i, .bg_valid_i, .bg_data_i, .msg_i, .msg_now_i, .cyc_o, .time_o, .scaled_o, .seq_take_o,
     .seq_last_i, .ctl_ev_o(ctl_ev), .mask_bbo_o(mask_bbo), .mask_book_o(mask_book), .mask_feed_o(mask_feed), .md_types_o(md_types), .md_all_o(md_all), .prevs_o(prevs),
     .pdigests_o(pdigests), .lrevs_o(lrevs), .ldigests_o(ldigests), .ev_level_i(ring_held), .ev_next_seq_i(next_seq),

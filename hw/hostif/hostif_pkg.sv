@@ -51,6 +51,7 @@ package hostif_pkg;
     net_pkg::net_in_t net;       // network edges
     slot_t       q_slot;         // read-back of positions
     logic [7:0]  q_scope;
+    flip_t       flip;           // a fault on purpose
     logic        depth_go;       // pulse
     slot_t       depth_slot;
   } host_out_t;

@@ -491,7 +491,46 @@ package saker_pkg;
     KILL_HOST      = 8'd2,
     KILL_WATCHDOG  = 8'd3,
     KILL_OVERFILL  = 8'd4,
-    KILL_FAULT     = 8'd5
+    KILL_FAULT     = 8'd5,
+    KILL_PARITY    = 8'd6
   } kill_e;
+
+  // ---- Memories with parity, docs/faults.md ----------------------------------------------------
+  typedef enum logic [7:0] {
+    MEM_NONE        = 8'd0,
+    MEM_ORDERS      = 8'd1,   // order table, entries
+    MEM_KEYS        = 8'd2,   // order table, the copy of the keys
+    MEM_LEVELS      = 8'd3,   // ladder: shares of a level
+    MEM_BITMAPS     = 8'd4,   // ladder: which levels are in use
+    MEM_PARAMS      = 8'd5,
+    MEM_LIMITS      = 8'd6,
+    MEM_SCOPES      = 8'd7,
+    MEM_POSITIONS   = 8'd8,   // position, open shares and credit used of a symbol
+    MEM_STRAT_USED  = 8'd9,   // credit used of a strategy
+    MEM_OPEN_ORDERS = 8'd10
+  } mem_e;
+  localparam int MEMS = 10;
+
+  // FAULT records.
+  typedef enum logic [7:0] {
+    FAULT_RECORD = 8'd1,   // a record of a never-lost class found no place
+    FAULT_PARITY = 8'd2,   // a memory gave a word with wrong parity
+    FAULT_ASKED  = 8'd3    // FAULT_INJECT was written
+  } fault_e;
+
+  // Words that were read with wrong parity in one cycle.
+  typedef struct packed {
+    logic [MEMS:1] mems;
+    logic [23:0]   at;        // where, in the lowest of them
+    logic          shadow_p;  // parameters: in the bank that is not in force
+    logic          shadow_l;  // limits or scopes
+  } fault_t;
+
+  // The next write to a memory stores parity bit `part` wrong.
+  typedef struct packed {
+    logic       valid;
+    mem_e       mem;
+    logic [7:0] part;
+  } flip_t;
 
 endpackage

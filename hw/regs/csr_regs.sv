@@ -338,6 +338,10 @@ module csr_regs (
         logic DEPTH_LEVEL;
         logic DEPTH_PX;
         logic DEPTH_QTY;
+        logic FAULT_STATUS;
+        logic FAULT_LAST;
+        logic FAULT_CNT_PARITY;
+        logic FAULT_INJECT;
     } decoded_reg_strb_t;
     decoded_reg_strb_t decoded_reg_strb;
     logic decoded_err;
@@ -966,6 +970,14 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h70c);
         decoded_reg_strb.DEPTH_QTY = cpuif_req_masked & (cpuif_addr == 11'h710) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h710);
+        decoded_reg_strb.FAULT_STATUS = cpuif_req_masked & (cpuif_addr == 11'h720) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h720);
+        decoded_reg_strb.FAULT_LAST = cpuif_req_masked & (cpuif_addr == 11'h724) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h724);
+        decoded_reg_strb.FAULT_CNT_PARITY = cpuif_req_masked & (cpuif_addr == 11'h728) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h728);
+        decoded_reg_strb.FAULT_INJECT = cpuif_req_masked & (cpuif_addr == 11'h72c);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h72c);
         end
         decoded_err = ~is_valid_addr & decoded_req;
     end
@@ -2061,6 +2073,20 @@ module csr_regs (
                 logic load_next;
             } side;
         } DEPTH_LEVEL;
+        struct packed {
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } memory;
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } part;
+            struct packed {
+                logic [15:0] next;
+                logic load_next;
+            } key;
+        } FAULT_INJECT;
     } field_combo_t;
     field_combo_t field_combo;
 
@@ -2588,6 +2614,17 @@ module csr_regs (
                 logic value;
             } side;
         } DEPTH_LEVEL;
+        struct packed {
+            struct packed {
+                logic [7:0] value;
+            } memory;
+            struct packed {
+                logic [7:0] value;
+            } part;
+            struct packed {
+                logic [15:0] value;
+            } key;
+        } FAULT_INJECT;
     } field_storage_t;
     field_storage_t field_storage;
 
@@ -5318,6 +5355,76 @@ module csr_regs (
         end
     end
     assign hwif_out.DEPTH_LEVEL.side.value = field_storage.DEPTH_LEVEL.side.value;
+    // Field: csr_regs.FAULT_INJECT.memory
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FAULT_INJECT.memory.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FAULT_INJECT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FAULT_INJECT.memory.value & ~decoded_wr_biten[7:0]) | (decoded_wr_data[7:0] & decoded_wr_biten[7:0]);
+            load_next_c = '1;
+        end
+        field_combo.FAULT_INJECT.memory.next = next_c;
+        field_combo.FAULT_INJECT.memory.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FAULT_INJECT.memory.value <= 8'h0;
+        end else begin
+            if(field_combo.FAULT_INJECT.memory.load_next) begin
+                field_storage.FAULT_INJECT.memory.value <= field_combo.FAULT_INJECT.memory.next;
+            end
+        end
+    end
+    assign hwif_out.FAULT_INJECT.memory.value = field_storage.FAULT_INJECT.memory.value;
+    assign hwif_out.FAULT_INJECT.memory.swmod = decoded_reg_strb.FAULT_INJECT && decoded_req_is_wr && |(decoded_wr_biten[7:0]);
+    // Field: csr_regs.FAULT_INJECT.part
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FAULT_INJECT.part.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FAULT_INJECT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FAULT_INJECT.part.value & ~decoded_wr_biten[15:8]) | (decoded_wr_data[15:8] & decoded_wr_biten[15:8]);
+            load_next_c = '1;
+        end
+        field_combo.FAULT_INJECT.part.next = next_c;
+        field_combo.FAULT_INJECT.part.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FAULT_INJECT.part.value <= 8'h0;
+        end else begin
+            if(field_combo.FAULT_INJECT.part.load_next) begin
+                field_storage.FAULT_INJECT.part.value <= field_combo.FAULT_INJECT.part.next;
+            end
+        end
+    end
+    assign hwif_out.FAULT_INJECT.part.value = field_storage.FAULT_INJECT.part.value;
+    // Field: csr_regs.FAULT_INJECT.key
+    always_comb begin
+        automatic logic [15:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.FAULT_INJECT.key.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.FAULT_INJECT && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.FAULT_INJECT.key.value & ~decoded_wr_biten[31:16]) | (decoded_wr_data[31:16] & decoded_wr_biten[31:16]);
+            load_next_c = '1;
+        end
+        field_combo.FAULT_INJECT.key.next = next_c;
+        field_combo.FAULT_INJECT.key.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.FAULT_INJECT.key.value <= 16'h0;
+        end else begin
+            if(field_combo.FAULT_INJECT.key.load_next) begin
+                field_storage.FAULT_INJECT.key.value <= field_combo.FAULT_INJECT.key.next;
+            end
+        end
+    end
+    assign hwif_out.FAULT_INJECT.key.value = field_storage.FAULT_INJECT.key.value;
 
     //--------------------------------------------------------------------------
     // Read double-buffers
@@ -5662,6 +5769,7 @@ module csr_regs (
             readback_data_var[14] = hwif_in.STATUS.mass_pending.next;
             readback_data_var[15] = hwif_in.STATUS.feed_behind.next;
             readback_data_var[19:16] = hwif_in.STATUS.oe_state.next;
+            readback_data_var[20] = hwif_in.STATUS.fault.next;
             readback_data_var[31:24] = hwif_in.STATUS.kill_cause.next;
         end
         11'h34: begin
@@ -6582,6 +6690,30 @@ module csr_regs (
         end
         11'h710: begin
             readback_data_var[31:0] = hwif_in.DEPTH_QTY.v.next;
+        end
+        11'h720: begin
+            readback_data_var[1] = hwif_in.FAULT_STATUS.orders.next;
+            readback_data_var[2] = hwif_in.FAULT_STATUS.keys.next;
+            readback_data_var[3] = hwif_in.FAULT_STATUS.levels.next;
+            readback_data_var[4] = hwif_in.FAULT_STATUS.bitmaps.next;
+            readback_data_var[5] = hwif_in.FAULT_STATUS.params.next;
+            readback_data_var[6] = hwif_in.FAULT_STATUS.limits.next;
+            readback_data_var[7] = hwif_in.FAULT_STATUS.scopes.next;
+            readback_data_var[8] = hwif_in.FAULT_STATUS.positions.next;
+            readback_data_var[9] = hwif_in.FAULT_STATUS.strat_used.next;
+            readback_data_var[10] = hwif_in.FAULT_STATUS.open_orders.next;
+        end
+        11'h724: begin
+            readback_data_var[7:0] = hwif_in.FAULT_LAST.memory.next;
+            readback_data_var[31:8] = hwif_in.FAULT_LAST.at.next;
+        end
+        11'h728: begin
+            readback_data_var[31:0] = hwif_in.FAULT_CNT_PARITY.v.next;
+        end
+        11'h72c: begin
+            readback_data_var[7:0] = field_storage.FAULT_INJECT.memory.value;
+            readback_data_var[15:8] = field_storage.FAULT_INJECT.part.value;
+            readback_data_var[31:16] = field_storage.FAULT_INJECT.key.value;
         end
         default: ;
         endcase

@@ -5,7 +5,7 @@ package csr_regs_pkg;
 
     localparam CSR_REGS_DATA_WIDTH = 32;
     localparam CSR_REGS_MIN_ADDR_WIDTH = 11;
-    localparam CSR_REGS_SIZE = 'h714;
+    localparam CSR_REGS_SIZE = 'h730;
 
     typedef struct packed {
         logic [31:0] next;
@@ -141,6 +141,10 @@ package csr_regs_pkg;
     } csr_regs__STATUS__oe_state__in_t;
 
     typedef struct packed {
+        logic next;
+    } csr_regs__STATUS__fault__in_t;
+
+    typedef struct packed {
         logic [7:0] next;
     } csr_regs__STATUS__kill_cause__in_t;
 
@@ -162,6 +166,7 @@ package csr_regs_pkg;
         csr_regs__STATUS__mass_pending__in_t mass_pending;
         csr_regs__STATUS__feed_behind__in_t feed_behind;
         csr_regs__STATUS__oe_state__in_t oe_state;
+        csr_regs__STATUS__fault__in_t fault;
         csr_regs__STATUS__kill_cause__in_t kill_cause;
     } csr_regs__STATUS__in_t;
 
@@ -1737,6 +1742,80 @@ package csr_regs_pkg;
     } ro_r_desc_a5f880c1__in_t;
 
     typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__orders__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__keys__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__levels__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__bitmaps__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__params__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__limits__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__scopes__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__positions__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__strat_used__in_t;
+
+    typedef struct packed {
+        logic next;
+    } csr_regs__FAULT_STATUS__open_orders__in_t;
+
+    typedef struct packed {
+        csr_regs__FAULT_STATUS__orders__in_t orders;
+        csr_regs__FAULT_STATUS__keys__in_t keys;
+        csr_regs__FAULT_STATUS__levels__in_t levels;
+        csr_regs__FAULT_STATUS__bitmaps__in_t bitmaps;
+        csr_regs__FAULT_STATUS__params__in_t params;
+        csr_regs__FAULT_STATUS__limits__in_t limits;
+        csr_regs__FAULT_STATUS__scopes__in_t scopes;
+        csr_regs__FAULT_STATUS__positions__in_t positions;
+        csr_regs__FAULT_STATUS__strat_used__in_t strat_used;
+        csr_regs__FAULT_STATUS__open_orders__in_t open_orders;
+    } csr_regs__FAULT_STATUS__in_t;
+
+    typedef struct packed {
+        logic [7:0] next;
+    } csr_regs__FAULT_LAST__memory__in_t;
+
+    typedef struct packed {
+        logic [23:0] next;
+    } csr_regs__FAULT_LAST__at__in_t;
+
+    typedef struct packed {
+        csr_regs__FAULT_LAST__memory__in_t memory;
+        csr_regs__FAULT_LAST__at__in_t at;
+    } csr_regs__FAULT_LAST__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_119bd5fd__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_119bd5fd__v__in_t v;
+    } cnt_r_desc_119bd5fd__in_t;
+
+    typedef struct packed {
         ro_r_desc_ca7b7239__in_t ID;
         ro_r_desc_8ad76c4a__in_t REGMAP_VERSION;
         ro64_r_desc_6591c9f4__in_t DESIGN_DIGEST;
@@ -1922,6 +2001,9 @@ package csr_regs_pkg;
         csr_regs__DEPTH_STATUS__in_t DEPTH_STATUS;
         ro_r_desc_9205fbc8__in_t DEPTH_PX;
         ro_r_desc_a5f880c1__in_t DEPTH_QTY;
+        csr_regs__FAULT_STATUS__in_t FAULT_STATUS;
+        csr_regs__FAULT_LAST__in_t FAULT_LAST;
+        cnt_r_desc_119bd5fd__in_t FAULT_CNT_PARITY;
     } csr_regs__in_t;
 
     typedef struct packed {
@@ -2748,6 +2830,25 @@ package csr_regs_pkg;
     } csr_regs__DEPTH_LEVEL__out_t;
 
     typedef struct packed {
+        logic [7:0] value;
+        logic swmod;
+    } csr_regs__FAULT_INJECT__memory__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+    } csr_regs__FAULT_INJECT__part__out_t;
+
+    typedef struct packed {
+        logic [15:0] value;
+    } csr_regs__FAULT_INJECT__key__out_t;
+
+    typedef struct packed {
+        csr_regs__FAULT_INJECT__memory__out_t memory;
+        csr_regs__FAULT_INJECT__part__out_t part;
+        csr_regs__FAULT_INJECT__key__out_t key;
+    } csr_regs__FAULT_INJECT__out_t;
+
+    typedef struct packed {
         csr_regs__KILL__out_t KILL;
         pulse_r_desc_fba95080__out_t UNKILL;
         pulse_r_desc_87c150ae__out_t ARM;
@@ -2837,5 +2938,6 @@ package csr_regs_pkg;
         csr_regs__NET_TX_SEND__out_t NET_TX_SEND;
         csr_regs__DEPTH_AT__out_t DEPTH_AT;
         csr_regs__DEPTH_LEVEL__out_t DEPTH_LEVEL;
+        csr_regs__FAULT_INJECT__out_t FAULT_INJECT;
     } csr_regs__out_t;
 endpackage

@@ -47,7 +47,10 @@ module risk_state #(
   output risk_pkg::risk_pos_t    q_pos_o,
   input  logic [7:0]             q_scope_i,
   output saker_pkg::u64_t        q_scope_used_o,
-  output saker_pkg::u64_t        open_orders_o
+  output saker_pkg::u64_t        open_orders_o,
+  // Parity.
+  input  saker_pkg::flip_t       flip_i,
+  output saker_pkg::fault_t      fault_o
 );
   import saker_pkg::*;
   import risk_pkg::*;
@@ -71,7 +74,8 @@ module risk_state #(
   u64_t                     used_q [2**SW];
   u64_t                     used_strat_q [STRATS];
   u64_t                     used_sess_q, used_acct_q;
-  open_t                    open_q [2**OPEN_LOG2];
+  localparam int OP = ($bits(open_t) + 31) / 32;
+  logic [OP+$bits(open_t)-1:0] open_q [2**OPEN_LOG2];   // parity in front
   logic [2**OPEN_LOG2-1:0]  live_q;
   u64_t                     count_q;
   logic [CW:0]              sweep_q;
@@ -90,6 +94,7 @@ module risk_state #(
   // ---- Row read: one port each for gate, venue and read-back -------------------------------------
   venue_msg_t vm_q;
   u64_t       seq_q, now_q;
+  logic [OP-1:0] ram_par_q;
   open_t      ram_q, ent_q;     // block RAM is slow: its output gets a register of its own
   logic       live_v_q, known_q;
   risk_pos_t  snap_row;
@@ -184,6 +189,84 @@ module risk_state #(
     pos_wd   = sweep ? '0 : pos_set_i ? pos_i : row3_q.pos;
   end
 
+  logic                 open_we;
+  logic [OPEN_LOG2-1:0] open_wa;
+  open_t                open_wd;
+  assign open_we = reserve_i.valid || write;
+  assign open_wa = reserve_i.valid ? reserve_i.urn[OPEN_LOG2-1:0] : vm_q.urn[OPEN_LOG2-1:0];
+  always_comb begin
+    open_wd        = ent_q;
+    open_wd.leaves = leaves_q;
+    if (reserve_i.valid)
+      open_wd = '{urn: reserve_i.urn, slot: reserve_i.slot, strat: reserve_i.strat, scope: reserve_i.scope, side: reserve_i.side,
+                  leaves: reserve_i.qty, px: reserve_i.px};
+  end
+
+  // ---- Parity --------------------------------------------------------------------------------------
+  // Two bits for a number, as wide as it is. Every row was written after reset, an open order when it became live.
+  typedef struct packed {
+    logic [1:0] pos, ob, os, used;
+  } row_par_t;
+  logic [1:0]  pos_par_q [2**SW], ob_par_q [2**SW], os_par_q [2**SW], used_par_q [2**SW], strat_par_q [STRATS];
+  logic [1:0]  pos_wp, ob_wp, os_wp, used_wp, strat_wp, strat_flip;
+  row_par_t    row_flip;
+  logic [OP-1:0] open_wp, open_flip;
+  logic        ready1_q, open_err;
+  logic [2:0]  row_err, strat_err;            // of the gate, of a venue message, of a read-back
+  logic [1:0][7:0] rd_at_q, q_at_q;
+  logic [1:0][3:0] rd_scope_q, q_scope_q;
+
+  assign row_flip   = (flip_i.valid && flip_i.mem == MEM_POSITIONS)   ? 8'd1 << flip_i.part : '0;
+  assign strat_flip = (flip_i.valid && flip_i.mem == MEM_STRAT_USED)  ? 2'd1 << flip_i.part : '0;
+  assign open_flip  = (flip_i.valid && flip_i.mem == MEM_OPEN_ORDERS) ? OP'(1) << flip_i.part : '0;
+  parity_make #(.WIDTH(64)) make_pos   (.clk_i, .rst_i, .flip_i(row_flip.pos), .we_i(pos_we), .word_i(pos_wd), .par_o(pos_wp));
+  parity_make #(.WIDTH(40)) make_ob    (.clk_i, .rst_i, .flip_i(row_flip.ob), .we_i(ob_we), .word_i(ob_wd), .par_o(ob_wp));
+  parity_make #(.WIDTH(40)) make_os    (.clk_i, .rst_i, .flip_i(row_flip.os), .we_i(os_we), .word_i(os_wd), .par_o(os_wp));
+  parity_make #(.WIDTH(64)) make_used  (.clk_i, .rst_i, .flip_i(row_flip.used), .we_i(used_we), .word_i(used_wd), .par_o(used_wp));
+  parity_make #(.WIDTH(64)) make_strat (.clk_i, .rst_i, .flip_i(strat_flip), .we_i(used_we), .word_i(strat_wd), .par_o(strat_wp));
+  parity_make #(.WIDTH($bits(open_t))) make_open (.clk_i, .rst_i, .flip_i(open_flip), .we_i(open_we), .word_i(open_wd), .par_o(open_wp));
+
+  function automatic logic [255:0] wide(input risk_pos_t row);
+    return {row.pos, 24'd0, row.ob, 24'd0, row.os, row.used};
+  endfunction
+  function automatic row_par_t par_of(input slot_t slot);
+    return '{pos: pos_par_q[slot[SW-1:0]], ob: ob_par_q[slot[SW-1:0]], os: os_par_q[slot[SW-1:0]], used: used_par_q[slot[SW-1:0]]};
+  endfunction
+
+  parity_check #(.WIDTH(256)) check_gate (.clk_i, .rst_i, .word_i(wide(snap_row)), .par_i(par_of(rd_slot_i)), .check_i(ready1_q),
+    .err_o(row_err[0]));
+  parity_check #(.WIDTH(256)) check_venue (.clk_i, .rst_i, .word_i(wide(row_of(ent_q.slot, 1'b1))), .par_i(par_of(ent_q.slot)),
+    .check_i(v_q[5]), .err_o(row_err[1]));
+  parity_check #(.WIDTH(256)) check_q (.clk_i, .rst_i, .word_i(wide(row_of(q_slot_i, 1'b1))), .par_i(par_of(q_slot_i)), .check_i(ready1_q),
+    .err_o(row_err[2]));
+  parity_check #(.WIDTH(64)) check_gate_strat (.clk_i, .rst_i, .word_i(used_strat_q[rd_scope_i]), .par_i(strat_par_q[rd_scope_i]),
+    .check_i(ready1_q), .err_o(strat_err[0]));
+  parity_check #(.WIDTH(64)) check_venue_strat (.clk_i, .rst_i, .word_i(used_strat_q[ent_q.scope]), .par_i(strat_par_q[ent_q.scope]),
+    .check_i(v_q[5]), .err_o(strat_err[1]));
+  parity_check #(.WIDTH(64)) check_q_strat (.clk_i, .rst_i, .word_i(used_strat_q[q_scope_i[3:0]]), .par_i(strat_par_q[q_scope_i[3:0]]),
+    .check_i(ready1_q), .err_o(strat_err[2]));
+  parity_check #(.WIDTH($bits(open_t))) check_open (.clk_i, .rst_i, .word_i(ram_q), .par_i(ram_par_q), .check_i(v_q[3] && live_v_q),
+    .err_o(open_err));
+
+  always_ff @(posedge clk_i) begin
+    ready1_q   <= ready_o && !rst_i;
+    rd_at_q    <= {rd_at_q[0], rd_slot_i};
+    q_at_q     <= {q_at_q[0], q_slot_i};
+    rd_scope_q <= {rd_scope_q[0], rd_scope_i};
+    q_scope_q  <= {q_scope_q[0], q_scope_i[3:0]};
+    fault_o    <= '0;
+    fault_o.mems[MEM_POSITIONS]   <= row_err != '0;
+    fault_o.mems[MEM_STRAT_USED]  <= strat_err != '0;
+    fault_o.mems[MEM_OPEN_ORDERS] <= open_err;
+    fault_o.at <= 24'(vm_q.urn[OPEN_LOG2-1:0]);
+    if (strat_err[2]) fault_o.at <= 24'(q_scope_q[1]);
+    if (strat_err[1]) fault_o.at <= 24'(ent_q.scope);
+    if (strat_err[0]) fault_o.at <= 24'(rd_scope_q[1]);
+    if (row_err[2])   fault_o.at <= 24'(q_at_q[1]);
+    if (row_err[1])   fault_o.at <= 24'(ent_q.slot);
+    if (row_err[0])   fault_o.at <= 24'(rd_at_q[1]);
+  end
+
   always_ff @(posedge clk_i) begin
     if (pos_we)  pos_q[pos_wa]          <= pos_wd;
     if (ob_we)   ob_q[row_wa]           <= ob_wd;
@@ -191,12 +274,13 @@ module risk_state #(
     if (used_we) used_q[row_wa]         <= used_wd;
     if (used_we) used_strat_q[strat_wa] <= strat_wd;
 
-    if (reserve_i.valid)
-      open_q[reserve_i.urn[OPEN_LOG2-1:0]] <= '{urn: reserve_i.urn, slot: reserve_i.slot, strat: reserve_i.strat,
-        scope: reserve_i.scope, side: reserve_i.side, leaves: reserve_i.qty, px: reserve_i.px};
-    else if (write)
-      open_q[vm_q.urn[OPEN_LOG2-1:0]] <= '{urn: ent_q.urn, slot: ent_q.slot, strat: ent_q.strat, scope: ent_q.scope,
-        side: ent_q.side, leaves: leaves_q, px: ent_q.px};
+    if (pos_we)  pos_par_q[pos_wa]      <= pos_wp;
+    if (ob_we)   ob_par_q[row_wa]       <= ob_wp;
+    if (os_we)   os_par_q[row_wa]       <= os_wp;
+    if (used_we) used_par_q[row_wa]     <= used_wp;
+    if (used_we) strat_par_q[strat_wa]  <= strat_wp;
+
+    if (open_we) open_q[open_wa] <= {open_wp, open_wd};
     for (int i = 0; i < 2**OH; i++) part_q[i] <= live_q[{i[OH-1:0], next_urn_i[OL-1:0]}];
     taken_q <= part_q[next_urn_i[OPEN_LOG2-1:OL]];
 
@@ -206,7 +290,7 @@ module risk_state #(
       now_q <= time_i;
     end
     for (int i = 0; i < 2**OH; i++) live_part_q[i] <= live_q[{i[OH-1:0], vm_q.urn[OL-1:0]}];
-    if (v_q[1]) ram_q <= open_q[vm_q.urn[OPEN_LOG2-1:0]];
+    if (v_q[1]) {ram_par_q, ram_q} <= open_q[vm_q.urn[OPEN_LOG2-1:0]];
     if (v_q[2]) begin
       ent_q    <= ram_q;
       live_v_q <= live_part_q[vm_q.urn[OPEN_LOG2-1:OL]];

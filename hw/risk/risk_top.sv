@@ -67,7 +67,10 @@ module risk_top #(
   input  saker_pkg::slot_t      q_slot_i,
   output risk_pkg::risk_pos_t   q_pos_o,
   input  logic [7:0]            q_scope_i,
-  output saker_pkg::u64_t       q_scope_used_o
+  output saker_pkg::u64_t       q_scope_used_o,
+  // Parity.
+  input  saker_pkg::flip_t      flip_i,
+  output saker_pkg::fault_t     fault_o
 );
   import saker_pkg::*;
   import risk_pkg::*;
@@ -171,6 +174,10 @@ module risk_top #(
   logic [3:0]  t_gnt, t_valid, t_ready, t_complete;
   logic [3:0][31:0] t_data;
   logic        none_gnt, none_valid_q, sc_exists;
+  logic [3:0]  t_err, t_shadow;
+  logic [3:0][8:0]             t_at;
+  logic [LIMIT_WORDS-1:0]      lim_flip;
+  logic [2:0][SCOPE_WORDS-1:0] sc_flip;
 
   assign tables_ready = &t_ready;
   assign complete_o   = &t_complete;
@@ -178,16 +185,20 @@ module risk_top #(
   /* verilator lint_off PINCONNECTEMPTY */
   bank_table #(.ROWS(SYMBOLS), .WORDS(LIMIT_WORDS), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
     .hot_req_i(next), .hot_row_i(next_slot), .hot_now_o(), .hot_row_o(lim_row), .bg_i, .bg_gnt_o(t_gnt[0]), .bg_valid_o(t_valid[0]),
-    .bg_data_o(t_data[0]), .ready_o(t_ready[0]), .complete_o(t_complete[0]));
+    .bg_data_o(t_data[0]), .ready_o(t_ready[0]), .complete_o(t_complete[0]),
+    .flip_i(lim_flip), .err_o(t_err[0]), .at_o(t_at[0]), .shadow_o(t_shadow[0]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd0)) u_acct (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
     .hot_req_i(next), .hot_row_i(8'd0), .hot_now_o(), .hot_row_o(acct_row), .bg_i, .bg_gnt_o(t_gnt[1]), .bg_valid_o(t_valid[1]),
-    .bg_data_o(t_data[1]), .ready_o(t_ready[1]), .complete_o(t_complete[1]));
+    .bg_data_o(t_data[1]), .ready_o(t_ready[1]), .complete_o(t_complete[1]),
+    .flip_i(sc_flip[0]), .err_o(t_err[1]), .at_o(t_at[1]), .shadow_o(t_shadow[1]));
   bank_table #(.ROWS(1), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd16)) u_sess (.clk_i, .rst_i, .wr_i(tbl_i), .bank_i(lbank_i),
     .hot_req_i(next), .hot_row_i(next_sess), .hot_now_o(), .hot_row_o(sess_row), .bg_i, .bg_gnt_o(t_gnt[2]), .bg_valid_o(t_valid[2]),
-    .bg_data_o(t_data[2]), .ready_o(t_ready[2]), .complete_o(t_complete[2]));
+    .bg_data_o(t_data[2]), .ready_o(t_ready[2]), .complete_o(t_complete[2]),
+    .flip_i(sc_flip[1]), .err_o(t_err[2]), .at_o(t_at[2]), .shadow_o(t_shadow[2]));
   bank_table #(.ROWS(STRATS), .WORDS(SCOPE_WORDS), .TBL(TBL_SCOPES), .BASE(8'd32)) u_strat (.clk_i, .rst_i, .wr_i(tbl_i),
     .bank_i(lbank_i), .hot_req_i(next), .hot_row_i({3'd0, next_scope}), .hot_now_o(), .hot_row_o(strat_row),
-    .bg_i, .bg_gnt_o(t_gnt[3]), .bg_valid_o(t_valid[3]), .bg_data_o(t_data[3]), .ready_o(t_ready[3]), .complete_o(t_complete[3]));
+    .bg_i, .bg_gnt_o(t_gnt[3]), .bg_valid_o(t_valid[3]), .bg_data_o(t_data[3]), .ready_o(t_ready[3]), .complete_o(t_complete[3]),
+    .flip_i(sc_flip[2]), .err_o(t_err[3]), .at_o(t_at[3]), .shadow_o(t_shadow[3]));
   /* verilator lint_on PINCONNECTEMPTY */
 
   // Rows that do not exist read 0.
@@ -199,6 +210,25 @@ module risk_top #(
   always_comb begin
     bg_data_o = '0;
     for (int t = 0; t < 4; t++) if (t_valid[t]) bg_data_o |= t_data[t];
+  end
+
+  // Of the scopes the low parity bits are the account's, then the session's, the strategies'.
+  fault_t state_fault, tables_fault_q;
+  assign lim_flip = (flip_i.valid && flip_i.mem == MEM_LIMITS) ? LIMIT_WORDS'(1) << flip_i.part : '0;
+  assign sc_flip  = (flip_i.valid && flip_i.mem == MEM_SCOPES) ? (3*SCOPE_WORDS)'(1) << flip_i.part : '0;
+  always_ff @(posedge clk_i) begin
+    tables_fault_q <= '0;
+    tables_fault_q.mems[MEM_LIMITS] <= t_err[0];
+    tables_fault_q.mems[MEM_SCOPES] <= t_err[3:1] != '0;
+    tables_fault_q.shadow_l         <= (t_err & t_shadow) != '0;
+    if (t_err[0])      tables_fault_q.at <= 24'(t_at[0]);
+    else if (t_err[1]) tables_fault_q.at <= 24'(t_at[1]);
+    else if (t_err[2]) tables_fault_q.at <= 24'({t_at[2][8], 8'd16});
+    else               tables_fault_q.at <= 24'({t_at[3][8], 4'd2, t_at[3][3:0]});
+  end
+  always_comb begin
+    fault_o      = (tables_fault_q.mems != '0) ? tables_fault_q : state_fault;
+    fault_o.mems = tables_fault_q.mems | state_fault.mems;
   end
 
   // ---- Gate ------------------------------------------------------------------------------------
@@ -272,7 +302,9 @@ module risk_top #(
     .kill_cause_o (kill_int_cause),
     .unknown_o    (unknown),
     .overfill_o   (overfill),
-    .q_slot_i, .q_pos_o, .q_scope_i, .q_scope_used_o, .open_orders_o
+    .q_slot_i, .q_pos_o, .q_scope_i, .q_scope_used_o, .open_orders_o,
+    .flip_i,
+    .fault_o      (state_fault)
   );
 
   // ---- Counters, one cycle behind --------------------------------------------------------------

@@ -28,6 +28,8 @@ module strat_take #(
   output logic [31:0]          bg_data_o,
   output logic                 ready_o,
   output logic                 complete_o,
+  input  saker_pkg::flip_t     flip_i,
+  output saker_pkg::fault_t    fault_o,
   output logic [31:0]          fired_o,
   // One cycle before an intent, and before many that do not come: whose it would be, and its size and price.
   output saker_pkg::hint_t     hint_o,
@@ -43,11 +45,13 @@ module strat_take #(
   logic [PARAM_WORDS-1:0][31:0] row, row0;
   logic                         tbl_gnt, tbl_valid;
   logic [31:0]                  tbl_data;
-  logic                         none_gnt, none_valid_q;
+  logic                         none_gnt, none_valid_q, err, shadow;
+  logic [PARAM_WORDS-1:0]       flip;
+  logic [8:0]                   at;
 
   assign take0 = evt_i.valid && evt_i.slot_hit && evt_i.changed && 32'(evt_i.slot) < SYMBOLS && ready_o;
 
-  bank_table #(.ROWS(SYMBOLS), .WORDS(PARAM_WORDS), .TBL(TBL_PARAMS)) u_params (
+  bank_table #(.ROWS(SYMBOLS), .WORDS(PARAM_WORDS), .TBL(TBL_PARAMS), .NOW(8'b0011_0010)) u_params (
     .clk_i, .rst_i,
     .wr_i      (tbl_i),
     .bank_i,
@@ -60,8 +64,19 @@ module strat_take #(
     .bg_valid_o(tbl_valid),
     .bg_data_o (tbl_data),
     .ready_o,
-    .complete_o
+    .complete_o,
+    .flip_i    (flip),
+    .err_o     (err),
+    .at_o      (at),
+    .shadow_o  (shadow)
   );
+  assign flip = (flip_i.valid && flip_i.mem == MEM_PARAMS) ? PARAM_WORDS'(1) << flip_i.part : '0;
+  always_ff @(posedge clk_i) begin
+    fault_o                  <= '0;
+    fault_o.mems[MEM_PARAMS] <= err;
+    fault_o.at               <= 24'(at);
+    fault_o.shadow_p         <= err && shadow;
+  end
 
   function automatic logic [38:0] times100(input qty_t q);
     return {1'b0, q, 6'd0} + {2'b0, q, 5'd0} + {5'b0, q, 2'd0};

@@ -218,6 +218,7 @@ module saker_core #(
   book_pkg::book_cnt_t book_cnt;
   depth_t              depth;        // also what a signal would take
   logic                depth_busy;
+  fault_t              book_fault, take_fault, risk_fault, fault;   // wrong parity
   logic                book_ready, book_busy;
   tstate_t             tstate, host_tstate;
   sym_state_t          sym_state;
@@ -231,7 +232,7 @@ module saker_core #(
     .clk_i, .rst_i, .msg_i(book_msg), .maybe_i(book_maybe), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
     .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(evt_tag2), .ev_o(book_ev),
     .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),
-    .cnt_o(book_cnt)
+    .cnt_o(book_cnt), .flip_i(host.flip), .fault_o(book_fault)
   );
   trade_state #(.SYMBOLS(SYMBOLS)) u_tstate (
     .clk_i, .rst_i, .evt_i(evt), .aux_i(evt_aux_q), .assume_market_i(host.assume_market), .assume_trading_i(host.assume_trading),
@@ -305,7 +306,7 @@ module saker_core #(
   strat_take #(.SYMBOLS(SYMBOLS), .INDEX(8'd0), .SESS(8'd0)) u_take (
     .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta_q), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
     .bg_gnt_o(strat_gnt), .bg_valid_o(strat_valid), .bg_data_o(strat_data), .ready_o(strat_ready), .complete_o(strat_complete),
-    .fired_o(fired), .hint_o(strat_hint), .intent_o(strat_intent)
+    .flip_i(host.flip), .fault_o(take_fault), .fired_o(fired), .hint_o(strat_hint), .intent_o(strat_intent)
   );
 
   always_comb begin
@@ -353,7 +354,8 @@ module saker_core #(
     .stale_cycles_i(host.stale_cycles), .tbl_i(host.tbl), .lbank_i(host.lbank), .lbank_o(lbank), .bg_i(bg), .bg_gnt_o(risk_gnt), .bg_valid_o(risk_valid),
     .bg_data_o(risk_data), .ready_o(risk_ready), .complete_o(risk_complete), .quiet_o(risk_quiet), .mass_pending_o(mass_pending),
     .decision_o(decision), .grant_o(grant), .venue_o(venue_rec), .next_urn_o(next_urn), .open_orders_o(open_orders), .cnt_o(risk_cnt),
-    .q_slot_i(host.q_slot), .q_pos_o(pos), .q_scope_i(host.q_scope), .q_scope_used_o(scope_used)
+    .q_slot_i(host.q_slot), .q_pos_o(pos), .q_scope_i(host.q_scope), .q_scope_used_o(scope_used),
+    .flip_i(host.flip), .fault_o(risk_fault)
   );
 
   // ---- Order entry --------------------------------------------------------------------------------------------
@@ -462,6 +464,13 @@ module saker_core #(
     stat.net             = net;
   end
 
+  always_comb begin
+    fault          = book_fault.mems != '0 ? book_fault : take_fault.mems != '0 ? take_fault : risk_fault;
+    fault.mems     = book_fault.mems | take_fault.mems | risk_fault.mems;
+    fault.shadow_p = take_fault.shadow_p;
+    fault.shadow_l = risk_fault.shadow_l;
+  end
+
   // Counters in the order of the register map.
   feed_cnts_t feed_cnts;
   book_cnts_t book_cnts;
@@ -501,7 +510,7 @@ module saker_core #(
     .e_awaddr_o(m_evt_awaddr_o), .e_awlen_o(m_evt_awlen_o), .e_awvalid_o(m_evt_awvalid_o), .e_awready_i(m_evt_awready_i),
     .e_wdata_o(m_evt_wdata_o), .e_wlast_o(m_evt_wlast_o), .e_wvalid_o(m_evt_wvalid_o), .e_wready_i(m_evt_wready_i),
     .e_bresp_i(m_evt_bresp_i), .e_bvalid_i(m_evt_bvalid_i), .e_bready_o(m_evt_bready_o),
-    .irq_o, .host_o(host), .host_i(stat), .feed_cnt_i(feed_cnts), .book_cnt_i(book_cnts), .risk_cnt_i(risk_cnts), .oe_cnt_i(oe_cnts),
+    .irq_o, .host_o(host), .host_i(stat), .fault_i(fault), .feed_cnt_i(feed_cnts), .book_cnt_i(book_cnts), .risk_cnt_i(risk_cnts), .oe_cnt_i(oe_cnts),
     .intent_ready_i(host_ready), .bg_o(bg), .bg_gnt_i(strat_gnt || risk_gnt), .bg_valid_i(strat_valid || risk_valid),
     .bg_data_i(strat_valid ? strat_data : risk_data), .msg_i(msg.valid), .msg_now_i(meta.now), .cyc_o(cyc), .time_o(now),
     .scaled_o(scaled), .seq_take_o(host_take), .seq_last_i(seq_last),

@@ -36,6 +36,7 @@ struct saker_card_status {
     uint64_t params_digest, limits_digest;
     uint64_t time_ns, cycle, feed_expected, open_orders, event_next_seq, event_dropped;
     uint32_t event_fill, event_size, event_lost, next_urn;
+    uint32_t fault_mems, fault_last; /* FAULT_STATUS, FAULT_LAST; names: saker/fault.h */
 };
 
 struct saker_position {

@@ -305,6 +305,7 @@ quiet(void)
         if (n > SETTLE_MAX)
             duo_fail("the card does not come to rest");
     }
+    duo_fault_follow();
     if (duo.hooks.rest != NULL)
         duo.hooks.rest(duo.hooks.ctx);
 }
@@ -582,6 +583,10 @@ duo_check_state(void)
     uint32_t s = duo_rd(SAKER_STATUS_OFFSET);
 
     saker_twin_status(duo.twin, &st);
+    duo_equal("faults", 0, duo_rd(SAKER_FAULT_STATUS_OFFSET), st.fault_mems);
+    duo_equal("last fault", 0, duo_rd(SAKER_FAULT_LAST_OFFSET), st.fault_last);
+    duo_equal("faults counted", 0, duo_rd(SAKER_FAULT_CNT_PARITY_OFFSET), st.faults);
+    duo_equal("fault in the status", 0, (s & SAKER_STATUS_FAULT_MASK) != 0, st.fault_mems != 0);
     duo_equal("killed", 0, (s & SAKER_STATUS_KILLED_MASK) != 0, st.killed);
     duo_equal("armed", 0, (s & SAKER_STATUS_ARMED_MASK) != 0, st.armed);
     duo_equal("kill cause", 0, s >> SAKER_STATUS_KILL_CAUSE_SHIFT, st.kill_cause);

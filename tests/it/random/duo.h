@@ -68,6 +68,7 @@ struct duo {
     uint32_t revision, heartbeat;
     uint32_t param[DUO_SLOTS][8], limit[DUO_SLOTS][16], scope[48][8];
     uint32_t locate[DUO_SLOTS], name[DUO_SLOTS][2]; /* as the card has them: words of the tables */
+    uint64_t faults; /* on purpose; 0: the card is not asked */
     uint64_t changes, not_armed, not_open; /* slots that got another locate or name; writes refused because armed, because orders are open */
     uint64_t tx_frames, tx_bytes, feed_tx_frames, events, levels; /* compared */
     uint64_t messages;                    /* set by the caller, for what a failure prints */
@@ -141,6 +142,10 @@ void duo_unmeant(unsigned kind, unsigned session, unsigned slot);
 /** The hash seed stays while there is something in the book. */
 void duo_seed_is_rooted(void);
 void duo_set_time(uint64_t ns);
+/** A fault on purpose, docs/faults.md: the next write to a memory of the card. What the card finds is told to the twin when the card is at rest, or
+ * by duo_fault_follow. Refused by both while armed. @return taken */
+bool duo_fault_inject(enum tw_mem mem, unsigned part);
+void duo_fault_follow(void);
 /** Address of a feed port (ip 0: it answers nothing), the only server that host frames may go to; while disarmed. */
 void duo_net(unsigned line, uint64_t mac, uint32_t ip);
 void duo_net_server(uint32_t ip, uint16_t port);

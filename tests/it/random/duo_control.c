@@ -52,6 +52,8 @@ duo_commit_params(void)
     duo_wr(SAKER_PARAMS_REV_OFFSET, duo.revision);
     duo_wr64(SAKER_PARAMS_DIGEST_EXPECT_OFFSET, digest);
     duo_wr(SAKER_PARAMS_CHECK_OFFSET, 1);
+    (void)saker_twin_params_digest(duo.twin);
+    duo_fault_follow();
     duo_wr(SAKER_PARAMS_COMMIT_OFFSET, 1);
     if ((duo_rd(SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_REFUSED_MASK) != 0)
         duo_fail("parameters refused by the card");
@@ -85,6 +87,8 @@ duo_commit_limits(void)
     duo_wr(SAKER_LIMITS_REV_OFFSET, duo.revision);
     duo_wr64(SAKER_LIMITS_DIGEST_EXPECT_OFFSET, digest);
     duo_wr(SAKER_LIMITS_CHECK_OFFSET, 1);
+    (void)saker_twin_limits_digest(duo.twin);
+    duo_fault_follow();
     duo_wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
     if ((duo_rd(SAKER_LIMITS_STATUS_OFFSET) & SAKER_LIMITS_STATUS_REFUSED_MASK) != 0)
         duo_fail("limits refused by the card");
@@ -100,6 +104,7 @@ duo_commit_wrong(bool limits)
 
     duo_wr64(expect, digest ^ 1);
     duo_wr(limits ? SAKER_LIMITS_CHECK_OFFSET : SAKER_PARAMS_CHECK_OFFSET, 1);
+    duo_fault_follow(); /* the shadow may hold words with a fault of the load before */
     duo_wr(limits ? SAKER_LIMITS_COMMIT_OFFSET : SAKER_PARAMS_COMMIT_OFFSET, 1);
     if ((duo_rd(limits ? SAKER_LIMITS_STATUS_OFFSET : SAKER_PARAMS_STATUS_OFFSET) & SAKER_PARAMS_STATUS_REFUSED_MASK) == 0)
         duo_fail("a commit with a wrong digest was not refused");
@@ -293,4 +298,30 @@ duo_set_time(uint64_t ns)
 {
     duo_wr64(SAKER_TIME_SET_OFFSET, ns);
     saker_twin_set_time(duo.twin, ns);
+}
+
+bool
+duo_fault_inject(enum tw_mem mem, unsigned part)
+{
+    uint32_t word = (uint32_t)mem | part << SAKER_FAULT_INJECT_PART_SHIFT | SAKER_TWIN_FAULT_KEY << SAKER_FAULT_INJECT_KEY_SHIFT;
+    bool taken = saker_model_reg_write(duo.card, SAKER_FAULT_INJECT_OFFSET, word) == 0;
+
+    duo_equal("fault on purpose", mem, taken, saker_twin_fault_inject(duo.twin, word));
+    duo.faults += taken;
+    return taken;
+}
+
+void
+duo_fault_follow(void)
+{
+    struct saker_twin_status st;
+    uint32_t last;
+
+    if (duo.faults == 0)
+        return;
+    saker_twin_status(duo.twin, &st);
+    if (duo_rd(SAKER_FAULT_CNT_PARITY_OFFSET) == st.faults)
+        return;
+    last = duo_rd(SAKER_FAULT_LAST_OFFSET);
+    saker_twin_fault(duo.twin, (enum tw_mem)(last & SAKER_FAULT_LAST_MEMORY_MASK), last >> SAKER_FAULT_LAST_AT_SHIFT);
 }

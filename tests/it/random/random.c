@@ -31,7 +31,7 @@ static struct {
     uint64_t spliced, late_splices, live, injected, recover_clears;
     uint64_t on_b, late[2], ahead, holds;
     uint64_t frames, packets, dense, lost, twice, bad_fcs, bad_udp, header, cut, control, other_session, vlan, broken_msgs, clears,
-        reconnects, bent_venue, questions, host_frames, days, abandoned, rebuilt, held, intents_lost, lists, changes, not_armed, not_open;
+        reconnects, bent_venue, questions, host_frames, days, abandoned, rebuilt, held, intents_lost, lists, changes, not_armed, not_open, faults;
 } did;
 static uint64_t by_type[SAKER_EV_COUNT], refused_by[TW_RSN_COUNT], venue_type[128], md_type[128], tx_frames, feed_tx_frames, suspends, fail_reason[16], cycles;
 
@@ -338,6 +338,30 @@ change_symbols(void)
     duo_settle();
     if (dice(3) != 0)
         duo_assume(true, dice(2) != 0);
+    recover();
+}
+
+/* Words that are loaded with a fault on purpose in them: the card finds it in their digest. */
+static void
+fault_action(void)
+{
+    bool limits;
+
+    if (dice(3) == 0) {
+        duo.hold = true;
+        hold_left = 2;
+        host_order();
+        duo_settle();
+    }
+    limits = random_fault(&rng);
+    for (unsigned n = 1 + (dice(4) != 0); n > 0; n--) {
+        if (limits)
+            random_limits(&rng);
+        else
+            new_params();
+        duo_settle();
+    }
+    did.faults++;
     recover();
 }
 
@@ -740,6 +764,8 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
             change_symbols();
         if (dice(12) == 0)
             net_action();
+        if (dice(300) == 0)
+            fault_action();
         if (cfg.recover && dice(st.feed_stale ? 10 : 100) == 0)
             catch_up();
         saker_twin_status(duo.twin, &st);
@@ -750,6 +776,8 @@ day(const struct random_run *run, uint64_t number, uint64_t messages)
             duo_check_state();
         }
     }
+    if (!duo.ambiguous && dice(3) == 0)
+        random_last_fault(&rng);
     saker_twin_status(duo.twin, &st);
     did.intents_lost += st.intents_lost;
     did.changes += duo.changes - loaded;
@@ -786,7 +814,7 @@ report(uint64_t messages, double seconds)
     printf("%" PRIu64 " messages in %" PRIu64 " days, %" PRIu64 " order-port frames equal, %.1f s, %.0f messages/s, %" PRIu64 " cycles\n", messages,
            did.days, tx_frames, seconds, (double)messages / seconds, cycles);
     for (unsigned i = 1; i < SAKER_EV_COUNT; i++) {
-        cover(saker_event_type_name((uint8_t)i), by_type[i], some && i != SAKER_EV_FAULT);
+        cover(saker_event_type_name((uint8_t)i), by_type[i], some);
         sum += by_type[i];
     }
     printf("  %-28s %10" PRIu64 "\n", "records equal", sum);
@@ -832,6 +860,7 @@ report(uint64_t messages, double seconds)
     cover("  words of slots", did.changes, some);
     cover("  refused while armed", did.not_armed, all);
     cover("  refused with open orders", did.not_open, all);
+    cover("faults on purpose", did.faults, some);
     cover("suspensions", suspends, all);
     cover("host orders after a rebuild", did.rebuilt, all);
     cover("cancels without a session", did.held, all);

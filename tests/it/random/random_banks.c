@@ -6,6 +6,8 @@
 
 #include "duo.h"
 #include "random_market.h"
+#include "saker/fault.h"
+#include "saker/regs.h"
 
 bool
 random_params(uint64_t *rng)
@@ -65,4 +67,38 @@ random_limits(uint64_t *rng)
         w[6] = tight ? w[4] * rm_dice(rng, 8) : 1000;
     }
     duo_commit_limits();
+}
+
+bool
+random_fault(uint64_t *rng)
+{
+    enum tw_mem mem = TW_MEM_PARAMS + (enum tw_mem)rm_dice(rng, 3);
+    struct saker_twin_status st;
+
+    duo_disarm();
+    duo_settle();
+    saker_twin_status(duo.twin, &st);
+    if (st.fault_mems != 0) /* one more in the same memory is not told, so the twin would not know of it */
+        return (st.fault_mems & 1u << TW_MEM_PARAMS) == 0;
+    if (!duo_fault_inject(mem, rm_dice(rng, saker_mem_parts((uint8_t)mem))))
+        duo_fail("no fault was made in %s", saker_mem_name((uint8_t)mem));
+    (void)duo_arm();
+    duo_settle();
+    return mem != TW_MEM_PARAMS;
+}
+
+void
+random_last_fault(uint64_t *rng)
+{
+    unsigned slot = SLOT(rm_dice(rng, DUO_SYMBOLS));
+
+    duo_disarm();
+    duo_settle();
+    (void)duo_fault_inject(TW_MEM_POSITIONS, 6 + rm_dice(rng, 2)); /* of the position itself */
+    duo_position(slot, rm_dice(rng, 1000));
+    duo_wr(SAKER_POS_ADDR_OFFSET, slot);
+    duo_settle();
+    duo_unkill();
+    (void)duo_arm();
+    duo_settle();
 }

@@ -11,5 +11,9 @@
 /** @return whether symbols are enabled for trading. */
 bool random_params(uint64_t *rng);
 void random_limits(uint64_t *rng);
+/** A fault on purpose in the words that are loaded next; armed, if that can be. @return they are limits or scopes, else parameters */
+bool random_fault(uint64_t *rng);
+/** One in a position, which nothing ends: for the end of a day. */
+void random_last_fault(uint64_t *rng);
 
 #endif

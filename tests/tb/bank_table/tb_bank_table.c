@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* tb_bank_table.c - two banks against two arrays: writes, flips, hot and background reads, completeness. */
 #include <check.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "tb.h"
@@ -133,6 +134,91 @@ START_TEST(test_reset_clears_both_banks_and_ignores_writes_meanwhile)
 }
 END_TEST
 
+/* Read in one cycle, told two later, whatever is in force by then. */
+static bool
+told(struct tb *tb, unsigned bank, unsigned row, bool shadow)
+{
+    bool err;
+
+    tb_clock(tb);
+    TB_SET(tb, hot_req_i, 0);
+    TB_SET(tb, bg_req_i, 0);
+    ck_assert_uint_eq(TB_GET(tb, err_o), 0);
+    tb_clock(tb);
+    err = TB_GET(tb, err_o) != 0;
+    if (err) {
+        ck_assert_uint_eq(TB_GET(tb, at_o), bank << 8 | row);
+        ck_assert_uint_eq(TB_GET(tb, shadow_o), shadow);
+    }
+    tb_clock(tb);
+    ck_assert_uint_eq(TB_GET(tb, err_o), 0);
+    return err;
+}
+
+/* The parity bit of every word of a row: found by each reader that looks, not in another row, bank or a row that does not exist. */
+START_TEST(test_parity)
+{
+    struct tb *tb = tb_new(tb_seed());
+
+#define IN(name) TB_SET(tb, name, 0);
+#define OUT(name)
+#include "ports.def"
+#undef IN
+#undef OUT
+    tb_reset(tb, 2);
+    for (unsigned i = 0; i < 100 && !TB_GET(tb, ready_o); i++)
+        tb_clock(tb);
+    for (unsigned word = 0; word < WORDS; word++) {
+        unsigned row = word % ROWS;
+
+        TB_SET(tb, flip_i, 1u << word);
+        tb_clock(tb);
+        TB_SET(tb, flip_i, 0);
+        TB_SET(tb, t_tbl_i, SCOPES);
+        TB_SET(tb, t_row_i, BASE + row);
+        TB_SET(tb, t_data_i, 0x1234567 * word);
+        for (unsigned w = WORDS; w-- > 0;) { /* the others first or last: theirs is right */
+            TB_SET(tb, t_valid_i, 1);
+            TB_SET(tb, t_word_i, w);
+            tb_clock(tb);
+        }
+        TB_SET(tb, t_valid_i, 0);
+        TB_SET(tb, bg_tbl_i, SCOPES);
+        for (unsigned bank = 0; bank < 2; bank++) { /* written to bank 1 */
+            for (unsigned r = 0; r < ROWS; r++) {
+                TB_SET(tb, bg_req_i, 1);
+                TB_SET(tb, bg_bank_i, bank);
+                TB_SET(tb, bg_row_i, BASE + r);
+                ck_assert_uint_eq(told(tb, bank, r, bank == 1), bank == 1 && r == row);
+            }
+        }
+        for (unsigned bank = 0; bank < 2; bank++) {
+            TB_SET(tb, bank_i, bank);
+            tb_clock(tb);
+            for (unsigned r = 0; r < 8; r++) {
+                TB_SET(tb, hot_req_i, 1);
+                TB_SET(tb, hot_row_i, r);
+                ck_assert_uint_eq(told(tb, bank, r, false), bank == 1 && r == row);
+                TB_SET(tb, hot_row_i, r); /* not asked for */
+                ck_assert(!told(tb, bank, r, false));
+            }
+        }
+        TB_SET(tb, bank_i, 0);
+        tb_clock(tb);
+        TB_SET(tb, t_valid_i, 1);
+        TB_SET(tb, t_word_i, word);
+        tb_clock(tb);
+        TB_SET(tb, t_valid_i, 0);
+        TB_SET(tb, bg_req_i, 1);
+        TB_SET(tb, bg_bank_i, 1);
+        TB_SET(tb, bg_row_i, BASE + row);
+        ck_assert(!told(tb, 1, row, true)); /* written anew */
+    }
+    ck_assert_int_eq(tb_errors(tb), 0);
+    tb_free(tb);
+}
+END_TEST
+
 Suite *
 tb_suite(void)
 {
@@ -142,6 +228,7 @@ tb_suite(void)
     tcase_set_timeout(tc, 300);
     tcase_add_test(tc, test_random_against_arrays);
     tcase_add_test(tc, test_reset_clears_both_banks_and_ignores_writes_meanwhile);
+    tcase_add_test(tc, test_parity);
     suite_add_tcase(s, tc);
     return s;
 }

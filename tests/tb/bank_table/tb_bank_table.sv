@@ -19,7 +19,11 @@ module tb_bank_table (
   input  logic [7:0]  bg_row_i,
   input  logic [4:0]  bg_word_i,
   output logic        bg_gnt_o, bg_valid_o, ready_o, complete_o,
-  output logic [31:0] bg_data_o
+  output logic [31:0] bg_data_o,
+  input  logic [7:0]  flip_i,
+  output logic        err_o,
+  output logic [8:0]  at_o,
+  output logic        shadow_o
 );
   import saker_pkg::*;
   tbl_wr_t t;
@@ -31,8 +35,14 @@ module tb_bank_table (
     b = '{req: bg_req_i, tbl: table_e'(bg_tbl_i), bank: bg_bank_i, row: bg_row_i, word: bg_word_i};
   end
 
-  bank_table #(.ROWS(5), .WORDS(8), .TBL(TBL_SCOPES), .BASE(8'd32)) dut (.clk_i, .rst_i, .wr_i(t), .bank_i, .hot_req_i, .hot_row_i,
-    .hot_now_o(now), .hot_row_o(hot), .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o);
+  bank_table #(.ROWS(5), .WORDS(8), .TBL(TBL_SCOPES), .BASE(8'd32), .NOW(8'b0000_0101)) dut (.clk_i, .rst_i, .wr_i(t), .bank_i, .hot_req_i, .hot_row_i,
+    .hot_now_o(now), .hot_row_o(hot), .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o,
+    .flip_i, .err_o, .at_o, .shadow_o);
+
+  // No error but one that was asked for.
+  logic flipped_q;
+  always_ff @(posedge clk_i) flipped_q <= !rst_i && (flipped_q || flip_i != '0);
+  `SAKER_ASSERT(NoFalseError, flipped_q || !err_o)
 
   // hot_now_o is what hot_row_o shows in the next cycle.
   logic             read_q;

@@ -28,6 +28,7 @@ bool tainted[256]; /* free running: this slot was suspended, its events may diff
 uint8_t next_tag;
 struct tw_bbo seen[256];
 bool last_tradable; /* of the last event */
+uint32_t faults, fault_at;
 unsigned last_cls;
 uint64_t seed_hash, cls_count[4], lat_max_deep, n_bbo_evt;
 static unsigned no_room; /* cycles since room_o fell */
@@ -118,8 +119,18 @@ check_incident(void)
 void
 step(void)
 {
+    static int fault_port = -1;
+    uint32_t now;
+
+    if (fault_port < 0)
+        fault_port = tb_port_id("fault_mems_o");
     tb_clock(tb);
     watch_depth();
+    now = (uint32_t)tb_get(tb, fault_port);
+    if (now != 0) {
+        faults |= now;
+        fault_at = (uint32_t)TB_GET(tb, fault_at_o);
+    }
     no_room = TB_GET(tb, room_o) ? 0 : no_room + 1;
     if (TB_GET(tb, e_valid_o) || TB_GET(tb, e_extra_o))
         check_event();
@@ -296,6 +307,7 @@ setup(void)
     TB_SET(tb, m_valid_i, 0);
     TB_SET(tb, clear_i, 0);
     TB_SET(tb, depth_go_i, 0);
+    TB_SET(tb, flip_i, 0);
     depth_reset();
     TB_SET(tb, tbl_valid_i, 0);
     TB_SET(tb, hash_seed_i, seed_hash);
@@ -414,6 +426,7 @@ tb_suite(void)
     tcase_add_checked_fixture(directed, setup, teardown);
     add_directed_tests(directed);
     add_hazard_tests(directed);
+    add_fault_tests(directed);
     suite_add_tcase(s, directed);
     tcase_set_timeout(random, 3600);
     tcase_add_checked_fixture(random, setup, teardown);

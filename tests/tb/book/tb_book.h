@@ -122,5 +122,8 @@ void cover_after(struct cover_note *c, const struct tw_book_evt *evt, unsigned f
 void cover_count(const struct cover_note *c, unsigned card_cls);
 void add_cross_tests(TCase *tc);
 void add_cover_tests(TCase *tc); /* behind all others */
+/* Wrong parity, since the test set them: memories, bit = tw_mem, and where the last one was. */
+extern uint32_t faults, fault_at;
+void add_fault_tests(TCase *tc);
 
 #endif

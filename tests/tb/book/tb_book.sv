@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tb_book: flat ports for the book.
+`include "saker_assert.svh"
+
 module tb_book
   import saker_pkg::*;
   import book_pkg::*;
@@ -58,7 +60,11 @@ module tb_book
   output logic [7:0]   d_slot_o,
   output logic [4:0]   d_at_o,        // side, level
   output logic [63:0]  d_level_o,
-  output logic [511:0] cnt_o
+  output logic [511:0] cnt_o,
+  // Parity: {valid, memory, part}; what was found, bit = mem_e, and where.
+  input  logic [16:0]  flip_i,
+  output logic [10:0]  fault_mems_o,
+  output logic [23:0]  fault_at_o
 );
   itch_msg_t msg;
   tbl_wr_t   tbl;
@@ -67,6 +73,7 @@ module tb_book
   book_ev_t  ev;
   book_cnt_t cnt;
   depth_t    d;
+  fault_t    fault;
 
   assign msg = '{valid: m_valid_i, tag: m_tag_i, mtype: m_mtype_i, slot_hit: m_slot_hit_i, slot: m_slot_i, locate: 16'd0,
                  refnum: m_refnum_i, new_ref: m_new_ref_i, side: side_e'(m_side_i), qty: m_qty_i, px: m_px_i,
@@ -79,13 +86,21 @@ module tb_book
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) dut (
     .clk_i, .rst_i, .msg_i(msg), .maybe_i(msg.valid || noise_q[1:0] == 2'd0), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .room_o, .busy_o,
-    .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(tag2), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt));
+    .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(tag2), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt),
+    .flip_i(flip_t'(flip_i)), .fault_o(fault));
 
   always_ff @(posedge clk_i) begin
     tag3_q <= tag2;
     if (!rst_i && evt.valid)     a_told_ahead:     assert (tag3_q == evt.tag);
     if (!rst_i && bbo_evt.valid) a_told_ahead_bbo: assert (tag3_q == bbo_evt.tag);
   end
+
+  // No error but one that was asked for.
+  logic flipped_q;
+  always_ff @(posedge clk_i) flipped_q <= !rst_i && (flipped_q || flip_i[16]);
+  `SAKER_ASSERT(NoFalseFault, flipped_q || fault.mems == '0)
+  assign fault_mems_o = {fault.mems, 1'b0};
+  assign fault_at_o   = fault.at;
 
   assign d_what_o  = {d.begins, d.valid, d.fin, d.ok};
   assign d_slot_o  = d.slot;

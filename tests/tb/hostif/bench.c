@@ -110,6 +110,8 @@ bench_open(void)
     TB_SET(tb, evt_same_i, 0);
     TB_SET(tb, evt_bare_i, 0);
     TB_SET(tb, feed_ev_valid_i, 0);
+    TB_SET(tb, f_mems_i, 0);
+    TB_SET(tb, book_busy_i, 0);
     TB_SET(tb, oe_up_i, 0);
     TB_SET(tb, open_orders_i, 0);
     tb_reset(tb, 8);

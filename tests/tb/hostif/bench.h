@@ -56,4 +56,15 @@ uint32_t get32(uint64_t at);
 uint64_t get64(uint64_t at);
 void put32(uint64_t at, uint32_t v);
 
+
+/* tb_hostif.c */
+#define EVT_AT 0x10000u
+#define RING 64u
+void commit_banks(void); /* random ones, loaded whole */
+void arm(void);
+void unkill(void);
+/** A word of a table. @return false = refused. */
+bool put_word(unsigned table, unsigned row, unsigned word, uint32_t data);
+void add_fault_tests(TCase *tc);
+
 #endif

@@ -13,8 +13,6 @@ const char tb_name[] = "hostif";
 
 #define CMD_AT 0x1000u
 #define RSP_AT 0x8000u
-#define EVT_AT 0x10000u
-#define RING 64u
 
 /* ---- saker_ctl ---- */
 
@@ -127,7 +125,7 @@ END_TEST
 
 /* ---- kill ---- */
 
-static void
+void
 unkill(void)
 {
     wr(SAKER_UNKILL_OFFSET, 1);
@@ -207,7 +205,7 @@ START_TEST(test_kill_acts_within_two_cycles_whatever_runs)
 END_TEST
 
 /* Parameters and limits, whatever they are. */
-static void
+void
 commit_banks(void)
 {
     uint32_t p[64], l[8 * 16 + 48 * 8];
@@ -223,7 +221,7 @@ commit_banks(void)
     wr(SAKER_LIMITS_COMMIT_OFFSET, 1);
 }
 
-static void
+void
 arm(void)
 {
     commit_banks();
@@ -296,7 +294,7 @@ END_TEST
 
 #define LOADED (SAKER_STATUS_PARAMS_LOADED_MASK | SAKER_STATUS_LIMITS_LOADED_MASK | SAKER_STATUS_POS_LOADED_MASK)
 
-static bool
+bool
 put_word(unsigned table, unsigned row, unsigned word, uint32_t data)
 {
     wr(SAKER_TBL_ADDR_OFFSET, table << SAKER_TBL_ADDR_TABLE_SHIFT | row << SAKER_TBL_ADDR_ROW_SHIFT | word);
@@ -885,6 +883,7 @@ tb_suite(void)
     tcase_add_test(tc, test_watchdog_kills_in_time_and_heartbeats_hold_it_off);
     tcase_add_test(tc, test_cause_that_lasts_is_one_kill);
     tcase_add_test(tc, test_armed_card_refuses_what_trading_rests_on);
+    add_fault_tests(tc);
     tcase_add_test(tc, test_what_was_loaded_goes_with_the_symbol);
     tcase_add_test(tc, test_ring_loses_nothing_that_must_not_be_lost);
     tcase_add_test(tc, test_messages_are_told_in_order);

@@ -81,6 +81,9 @@ module tb_hostif (
   input  logic        oe_up_i,
   input  logic [31:0] open_orders_i,
   input  logic        touched_i,       // something is in the book
+  input  logic [10:0] f_mems_i,        // wrong parity, bit = mem_e; bit 0: of tables the bank that is not in force
+  input  logic [23:0] f_at_i,
+  input  logic        book_busy_i,     // clear walk
   // What came of it.
   output logic        kill_o,
   output logic        killed_o,
@@ -98,6 +101,9 @@ module tb_hostif (
   bg_rd_t     bg;
   logic [2:0] gnt, valid, ready, complete;
   logic [31:0] data [3];
+  logic [2:0] err, shadow;
+  logic [2:0][8:0] at;
+  fault_t     fault;
   logic       killed_q, armed_q;
   kill_e      cause_q;
   decision_t  decision;
@@ -119,13 +125,26 @@ module tb_hostif (
 
   bank_table #(.ROWS(8), .WORDS(8), .TBL(TBL_PARAMS)) u_params (.clk_i, .rst_i, .wr_i(host.tbl), .bank_i(host.pbank), .hot_req_i(1'b0),
     .hot_row_i('0), .hot_row_o(hot_p), .hot_now_o(now_p), .bg_i(bg), .bg_gnt_o(gnt[0]), .bg_valid_o(valid[0]), .bg_data_o(data[0]), .ready_o(ready[0]),
-    .complete_o(complete[0]));
+    .complete_o(complete[0]), .flip_i((host.flip.valid && host.flip.mem == MEM_PARAMS) ? 8'(1) << host.flip.part : '0), .err_o(err[0]), .at_o(at[0]), .shadow_o(shadow[0]));
   bank_table #(.ROWS(8), .WORDS(16), .TBL(TBL_LIMITS)) u_limits (.clk_i, .rst_i, .wr_i(host.tbl), .bank_i(host.lbank), .hot_req_i(1'b0),
     .hot_row_i('0), .hot_row_o(hot_l), .hot_now_o(now_l), .bg_i(bg), .bg_gnt_o(gnt[1]), .bg_valid_o(valid[1]), .bg_data_o(data[1]), .ready_o(ready[1]),
-    .complete_o(complete[1]));
+    .complete_o(complete[1]), .flip_i((host.flip.valid && host.flip.mem == MEM_LIMITS) ? 16'(1) << host.flip.part : '0), .err_o(err[1]), .at_o(at[1]), .shadow_o(shadow[1]));
   bank_table #(.ROWS(48), .WORDS(8), .TBL(TBL_SCOPES)) u_scopes (.clk_i, .rst_i, .wr_i(host.tbl), .bank_i(host.lbank), .hot_req_i(1'b0),
     .hot_row_i('0), .hot_row_o(hot_s), .hot_now_o(now_s), .bg_i(bg), .bg_gnt_o(gnt[2]), .bg_valid_o(valid[2]), .bg_data_o(data[2]), .ready_o(ready[2]),
-    .complete_o(complete[2]));
+    .complete_o(complete[2]), .flip_i((host.flip.valid && host.flip.mem == MEM_SCOPES) ? 8'(1) << host.flip.part : '0), .err_o(err[2]), .at_o(at[2]), .shadow_o(shadow[2]));
+
+  // Wrong parity: of these tables, or what the test says.
+  always_comb begin
+    fault = '{mems: f_mems_i[10:1], at: f_at_i, shadow_p: f_mems_i[0] && f_mems_i[5], shadow_l: f_mems_i[0] && (f_mems_i[6] || f_mems_i[7])};
+    for (int t = 2; t >= 0; t--) begin
+      if (err[t]) begin
+        fault.mems[32'(MEM_PARAMS) + t] = 1'b1;
+        fault.at = 24'(at[t]);
+        if (t == 0) fault.shadow_p = shadow[t];
+        else        fault.shadow_l = shadow[t];
+      end
+    end
+  end
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
@@ -154,6 +173,7 @@ module tb_hostif (
     stat.armed           = armed_q;
     stat.kill_cause      = cause_q;
     stat.quiet           = 1'b1;
+    stat.book_ready      = !book_busy_i;
     stat.oe.state        = oe_up_i ? OE_UP : OE_CLOSED;
     stat.open_orders     = 64'(open_orders_i);
     stat.rec.touched     = touched_i;
@@ -208,7 +228,7 @@ module tb_hostif (
     .c_araddr_o, .c_arlen_o, .c_arvalid_o, .c_arready_i, .c_rdata_i, .c_rresp_i, .c_rvalid_i, .c_rready_o, .c_awaddr_o, .c_awlen_o,
     .c_awvalid_o, .c_awready_i, .c_wdata_o, .c_wlast_o, .c_wvalid_o, .c_wready_i, .c_bresp_i, .c_bvalid_i, .c_bready_o,
     .e_awaddr_o, .e_awlen_o, .e_awvalid_o, .e_awready_i, .e_wdata_o, .e_wlast_o, .e_wvalid_o, .e_wready_i, .e_bresp_i, .e_bvalid_i,
-    .e_bready_o, .irq_o, .host_o(host), .host_i(stat), .feed_cnt_i('0), .book_cnt_i('0), .risk_cnt_i('0), .oe_cnt_i('0),
+    .e_bready_o, .irq_o, .host_o(host), .host_i(stat), .fault_i(fault), .feed_cnt_i('0), .book_cnt_i('0), .risk_cnt_i('0), .oe_cnt_i('0),
     .intent_ready_i(1'b1), .bg_o(bg), .bg_gnt_i(|gnt), .bg_valid_i(|valid),
     .bg_data_i((valid[0] ? data[0] : '0) | (valid[1] ? data[1] : '0) | (valid[2] ? data[2] : '0)),
     .msg_i(1'b0), .msg_now_i('0), .cyc_o, .time_o(now), .scaled_o(scaled), .seq_take_o(take), .seq_last_i(seq_q + 64'(take) - 64'd1),

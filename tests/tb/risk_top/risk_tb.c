@@ -442,8 +442,10 @@ rt_step(struct rt *rt)
     uint64_t seen_scope = 0;
     bool was_killed = rt->twin.killed, was_armed = rt->twin.armed, killed_now;
 
-    rt->q_slot = (unsigned)(tb_rand(&rt->rng) % (RT_SYMBOLS + 1));
-    rt->q_scope = (unsigned[]){0, 16, 32, 33, 46, 47, 17, 48}[tb_rand(&rt->rng) & 7u];
+    if (!rt->pinned) {
+        rt->q_slot = (unsigned)(tb_rand(&rt->rng) % (RT_SYMBOLS + 1));
+        rt->q_scope = (unsigned[]){0, 16, 32, 33, 46, 47, 17, 48}[tb_rand(&rt->rng) & 7u];
+    }
     if (in->flip)
         rt->lbank = !rt->lbank;
     drive(rt);
@@ -516,6 +518,10 @@ rt_step(struct rt *rt)
     ck_assert_uint_eq(TB_GET(rt->tb, q_scope_used_o), seen_scope);
     if (rt->decided || rt->recorded)
         list_check(rt);
+    if (TB_GET(rt->tb, fault_mems_o) != 0) {
+        rt->faults |= (uint32_t)TB_GET(rt->tb, fault_mems_o);
+        rt->fault_at = (uint32_t)TB_GET(rt->tb, fault_at_o);
+    }
 
     rt->cyc++;
     in->hint = in->s_valid = in->kill = in->arm = in->disarm = in->unkill = in->flip = in->t_valid = false;

@@ -86,6 +86,8 @@ struct rt {
     struct { unsigned slot; int64_t pos; } posq[8];
     unsigned n_pos;
     unsigned q_slot, q_scope;
+    bool pinned; /* the read-back stays where it is */
+    uint32_t faults, fault_at; /* wrong parity: memories, bit = tw_mem, since the test set them; where the last was */
     uint64_t drops_credit, drops_full;
     /* what the last step showed */
     bool decided, granted, recorded, host_taken, venue_taken, grant_now;

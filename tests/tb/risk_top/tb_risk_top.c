@@ -690,6 +690,147 @@ START_TEST(test_random_traffic_equals_twin)
 }
 END_TEST
 
+/* ---- Parity: one wrong bit in each memory, found by each of its readers -------------------------------------------------------- */
+
+static void
+flip(unsigned mem, unsigned part)
+{
+    TB_SET(rt.tb, flip_i, 1u << 16 | mem << 8 | part);
+    rt_step(&rt);
+    TB_SET(rt.tb, flip_i, 0);
+    rt.faults = 0;
+    rt.fault_at = 0xffffff;
+}
+
+/* The gate looks at another slot and another strategy meanwhile. */
+static void
+look(unsigned slot, unsigned strat, unsigned n)
+{
+    struct tw_intent i = order(slot, TW_BUY, 1, 10000);
+
+    i.strat = (uint8_t)strat;
+    while (n-- > 0) {
+        rt.in.hint = true;
+        rt.in.hint_it = i;
+        rt_step(&rt);
+    }
+}
+
+static void
+fill(uint32_t urn)
+{
+    look(1, 3, 4);
+    rt.in.v = (struct tw_venue_msg){.mtype = 'E', .urn = urn, .qty = 10, .px = 10000};
+    rt.in.v_valid = true;
+    look(1, 3, 14);
+}
+
+/* Slot 2 and strategy 5 have an order of 50, of which 10 are filled with the fault waiting: every number of their rows is written. */
+static void
+filled_wrong(unsigned mem, unsigned part)
+{
+    struct tw_intent i = order(2, TW_BUY, 50, 10000);
+
+    start();
+    rt.pinned = true;
+    rt.q_slot = 0;
+    rt.q_scope = 47;
+    i.strat = 5;
+    ck_assert_uint_eq(verdict_of(i), TW_RSN_NONE);
+    look(1, 3, 4);
+    flip(mem, part);
+    fill(rt.d.urn);
+    ck_assert_uint_eq(rt.faults, 0);
+}
+
+START_TEST(test_parity_of_positions_and_used_credit)
+{
+    for (unsigned mem = TW_MEM_POSITIONS; mem <= TW_MEM_STRAT_USED; mem++) {
+        for (unsigned part = 0; part < (mem == TW_MEM_POSITIONS ? 8u : 2u); part++) {
+            for (unsigned reader = 0; reader < 3; reader++) {
+                filled_wrong(mem, part);
+                if (reader == 0) {
+                    look(2, 5, 6);
+                } else if (reader == 1) {
+                    fill(rt.d.urn);
+                } else {
+                    rt.q_slot = 2;
+                    rt.q_scope = 32 + 5;
+                    look(1, 3, 6);
+                }
+                ck_assert_msg(rt.faults == 1u << mem, "memory %u, bit %u, reader %u: 0x%x", mem, part, reader, rt.faults);
+                ck_assert_uint_eq(rt.fault_at, mem == TW_MEM_POSITIONS ? 2 : 5);
+                rt_close(&rt);
+            }
+        }
+        filled_wrong(mem, mem == TW_MEM_POSITIONS ? 8 : 2); /* there is no such bit */
+        look(2, 5, 6);
+        ck_assert_uint_eq(rt.faults, 0);
+        rt_close(&rt);
+    }
+}
+END_TEST
+
+START_TEST(test_parity_of_open_orders)
+{
+    for (unsigned part = 0; part < 5; part++) {
+        uint32_t urn;
+
+        start();
+        for (unsigned i = 0; i < 5; i++)
+            ck_assert_uint_eq(verdict_of(order(0, TW_BUY, 50, 10000)), TW_RSN_NONE);
+        rt_idle(&rt, 4);
+        flip(TW_MEM_OPEN_ORDERS, part);
+        ck_assert_uint_eq(verdict_of(order(0, TW_BUY, 50, 10000)), TW_RSN_NONE);
+        urn = rt.d.urn;
+        venue('E', urn - 1, 10, 10000, 0); /* another one */
+        venue('E', urn + 8, 10, 10000, 0); /* one that is not: in its place, but the place is looked at */
+        ck_assert_uint_eq(rt.faults, part < 4 ? 1u << TW_MEM_OPEN_ORDERS : 0);
+        if (part < 4)
+            ck_assert_uint_eq(rt.fault_at, urn % 8);
+        rt_close(&rt);
+    }
+    /* What is dead is not looked at. */
+    start();
+    flip(TW_MEM_OPEN_ORDERS, 0);
+    ck_assert_uint_eq(verdict_of(order(0, TW_BUY, 50, 10000)), TW_RSN_NONE);
+    venue('E', rt.d.urn, 50, 10000, 0);
+    ck_assert_uint_eq(rt.faults, 1u << TW_MEM_OPEN_ORDERS);
+    rt.faults = 0;
+    flip(TW_MEM_OPEN_ORDERS, 1);
+    ck_assert_uint_eq(verdict_of(order(0, TW_BUY, 50, 10000)), TW_RSN_NONE);
+    rt_close(&rt);
+}
+END_TEST
+
+START_TEST(test_parity_of_limits_and_scopes)
+{
+    for (unsigned mem = TW_MEM_LIMITS; mem <= TW_MEM_SCOPES; mem++) {
+        unsigned parts = mem == TW_MEM_LIMITS ? TW_LIMIT_WORDS : 3 * TW_SCOPE_WORDS;
+
+        for (unsigned part = 0; part < parts; part++) {
+            static const unsigned scope_rows[] = {0, 16, 32};
+
+            start();
+            flip(mem, part);
+            rt_program(&rt, lim, scope); /* the first row is written first */
+            ck_assert_uint_eq(rt.faults, 0);
+            ck_assert_uint_eq(verdict_of(order(0, TW_BUY, 1, 10000)), TW_RSN_NONE);
+            rt_idle(&rt, 4);
+            ck_assert_uint_eq(rt.faults, 1u << mem);
+            ck_assert_uint_eq(rt.fault_at, (unsigned)rt.lbank << 8 | (mem == TW_MEM_LIMITS ? 0 : scope_rows[part / TW_SCOPE_WORDS]));
+            rt_program(&rt, lim, scope); /* the other bank is good */
+            rt_idle(&rt, 4);
+            rt.faults = 0;
+            ck_assert_uint_eq(verdict_of(order(0, TW_BUY, 1, 10000)), TW_RSN_NONE);
+            rt_idle(&rt, 4);
+            ck_assert_uint_eq(rt.faults, 0);
+            rt_close(&rt);
+        }
+    }
+}
+END_TEST
+
 Suite *
 tb_suite(void)
 {
@@ -707,6 +848,9 @@ tb_suite(void)
     tcase_add_test(tc, test_cancels_pass_while_killed_and_wait_for_the_session);
     tcase_add_test(tc, test_open_order_table_full_and_number_space_exhausted);
     tcase_add_test(tc, test_background_read_of_both_banks);
+    tcase_add_test(tc, test_parity_of_positions_and_used_credit);
+    tcase_add_test(tc, test_parity_of_open_orders);
+    tcase_add_test(tc, test_parity_of_limits_and_scopes);
     suite_add_tcase(s, tc);
     tcase_set_timeout(tr, 600);
     tcase_add_test(tr, test_random_traffic_equals_twin);

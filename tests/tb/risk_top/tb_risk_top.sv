@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tb_risk_top: flat ports for the gate, 4 symbols, 8 open orders, and a look at who is admitted when.
+`include "saker_assert.svh"
+
 module tb_risk_top (
   input  logic         clk_i,
   input  logic         rst_i,
@@ -76,7 +78,11 @@ module tb_risk_top (
   output logic [31:0]  c_va_o, c_vc_o, c_ve_o, c_vj_o, c_vother_o, c_unknown_o, c_over_o,
   // Looked at inside: an intent is taken this cycle, from which source, and whether it entered the gate.
   output logic         take_o, admit_o,
-  output logic [1:0]   src_o
+  output logic [1:0]   src_o,
+  // Parity: {valid, memory, part}; what was found, bit = mem_e, and where.
+  input  logic [16:0]  flip_i,
+  output logic [10:0]  fault_mems_o,
+  output logic [23:0]  fault_at_o
 );
   import saker_pkg::*;
   import risk_pkg::*;
@@ -91,6 +97,7 @@ module tb_risk_top (
   risk_cnt_t  c;
   risk_pos_t  q;
   kill_e      cause, int_cause;
+  fault_t     fault;
 
   always_comb begin
     s = '0;
@@ -143,7 +150,14 @@ module tb_risk_top (
     .kill_int_o, .kill_int_cause_o(int_cause), .writable_i, .tx_free_i, .credit_i, .feed_stale_i, .time_i, .cyc_i, .input_seq_i,
     .mass_on_kill_i, .pbank_i, .stale_cycles_i, .tbl_i(t), .lbank_i, .lbank_o, .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o,
     .complete_o, .quiet_o, .mass_pending_o, .decision_o(d), .grant_o(g), .venue_o(r), .next_urn_o, .open_orders_o, .cnt_o(c),
-    .q_slot_i, .q_pos_o(q), .q_scope_i, .q_scope_used_o);
+    .q_slot_i, .q_pos_o(q), .q_scope_i, .q_scope_used_o, .flip_i(flip_t'(flip_i)), .fault_o(fault));
+
+  // No error but one that was asked for.
+  logic flipped_q;
+  always_ff @(posedge clk_i) flipped_q <= !rst_i && (flipped_q || flip_i[16]);
+  `SAKER_ASSERT(NoFalseFault, flipped_q || fault.mems == '0)
+  assign fault_mems_o = {fault.mems, 1'b0};
+  assign fault_at_o   = fault.at;
 
   assign kill_cause_o = cause;
   assign kill_int_cause_o = int_cause;

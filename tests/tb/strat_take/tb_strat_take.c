@@ -297,6 +297,43 @@ START_TEST(test_random_events_equal_twin)
 }
 END_TEST
 
+/* Any word of a row, read for an event, and for the host; the words that are looked at a cycle early come from a copy of the memory. */
+START_TEST(test_parity_of_parameters)
+{
+    const uint32_t row[TW_PARAM_WORDS] = {7, 100, 1000, 5, 0, 0, 0, 0};
+
+    for (unsigned part = 0; part <= TW_PARAM_WORDS; part++) {
+        for (unsigned reader = 0; reader < 2; reader++) {
+            uint32_t found = 0, at = 0;
+
+            open_tb();
+            TB_SET(tb, flip_i, 1u << 16 | (unsigned)TW_MEM_PARAMS << 8 | part);
+            cycle(NULL, 0, (struct tw_tstate){0});
+            TB_SET(tb, flip_i, 0);
+            program_slot0(row);
+            ck_assert_uint_eq(TB_GET(tb, fault_mems_o), 0);
+            if (reader == 0)
+                (void)fires(quote(10000, 100, 10010, 100), 1000000);
+            TB_SET(tb, bg_req_i, reader == 1);
+            TB_SET(tb, bg_bank_i, bank);
+            TB_SET(tb, bg_row_i, 0);
+            TB_SET(tb, bg_word_i, 7);
+            for (unsigned i = 0; i < 6; i++) {
+                if (TB_GET(tb, fault_mems_o) != 0) {
+                    found = (uint32_t)TB_GET(tb, fault_mems_o);
+                    at = (uint32_t)TB_GET(tb, fault_at_o);
+                }
+                cycle(NULL, 0, (struct tw_tstate){0});
+            }
+            TB_SET(tb, bg_req_i, 0);
+            ck_assert_uint_eq(found, part < TW_PARAM_WORDS ? 1u << TW_MEM_PARAMS : 0);
+            ck_assert_uint_eq(at, part < TW_PARAM_WORDS ? bank << 8 : 0);
+            close_tb();
+        }
+    }
+}
+END_TEST
+
 Suite *
 tb_suite(void)
 {
@@ -307,6 +344,7 @@ tb_suite(void)
     tcase_add_test(tc, test_thresholds_at_their_edges);
     tcase_add_test(tc, test_imbalance_out_of_range_never_fires);
     tcase_add_test(tc, test_background_read_waits_for_events_and_returns_both_banks);
+    tcase_add_test(tc, test_parity_of_parameters);
     tcase_add_test(tc, test_random_events_equal_twin);
     suite_add_tcase(s, tc);
     return s;

@@ -26,7 +26,11 @@ module tb_strat_take (
   output logic [7:0]  i_strat_o, i_sess_o, i_slot_o,
   output logic [31:0] i_qty_o, i_px_o, i_bid_px_o, i_ask_qty_o,
   output logic [63:0] i_now_o, i_seq_o,
-  output logic [2:0]  i_ts_o
+  output logic [2:0]  i_ts_o,
+  // Parity: {valid, memory, part}; what was found, bit = mem_e, and where.
+  input  logic [16:0] flip_i,
+  output logic [10:0] fault_mems_o,
+  output logic [23:0] fault_at_o
 );
   import saker_pkg::*;
   book_evt_t e;
@@ -35,6 +39,7 @@ module tb_strat_take (
   tbl_wr_t   t;
   bg_rd_t    b;
   intent_t   i;
+  fault_t    fault;
 
   always_comb begin
     e = '0;
@@ -54,7 +59,15 @@ module tb_strat_take (
   end
 
   strat_take #(.SYMBOLS(4), .INDEX(8'd3), .SESS(8'd0)) dut (.clk_i, .rst_i, .evt_i(e), .meta_i(m), .tstate_i(ts), .tbl_i(t), .bank_i,
-    .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o, .fired_o, .hint_o(h), .intent_o(i));
+    .bg_i(b), .bg_gnt_o, .bg_valid_o, .bg_data_o, .ready_o, .complete_o, .fired_o, .hint_o(h), .intent_o(i), .flip_i(flip_t'(flip_i)),
+    .fault_o(fault));
+
+  // No error but one that was asked for.
+  logic flipped_q;
+  always_ff @(posedge clk_i) flipped_q <= !rst_i && (flipped_q || flip_i[16]);
+  `SAKER_ASSERT(NoFalseFault, flipped_q || fault.mems == '0)
+  assign fault_mems_o = {fault.mems, 1'b0};
+  assign fault_at_o   = fault.at;
 
   // A hint of the slot one cycle ahead of every intent.
   hint_t h, was_q;

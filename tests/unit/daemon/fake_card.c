@@ -14,7 +14,7 @@
 #include "saker/regs.h"
 
 #define R(name) fake.reg[(SAKER_##name##_OFFSET - SAKER_CSR_OFFSET) / 4]
-#define LAST_OFFSET SAKER_NET_CNT_LOST_OFFSET
+#define LAST_OFFSET SAKER_FAULT_INJECT_OFFSET
 
 static struct fake_card fake;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -236,8 +236,13 @@ write_reg(uint32_t addr, uint32_t data)
         if (getenv("FAKE_CARD_LOGIN_AFTER_KILL") && R(OE_STATUS) == 1)
             R(OE_STATUS) = 5 | SAKER_OE_STATUS_WRITABLE_MASK;
         return 0;
+    case SAKER_FAULT_INJECT_OFFSET:
+        if (fake.armed || data >> SAKER_FAULT_INJECT_KEY_SHIFT != 0xFA17)
+            return -1;
+        R(FAULT_INJECT) = data;
+        return 0;
     case SAKER_UNKILL_OFFSET:
-        if (!fake.armed)
+        if (!fake.armed && R(FAULT_STATUS) == 0)
             fake.killed = false;
         return 0;
     case SAKER_ARM_OFFSET:
@@ -332,7 +337,7 @@ read_reg(uint32_t addr, uint32_t *data)
     *data = fake.reg[(addr - SAKER_CSR_OFFSET) / 4];
     if (addr == SAKER_STATUS_OFFSET)
         *data |= SAKER_STATUS_READY_MASK | (fake.killed ? SAKER_STATUS_KILLED_MASK : 0) | (fake.armed ? SAKER_STATUS_ARMED_MASK : 0) |
-                 (params_bank.committed ? SAKER_STATUS_PARAMS_LOADED_MASK : 0) |
+                 (R(FAULT_STATUS) != 0 ? SAKER_STATUS_FAULT_MASK : 0) | (params_bank.committed ? SAKER_STATUS_PARAMS_LOADED_MASK : 0) |
                  (limits_bank.committed ? SAKER_STATUS_LIMITS_LOADED_MASK : 0) |
                  (fake.killed ? (uint32_t)fake.kill_cause << SAKER_STATUS_KILL_CAUSE_SHIFT : 0);
     else if (addr == SAKER_PARAMS_STATUS_OFFSET)

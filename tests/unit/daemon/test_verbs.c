@@ -476,6 +476,57 @@ START_TEST(test_a_card_armed_before_is_taken_as_it_is)
 }
 END_TEST
 
+START_TEST(test_faults_of_memories)
+{
+    struct saker_event ev = {.version = 1, .type = SAKER_EV_FAULT, .reason = 2, .bitmap = 1u << 3 | 1u << 8, .ref = 0x1203};
+    json_t *o;
+
+    load_all();
+    connect_session();
+    good("{\"verb\":\"status\"}");
+    ck_assert_ptr_null(json_object_get(last, "faults"));
+    good("{\"verb\":\"fault.inject\",\"memory\":\"orders\",\"bit\":39}");
+    ck_assert_uint_eq(REG(FAULT_INJECT), 0xFA172701);
+    good("{\"verb\":\"fault.inject\",\"memory\":\"open_orders\"}");
+    ck_assert_uint_eq(REG(FAULT_INJECT), 0xFA17000A);
+    bad("{\"verb\":\"fault.inject\",\"memory\":\"orders\",\"bit\":40}", "bit: 0 to 39 for orders");
+    bad("{\"verb\":\"fault.inject\",\"memory\":\"orders\",\"bit\":-1}", "bit: 0 to 39 for orders");
+    bad("{\"verb\":\"fault.inject\",\"memory\":\"orders\",\"bit\":\"x\"}", "bit: 0 to 39 for orders");
+    bad("{\"verb\":\"fault.inject\",\"memory\":\"none\"}", "memory: orders, keys");
+    bad("{\"verb\":\"fault.inject\"}", "memory: orders, keys");
+    ck_assert_uint_eq(REG(FAULT_INJECT), 0xFA17000A);
+    good("{\"verb\":\"arm\",\"zero_positions\":true}");
+    bad("{\"verb\":\"fault.inject\",\"memory\":\"keys\"}", "disarm it first");
+    fake_card()->armed = false;
+    fake_card()->killed = true;
+    fake_card()->kill_cause = 6;
+    REG(FAULT_STATUS) = 1u << 5 | 1u << 6;
+    REG(FAULT_LAST) = 0x10306;
+    good("{\"verb\":\"status\"}");
+    ck_assert_str_eq(text("kill_cause"), "parity");
+    ck_assert_str_eq(text("faults"), "params,limits");
+    ck_assert_str_eq(text("fault_memory"), "limits");
+    ck_assert_int_eq(json_integer_value(json_object_get(last, "fault_address")), 0x103);
+    bad("{\"verb\":\"arm\"}", "a kill is latched, cause: parity");
+    o = saker_event_json(&ev, NULL);
+    ck_assert_str_eq(json_string_value(json_object_get(o, "reason")), "wrong parity");
+    ck_assert_str_eq(json_string_value(json_object_get(o, "memories")), "levels,positions");
+    ck_assert_int_eq(json_integer_value(json_object_get(o, "address")), 0x12);
+    json_decref(o);
+    ev.reason = 1;
+    ev.ref = 7;
+    o = saker_event_json(&ev, NULL);
+    ck_assert_str_eq(json_string_value(json_object_get(o, "reason")), "records lost");
+    ck_assert_int_eq(json_integer_value(json_object_get(o, "lost")), 7);
+    json_decref(o);
+    ev = (struct saker_event){.version = 1, .type = SAKER_EV_FAULT, .reason = 3, .ref = 0xFA172701};
+    o = saker_event_json(&ev, NULL);
+    ck_assert_str_eq(json_string_value(json_object_get(o, "reason")), "fault asked for");
+    ck_assert_str_eq(json_string_value(json_object_get(o, "memories")), "orders");
+    json_decref(o);
+}
+END_TEST
+
 START_TEST(test_a_kill_stays_until_it_is_cleared_on_purpose)
 {
     load_all();
@@ -713,6 +764,7 @@ main(void)
     tcase_add_test(tc, test_limits_load_scopes_and_ticks);
     tcase_add_test(tc, test_ticks_do_not_change_while_armed);
     tcase_add_test(tc, test_arm_names_everything_that_is_missing);
+    tcase_add_test(tc, test_faults_of_memories);
     tcase_add_test(tc, test_a_kill_stays_until_it_is_cleared_on_purpose);
     tcase_add_test(tc, test_feed_status_says_what_the_card_says);
     tcase_add_test(tc, test_a_recovery_is_begun_and_told);

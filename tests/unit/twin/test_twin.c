@@ -496,6 +496,48 @@ START_TEST(position_limit_and_commit)
 }
 END_TEST
 
+START_TEST(wrong_parity_kills_until_it_is_over)
+{
+    struct saker_twin_status st;
+    uint64_t digest;
+
+    ready(rig);
+    add(rig, 1, 'S', 60, 1000200);
+    ck_assert(!saker_twin_fault_inject(rig->t, 0xFA170005)); /* armed */
+    saker_twin_fault(rig->t, TW_MEM_PARAMS, 0x103);
+    settle(rig);
+    ck_assert_uint_eq(last(rig, SAKER_EV_FAULT)->reason, TW_FAULT_PARITY);
+    ck_assert_uint_eq(last(rig, SAKER_EV_FAULT)->bitmap, 1u << TW_MEM_PARAMS);
+    ck_assert_uint_eq(last(rig, SAKER_EV_FAULT)->ref, 0x10305);
+    ck_assert_uint_eq(last(rig, SAKER_EV_KILL)->reason, TW_KILL_PARITY);
+    ck_assert_uint_eq(last(rig, SAKER_EV_KILL)->seq, last(rig, SAKER_EV_FAULT)->seq + 1);
+    ck_assert_uint_eq(rig->mass_cancels, 1);
+    saker_twin_fault(rig->t, TW_MEM_PARAMS, 7); /* known */
+    saker_twin_fault(rig->t, TW_MEM_LEVELS, 8);
+    saker_twin_status(rig->t, &st);
+    ck_assert_uint_eq(st.faults, 2);
+    ck_assert_uint_eq(st.fault_last, 0x803);
+    ck_assert_uint_eq(st.fault_mems, 1u << TW_MEM_PARAMS | 1u << TW_MEM_LEVELS);
+    ck_assert(!saker_twin_unkill(rig->t));
+    ck_assert_uint_eq(saker_twin_arm(rig->t), SAKER_TWIN_KILLED);
+    saker_twin_clear_book(rig->t);
+    ck_assert(!saker_twin_unkill(rig->t));
+    write_params(rig, false, 300);
+    digest = saker_twin_params_digest(rig->t);
+    saker_twin_fault(rig->t, TW_MEM_PARAMS, 0); /* found in what is about to be committed */
+    ck_assert(saker_twin_commit_params(rig->t, 2, digest));
+    ck_assert(!saker_twin_unkill(rig->t));
+    ck_assert(saker_twin_commit_params(rig->t, 3, saker_twin_params_digest(rig->t)));
+    ck_assert(!saker_twin_fault_inject(rig->t, 0xFA160005)); /* no key */
+    ck_assert(saker_twin_fault_inject(rig->t, 0xFA170005));
+    ck_assert_uint_eq(last(rig, SAKER_EV_FAULT)->reason, TW_FAULT_ASKED);
+    ck_assert(saker_twin_unkill(rig->t));
+    saker_twin_fault(rig->t, TW_MEM_POSITIONS, 0);
+    saker_twin_clear_book(rig->t);
+    ck_assert(!saker_twin_unkill(rig->t)); /* for ever */
+}
+END_TEST
+
 START_TEST(kill_stops_and_cancels)
 {
     struct saker_twin_status st;
@@ -722,6 +764,7 @@ main(void)
     tcase_add_test(tc, nothing_trades_that_should_not);
     tcase_add_test(tc, position_limit_and_commit);
     tcase_add_test(tc, kill_stops_and_cancels);
+    tcase_add_test(tc, wrong_parity_kills_until_it_is_over);
     tcase_add_test(tc, cancels_wait_for_a_session);
     tcase_add_test(tc, host_orders);
     tcase_add_test(tc, unattributable_fill_kills);
