@@ -131,7 +131,8 @@ module book_queue_props
     a_no_room: assert (room_o || was_q >= DEPTH - count_t'(SLACK));
     a_busy:    assert (busy_o == (inside_q != '0 || msg_i.valid));
     a_goes:    assert (idle_q <= 3'd2);
-    a_bg:      assert (bg_take_o == (bg_i.valid && !go));
+    // Background work goes in every cycle in which no message goes and none was announced.
+    a_bg:      assert (bg_take_o == (bg_i.valid && !go && !(!have_q && maybe_i && !block_i)));
     c_full:    cover (inside_q == DEPTH && held_q && place_q == DEPTH - 1'b1);
     c_again:   cover (go && turn && held_q && place_q == count_t'(2) && wr_q[DEPTH_LOG2]);
     c_through: cover (go && turn && !held_q);

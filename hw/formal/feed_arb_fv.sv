@@ -6,7 +6,8 @@
 // Taken messages that are not out are kept as a list, one of them is followed, any one (pick_i is free).
 // That only the expected sequence is taken is not proved here: tb.feed.feed_arb shows it, exhaustively for short streams.
 // Assumes: reset in the first cycle; m_skid: two needed messages in one cycle only while the skid is empty (asserted in every simulation);
-// m_alt: the catch-up offers a message only while it holds.
+// m_alt: the catch-up offers a message only while it holds; m_announced: a message is announced in its cycle, as the sources of both lines do.
+// The assertions of feed_arb itself are proved with it: what book_o shows is what leaves on msg_o, once, a cycle ahead or in the same.
 module feed_arb_props
   import saker_pkg::*, feed_pkg::*;
 (
@@ -30,6 +31,7 @@ module feed_arb_props
     if (!started_q) m_reset_first: assume (rst_i);
     if (skid_msg || skid_held) m_skid: assume (take != 2'b11);
     if (alt_i.valid) m_alt: assume (hold_i);
+    m_announced: assume ((!in_i[0].msg_v || in_i[0].maybe) && (!in_i[1].msg_v || in_i[1].maybe));
   end
 
   // ---- Ghosts ----------------------------------------------------------------------------------------
