@@ -30,7 +30,7 @@ module ecp5_book (
   fault_t    fault;
   book_pkg::book_cnt_t cnt;
 
-  book #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) i_book (
+  book #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10), .READERS(1)) i_book (
     .clk_i, .rst_i, .msg_i(in_q.msg), .maybe_i(in_q.msg.valid), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
     .clear_i(in_q.clear), .ready_o(ready), .busy_o(busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(ev),
     .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(cnt), .flip_i(in_q.flip),

@@ -76,7 +76,7 @@ module ecp5_book_gate (
   risk_pkg::risk_cnt_t rcnt;
   risk_pkg::risk_pos_t q_pos;
 
-  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) i_book (
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(13), .LEVELS_LOG2(10), .READERS(1)) i_book (
     .clk_i, .rst_i, .msg_i(in_q.msg), .maybe_i(in_q.msg.valid), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
     .clear_i(in_q.clear), .ready_o(book_ready), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .ev_o(bev),
     .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(bcnt), .flip_i(in_q.flip),

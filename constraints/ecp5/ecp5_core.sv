@@ -93,7 +93,7 @@ module ecp5_core (
   assign out.feed_a.user = 1'b0;
   assign out.feed_b.user = 1'b0;
 
-  saker_core #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10), .OPEN_LOG2(8), .EVENTS_LOG2(9)) u_core (
+  saker_core #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10), .READERS(1), .OPEN_LOG2(8), .EVENTS_LOG2(9)) u_core (
     .clk_i, .rst_i(rst_q),
     .feed_a_rx_tvalid_i(in_q.feed_a.valid), .feed_a_rx_tdata_i(in_q.feed_a.data), .feed_a_rx_tkeep_i(in_q.feed_a.keep),
     .feed_a_rx_tlast_i(in_q.feed_a.last), .feed_a_rx_tuser_i(in_q.feed_a.user),

@@ -100,7 +100,7 @@ module ecpix5_top #(
   logic [7:0]  evt_awlen;
   logic [63:0] evt_awaddr, evt_wdata;
 
-  saker_core #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10)) u_core (
+  saker_core #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10), .READERS(1)) u_core (
     .clk_i(clk), .rst_i(rst),
     .feed_a_rx_tvalid_i(rx_tvalid), .feed_a_rx_tdata_i(rx_tdata), .feed_a_rx_tkeep_i(rx_tkeep), .feed_a_rx_tlast_i(rx_tlast),
     .feed_a_rx_tuser_i(rx_tuser),

@@ -19,6 +19,7 @@ module book
   parameter int SYMBOLS     = 8,   // at least 2
   parameter int ORDERS_LOG2 = 14,  // 4 .. 20
   parameter int LEVELS_LOG2 = 12,  // 7 .. 12
+  parameter int READERS     = 1,   // sides whose records are filled at the same time
   parameter int CLEAR_LOG2  = 12   // a clear takes 2^CLEAR_LOG2 cycles, also of a table with more sets
 ) (
   input  logic      clk_i,
@@ -100,13 +101,19 @@ module book
   logic          rb_active, rb_done, rb_seen, rb_again, rb_resume, rb_start, rb_dirty;
   logic [KW-1:0] rb_key;
   place_t        rb_walked;
-  logic          lad_valid, sr_valid, sr_top, sr_done, sr_found, sr_retry;
+  logic          lad_valid, slow;
   lad_e          lad_kind;
-  logic [KW-1:0] lad_key, sr_key;
-  price_t        lad_px, lad_lo, sr_px, sr_lo, sr_rpx;
-  tick_e         lad_tick, sr_tick;
-  qty_t          lad_qty, sr_rqty;
-  logic          dp_look, dp_seen, dp_susp, dp_mid, dp_valid, dp_top, dp_take, dp_stop, dp_done;
+  logic [KW-1:0] lad_key;
+  price_t        lad_px, lad_lo, dp_rpx;
+  tick_e         lad_tick;
+  qty_t          lad_qty, dp_rqty, rd_qty;
+  logic [READERS-1:0] rd_bm, rd_lv, rd_bm_ok, rd_lv_ok;
+  logic [READERS-1:0][KW-1:0] rd_key;
+  logic [READERS-1:0][LEVELS_LOG2-7:0] rd_word;
+  logic [READERS-1:0][LEVELS_LOG2-1:0] rd_idx;
+  logic [2**(LEVELS_LOG2-6)-1:0] rd_row;
+  logic [63:0]   rd_bits;
+  logic          dp_look, dp_seen, dp_susp, dp_mid, dp_valid, dp_top, dp_take, dp_done, dp_found, dp_retry;
   logic [SLW-1:0] dp_slot;
   logic [KW-1:0] dp_key;
   price_t [1:0]  dp_los;
@@ -117,7 +124,7 @@ module book
 
   book_queue #(.DEPTH_LOG2(7)) u_queue (
     .clk_i, .rst_i, .msg_i, .maybe_i, .seed_i(hash_seed_i), .block_i(block || drain), .nop_i(c_q != C_READY), .retire_i(retire),
-    .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .room_o, .busy_o(q_busy));
+    .slow_i(slow), .squash_i(squash), .bg_i(bg), .bg_take_o(bg_take), .op_o(op), .src_o(src), .room_o, .busy_o(q_busy));
 
   book_table #(.ORDERS_LOG2(ORDERS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) u_table (
     .clk_i, .rst_i, .wipe_i(wipe), .clear_we_i(walk), .clear_row_i(c_row_q[ROWS_LOG2-1:0]),
@@ -127,10 +134,10 @@ module book
     .fetch_o(fetch), .fetch_next_o(fetch_next), .del_i(del), .add_i(add), .add_side_i(add_side), .add_grid_i(add_grid),
     .flip_i, .fault_o(tab_fault));
 
-  book_levels #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_levels (
+  book_levels #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS)) u_levels (
     .clk_i, .rst_i, .wipe_i(wipe), .drain_i(drain), .walk_i(walk), .sweep_i(walk), .sweep_slot_i(c_row_q[SLW-1:0]),
     .wait_rebuild_i, .tick_sel_i(tick_sel_q),
-    .op_i(op), .bg_o(bg), .bg_take_i(bg_take), .block_o(block), .retire_o(retire), .squash_o(squash),
+    .op_i(op), .bg_o(bg), .bg_take_i(bg_take), .block_o(block), .retire_o(retire), .squash_o(squash), .slow_o(slow),
     .op1_i(op1), .cand1_i(cand1), .hit1_i(hit1), .walked1_i(walked1), .op2_i(op2), .hit_i(hit), .full_i(full),
     .over_i(over), .same_qty_i(same_qty), .found_i(found), .dup_i(dup), .room_i(room), .add_stash_i(add_stash),
     .add_walked_i(add_walked), .del_o(del), .add_o(add), .add_side_o(add_side), .add_grid_o(add_grid),
@@ -138,27 +145,27 @@ module book
     .rb_seen_o(rb_seen), .rb_again_o(rb_again), .rb_resume_o(rb_resume), .susp_o(susp),
     .lad_valid_o(lad_valid), .lad_kind_o(lad_kind), .lad_key_o(lad_key), .lad_px_o(lad_px), .lad_lo_o(lad_lo),
     .lad_tick_o(lad_tick), .lad_qty_o(lad_qty),
-    .sr_valid_o(sr_valid), .sr_top_o(sr_top), .sr_key_o(sr_key), .sr_px_o(sr_px), .sr_lo_o(sr_lo), .sr_tick_o(sr_tick),
-    .sr_done_i(sr_done), .sr_found_i(sr_found), .sr_retry_i(sr_retry), .sr_px_i(sr_rpx), .sr_qty_i(sr_rqty),
+    .rd_bm_o(rd_bm), .rd_lv_o(rd_lv), .rd_key_o(rd_key), .rd_word_o(rd_word), .rd_idx_o(rd_idx), .rd_bm_i(rd_bm_ok), .rd_lv_i(rd_lv_ok),
+    .rd_row_i(rd_row), .rd_bits_i(rd_bits), .rd_qty_i(rd_qty),
     .dp_req_i(dp_look), .dp_slot_i(dp_slot), .dp_done_o(dp_seen), .dp_susp_o(dp_susp), .dp_lo_o(dp_los), .dp_tick_o(dp_ticks),
     .dp_mid_o(dp_mid),
     .evt_o, .bbo_evt_o, .ev_o, .cnt_o, .rb_start_i(rb_start), .hold_o(lvl_hold), .busy_o(lvl_busy));
 
-  book_ladder #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) u_ladder (
+  book_ladder #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS)) u_ladder (
     .clk_i, .rst_i, .wipe_i(wipe), .sweep_i(walk), .sweep_key_i(c_row_q[KW-1:0]),
     .valid_i(lad_valid), .kind_i(lad_kind), .key_i(lad_key), .px_i(lad_px), .lo_i(lad_lo), .tick_i(lad_tick), .qty_i(lad_qty),
-    .sr_valid_i(sr_valid), .sr_top_i(sr_top), .sr_key_i(sr_key), .sr_px_i(sr_px), .sr_lo_i(sr_lo), .sr_tick_i(sr_tick),
-    .sr_done_o(sr_done), .sr_found_o(sr_found), .sr_retry_o(sr_retry), .sr_px_o(sr_rpx), .sr_qty_o(sr_rqty),
+    .rd_bm_i(rd_bm), .rd_lv_i(rd_lv), .rd_key_i(rd_key), .rd_word_i(rd_word), .rd_idx_i(rd_idx), .rd_bm_o(rd_bm_ok), .rd_lv_o(rd_lv_ok),
+    .rd_row_o(rd_row), .rd_bits_o(rd_bits), .rd_qty_o(rd_qty),
     .dp_valid_i(dp_valid), .dp_top_i(dp_top), .dp_key_i(dp_key), .dp_px_i(dp_px), .dp_lo_i(dp_lo), .dp_tick_i(dp_tick),
-    .dp_take_o(dp_take), .dp_stop_o(dp_stop), .dp_done_o(dp_done), .busy_o(lad_busy),
-    .flip_i, .fault_o(lad_fault));
+    .dp_take_o(dp_take), .dp_done_o(dp_done), .dp_found_o(dp_found), .dp_retry_o(dp_retry), .dp_px_o(dp_rpx), .dp_qty_o(dp_rqty),
+    .busy_o(lad_busy), .flip_i, .fault_o(lad_fault));
 
   book_depth #(.SYMBOLS(SYMBOLS)) u_depth (
     .clk_i, .rst_i, .go_i(depth_go_i), .slot_i(depth_slot_i), .busy_o(depth_busy_o), .depth_o, .hold_i(c_q != C_READY), .mid_i(dp_mid),
     .lad_valid_i(lad_valid), .lad_key_i(lad_key), .look_o(dp_look), .slot_o(dp_slot), .seen_i(dp_seen), .susp_i(dp_susp),
     .lo_i(dp_los), .tick_i(dp_ticks), .sr_valid_o(dp_valid), .sr_top_o(dp_top), .sr_key_o(dp_key), .sr_px_o(dp_px), .sr_lo_o(dp_lo),
-    .sr_tick_o(dp_tick), .sr_take_i(dp_take), .sr_stop_i(dp_stop), .sr_done_i(dp_done), .sr_found_i(sr_found), .sr_retry_i(sr_retry),
-    .sr_px_i(sr_rpx), .sr_qty_i(sr_rqty));
+    .sr_tick_o(dp_tick), .sr_take_i(dp_take), .sr_done_i(dp_done), .sr_found_i(dp_found), .sr_retry_i(dp_retry),
+    .sr_px_i(dp_rpx), .sr_qty_i(dp_rqty));
 
   book_rebuild #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2)) u_rebuild (
     .clk_i, .rst_i, .wipe_i(wipe), .hold_i(c_q != C_READY), .susp_i(susp), .op_o(walk_op), .done_i(rb_done), .hit_i(fetch_hit),

@@ -38,7 +38,6 @@ module book_depth
   output price_t                     sr_lo_o,
   output tick_e                      sr_tick_o,
   input  logic                       sr_take_i,
-  input  logic                       sr_stop_i,
   input  logic                       sr_done_i,
   input  logic                       sr_found_i,
   input  logic                       sr_retry_i,
@@ -79,7 +78,6 @@ module book_depth
       end
       D_ASK: if (sr_take_i) d_q <= D_WAIT;
       D_WAIT: begin
-        if (sr_stop_i) d_q <= D_ASK;
         if (sr_done_i) begin
           px_q    <= sr_px_i;
           d_q     <= D_ASK;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // book_ladder: quantity per price level of every slot and side, and the search for the next level.
 //
-// Latency:      an operation in cycle n is in the ladder from cycle n + 9; a search sees every operation of the cycles before
-//               its request and answers 7 to 18 cycles after it when no operations come.
-// Throughput:   one operation per cycle.  Backpressure: operations none; a search waits for cycles without one, and one for the
-//               depth (dp) is given up when the record of best levels asks.
+// Latency:      an operation in cycle n is in the ladder from cycle n + 9; a search of the depth sees every operation of the cycles
+//               before its request and answers 7 to 18 cycles after it when nobody else reads.
+// Throughput:   one operation per cycle.  Backpressure: operations none; readers (book_ahead) wait for cycles without one, the
+//               search for cycles without either.
 // A level counts only when its bit is set, a bitmap word only when its summary bit is set: emptying a side is one write,
 // with no operation on that side in the four cycles behind it.
 // Levels are stored mirrored for asks, so that the best is always the highest.
@@ -15,7 +15,8 @@ module book_ladder
   import book_pkg::*;
 #(
   parameter int SYMBOLS     = 8,
-  parameter int LEVELS_LOG2 = 12
+  parameter int LEVELS_LOG2 = 12,
+  parameter int READERS     = 1
 ) (
   input  logic    clk_i,
   input  logic    rst_i,
@@ -31,19 +32,19 @@ module book_ladder
   input  price_t  lo_i,
   input  tick_e   tick_i,
   input  qty_t    qty_i,
-  // Search: the best level worse than sr_px_i, or the best of all. One at a time.
-  input  logic    sr_valid_i,
-  input  logic    sr_top_i,
-  input  logic [$clog2(SYMBOLS):0] sr_key_i,
-  input  price_t  sr_px_i,
-  input  price_t  sr_lo_i,
-  input  tick_e   sr_tick_i,
-  output logic    sr_done_o,   // pulse
-  output logic    sr_found_o,
-  output logic    sr_retry_o,  // the ladder moved under the search: ask again
-  output price_t  sr_px_o,
-  output qty_t    sr_qty_o,
-  // The same for the depth; found, px and qty are those above.
+  // Reads of those who fill records: a bitmap word with the summary of its side, or the quantity of a level. Granted in the cycle of the
+  // request or later, the data in the cycle behind the grant, the summary in that of the grant.
+  input  logic [READERS-1:0]                      rd_bm_i,
+  input  logic [READERS-1:0]                      rd_lv_i,
+  input  logic [READERS-1:0][$clog2(SYMBOLS):0]   rd_key_i,
+  input  logic [READERS-1:0][LEVELS_LOG2-7:0]     rd_word_i,
+  input  logic [READERS-1:0][LEVELS_LOG2-1:0]     rd_idx_i,
+  output logic [READERS-1:0]                      rd_bm_o,
+  output logic [READERS-1:0]                      rd_lv_o,
+  output logic [2**(LEVELS_LOG2-6)-1:0]           rd_row_o,
+  output logic [63:0]                             rd_bits_o,
+  output qty_t                                    rd_qty_o,
+  // Search of the depth: the best level worse than dp_px_i, or the best of all. One at a time.
   input  logic    dp_valid_i,
   input  logic    dp_top_i,
   input  logic [$clog2(SYMBOLS):0] dp_key_i,
@@ -51,8 +52,11 @@ module book_ladder
   input  price_t  dp_lo_i,
   input  tick_e   dp_tick_i,
   output logic    dp_take_o,
-  output logic    dp_stop_o,   // given up
-  output logic    dp_done_o,
+  output logic    dp_done_o,   // pulse
+  output logic    dp_found_o,
+  output logic    dp_retry_o,  // the ladder moved under the search: ask again
+  output price_t  dp_px_o,
+  output qty_t    dp_qty_o,
   output logic    busy_o,
   // Parity.
   input  flip_t   flip_i,
@@ -61,31 +65,10 @@ module book_ladder
   localparam int L  = LEVELS_LOG2;
   localparam int WL = L - 6;        // log2 of bitmap words a side
   localparam int KW = $clog2(SYMBOLS) + 1;
-  localparam int DW = L + 7;        // a window is 100 * 2^L wide at most
+  localparam int DW = 19;           // a window is 100 * 2^12 wide at most
   localparam int NW = 2**WL;
   typedef logic [L-1:0]  idx_t;
   typedef logic [KW-1:0] key_t;
-
-  // Level of a price difference that is a multiple of the tick: exact division by the inverse modulo 2^(L + 2).
-  function automatic idx_t level(input logic [DW-1:0] d, input tick_e t, input logic mirror);
-    logic [L+1:0] p;
-    idx_t n;
-    p = d[L+1:0] * INV25[L+1:0];
-    unique case (t)
-      TICK_100: n = p[L+1:2];
-      TICK_50:  n = p[L:1];
-      default:  n = d[L-1:0];
-    endcase
-    return mirror ? ~n : n;
-  endfunction
-
-  function automatic logic [DW-1:0] width_of(input idx_t n, input tick_e t);
-    unique case (t)
-      TICK_100: return DW'(n) * DW'(100);
-      TICK_50:  return DW'(n) * DW'(50);
-      default:  return DW'(n);
-    endcase
-  endfunction
 
   typedef struct packed {
     logic valid;
@@ -131,21 +114,9 @@ module book_ladder
   idx_t       s_idx_q;
   logic [DW-1:0] s_diff_q, s_width_q;
   logic       s_top_q, s_ahead, h_clear_q;
-  logic       s_dp_q, s_done_q, s_go;   // the search is one for the depth
+  logic       s_any_q, s_done_q, s_go;
   logic [63:0]   s_bits_q, s_mask_q;
   logic [NW-1:0] s_words_q, s_wmask_q, s_row;
-
-  function automatic logic [5:0] high64(input logic [63:0] v);
-    logic [7:0] some, part;
-    logic [2:0] hi, lo;
-    for (int i = 0; i < 8; i++) some[i] = v[8*i +: 8] != '0;
-    hi = '0;
-    for (int i = 0; i < 8; i++) if (some[i]) hi = 3'(i);
-    part = v[{hi, 3'd0} +: 8];
-    lo = '0;
-    for (int i = 0; i < 8; i++) if (part[i]) lo = 3'(i);
-    return {hi, lo};
-  endfunction
 
   // An operation of the side is on its way.
   always_comb begin
@@ -155,12 +126,42 @@ module book_ladder
   end
 
   assign op_reads = c_q.valid && c_q.kind != L_CLEAR;
-  assign lv_raddr = op_reads ? {c_q.key, c_idx_q} : {s_key_q, s_idx_q};
-  assign bm_raddr = op_reads ? {c_q.key, c_idx_q[L-1:6]} : {s_key_q, s_idx_q[L-1:6]};
+
+  // The ports belong to the operations, then to the readers, the first first, then to the search of the depth.
+  logic          lv_any, bm_any, bm_free;
+  logic [KW+L-1:0]  lv_addr;
+  logic [KW+WL-1:0] bm_addr;
+  always_comb begin
+    lv_any  = 1'b0;
+    lv_addr = {s_key_q, s_idx_q};
+    bm_any  = 1'b0;
+    bm_addr = {s_key_q, s_idx_q[L-1:6]};
+    rd_lv_o = '0;
+    rd_bm_o = '0;
+    for (int i = READERS - 1; i >= 0; i--) begin
+      if (rd_lv_i[i]) begin
+        lv_any  = 1'b1;
+        lv_addr = {rd_key_i[i], rd_idx_i[i]};
+        rd_lv_o = READERS'(!op_reads) << i;
+      end
+      if (rd_bm_i[i]) begin
+        bm_any  = 1'b1;
+        bm_addr = {rd_key_i[i], rd_word_i[i]};
+        rd_bm_o = READERS'(!op_reads && bm_free) << i;
+      end
+    end
+  end
+  // Nobody reads a word while it is being written.
+  assign bm_free  = !(g_write && bm_addr == {g_q.key, g_idx_q[L-1:6]});
+  assign lv_raddr = op_reads ? {c_q.key, c_idx_q} : lv_addr;
+  assign bm_raddr = op_reads ? {c_q.key, c_idx_q[L-1:6]} : bm_addr;
+  assign rd_row_o  = s_row;
+  assign rd_bits_o = bm_rdata;
+  assign rd_qty_o  = lv_rdata;
   assign f_write  = f_q.valid && f_q.kind != L_CLEAR;
   assign g_write  = g_q.valid && g_q.kind != L_CLEAR;
 
-  logic e_row_q, s_level_q, s_word_q, lv_look, bm_look, lv_err, bm_err, lv_flip;
+  logic e_row_q, s_level_q, s_word_q, rl1_q, rl2_q, rb1_q, rb2_q, lv_look, bm_look, lv_err, bm_err, lv_flip;
   logic [1:0]       bm_flip;
   logic [KW+L-1:0]  lv_at;
   logic [KW+WL-1:0] bm_at;
@@ -172,14 +173,19 @@ module book_ladder
     .wdata_i(bm_past_q[0]), .flip_i(bm_flip), .err_o(bm_err), .at_o(bm_at));
 
   // A level is looked at when its bit is set, a word when its summary bit is: the others may never have been written.
-  assign lv_look = (e_q.valid && e_q.kind != L_CLEAR && lv_near_q == '0 && (e_hit_q ? e_fwd_q : live_q)) || s_level_q;
-  assign bm_look = (e_q.valid && e_q.kind != L_CLEAR && e_row_q) || s_word_q;
+  assign lv_look = (e_q.valid && e_q.kind != L_CLEAR && lv_near_q == '0 && (e_hit_q ? e_fwd_q : live_q)) || s_level_q || rl2_q;
+  assign bm_look = (e_q.valid && e_q.kind != L_CLEAR && e_row_q) || s_word_q || rb2_q;
   assign lv_flip = flip_i.valid && flip_i.mem == MEM_LEVELS && flip_i.part == '0;
   assign bm_flip = (flip_i.valid && flip_i.mem == MEM_BITMAPS) ? 2'd1 << flip_i.part : '0;
   always_ff @(posedge clk_i) begin
     e_row_q   <= d_row[d_idx_q[L-1:6]];
     s_level_q <= s_q == S_DONE && !rst_i;
-    s_word_q  <= s_q == S_GET && s_row[s_idx_q[L-1:6]] && !rst_i;
+    s_word_q  <= s_q == S_GET && s_any_q && !rst_i;
+    // A reader asks for a level only when its bit is set, but for a word before it knows of the summary.
+    rl1_q <= rd_lv_o != '0 && !rst_i;
+    rl2_q <= rl1_q && !rst_i;
+    rb1_q <= rd_bm_o != '0 && s_row[bm_addr[WL-1:0]] && !rst_i;
+    rb2_q <= rb1_q && !rst_i;
     fault_o   <= '0;
     fault_o.mems[MEM_LEVELS]  <= lv_err;
     fault_o.mems[MEM_BITMAPS] <= bm_err;
@@ -188,7 +194,7 @@ module book_ladder
 
   assign d_row = sum_q[d_q.key];
   assign h_row = sum_q[past_key_q[0]];
-  assign s_row = sum_q[s_key_q];
+  assign s_row = sum_q[bm_addr[KW+WL-1:WL]];
 
   always_comb begin
     // What operations ahead write came after the memories were read.
@@ -212,7 +218,7 @@ module book_ladder
     b_tick_q <= a_tick_q;
     b_diff_q <= DW'(a_px_q - a_lo_q);
     c_q      <= b_q;
-    c_idx_q  <= level(b_diff_q, b_tick_q, b_q.key[0]);
+    c_idx_q  <= idx_t'(level_of(b_diff_q, b_tick_q) ^ {12{b_q.key[0]}});
     d_q      <= c_q;
     d_idx_q  <= c_idx_q;
     // d: live or not.
@@ -288,11 +294,9 @@ module book_ladder
     s_true_idx = s_key_q[0] ? ~s_idx_q : s_idx_q;
   end
 
-  assign dp_take_o = dp_valid_i && s_q == S_IDLE && !sr_valid_i;
-  assign dp_stop_o = sr_valid_i && s_q != S_IDLE && s_dp_q;
-  assign s_go      = sr_valid_i || dp_take_o;
-  assign sr_done_o = s_done_q && !s_dp_q;
-  assign dp_done_o = s_done_q && s_dp_q;
+  assign dp_take_o = dp_valid_i && s_q == S_IDLE;
+  assign s_go      = dp_take_o;
+  assign dp_done_o = s_done_q;
 
   always_ff @(posedge clk_i) begin
     s_done_q <= 1'b0;
@@ -300,15 +304,18 @@ module book_ladder
       S_IDLE: ;
       // Operations of the cycles before the request reach the memories in this time.
       S_WAIT: begin
-        s_idx_q   <= level(s_diff_q, s_tick_q, s_key_q[0]);
+        s_idx_q   <= idx_t'(level_of(s_diff_q, s_tick_q) ^ {12{s_key_q[0]}});
         s_mask_q  <= (64'd1 << s_idx_q[5:0]) - 64'd1;
         s_wmask_q <= (NW'(1) << s_idx_q[L-1:6]) - NW'(1);
         s_cnt_q   <= s_cnt_q + 1'b1;
         if (s_cnt_q == 3'd7 || (s_cnt_q != 0 && !s_ahead)) s_q <= s_top_q ? S_SUMMARY : S_WORD;
       end
-      S_WORD: if (!op_reads && !same_word(g_write, g_q.key, g_idx_q, s_key_q, s_idx_q)) s_q <= S_GET;
+      S_WORD: if (!op_reads && !bm_any && bm_free) begin
+        s_any_q <= s_row[s_idx_q[L-1:6]];
+        s_q     <= S_GET;
+      end
       S_GET: begin
-        s_bits_q <= s_row[s_idx_q[L-1:6]] ? bm_rdata & (s_all_q ? '1 : s_mask_q) : '0;
+        s_bits_q <= s_any_q ? bm_rdata & (s_all_q ? '1 : s_mask_q) : '0;
         s_q      <= S_SCAN;
       end
       S_SCAN: begin
@@ -317,13 +324,13 @@ module book_ladder
           s_q <= S_LEVEL;
         end else if (s_second_q) begin
           s_done_q   <= 1'b1;
-          sr_retry_o <= 1'b1;
+          dp_retry_o <= 1'b1;
           s_q <= S_IDLE;
         end else begin
           s_q <= S_SUMMARY;
         end
       end
-      S_SUMMARY: begin
+      S_SUMMARY: if (!bm_any) begin
         s_words_q <= s_row & (s_top_q ? '1 : s_wmask_q);
         s_q       <= S_PICK;
       end
@@ -335,34 +342,33 @@ module book_ladder
           s_q <= S_WORD;
         end else begin
           s_done_q   <= 1'b1;
-          sr_retry_o <= 1'b0;
-          sr_found_o <= 1'b0;
+          dp_retry_o <= 1'b0;
+          dp_found_o <= 1'b0;
           s_q <= S_IDLE;
         end
       end
       S_LEVEL: begin
-        s_width_q <= width_of(s_true_idx, s_tick_q);
-        if (!op_reads) s_q <= S_DONE;
+        s_width_q <= width_of(12'(s_true_idx), s_tick_q);
+        if (!op_reads && !lv_any) s_q <= S_DONE;
       end
       default: begin
         s_done_q   <= 1'b1;
-        sr_retry_o <= 1'b0;
-        sr_found_o <= 1'b1;
-        sr_px_o    <= s_lo_q + 32'(s_width_q);
-        sr_qty_o   <= lv_rdata;
+        dp_retry_o <= 1'b0;
+        dp_found_o <= 1'b1;
+        dp_px_o    <= s_lo_q + 32'(s_width_q);
+        dp_qty_o   <= lv_rdata;
         s_q <= S_IDLE;
       end
     endcase
     if (s_go) begin
       s_q        <= S_WAIT;
-      s_dp_q     <= !sr_valid_i;
       s_done_q   <= 1'b0;
       s_cnt_q    <= '0;
-      s_key_q    <= sr_valid_i ? sr_key_i : dp_key_i;
-      s_tick_q   <= sr_valid_i ? sr_tick_i : dp_tick_i;
-      s_lo_q     <= sr_valid_i ? sr_lo_i : dp_lo_i;
-      s_top_q    <= sr_valid_i ? sr_top_i : dp_top_i;
-      s_diff_q   <= sr_valid_i ? DW'(sr_px_i - sr_lo_i) : DW'(dp_px_i - dp_lo_i);
+      s_key_q    <= dp_key_i;
+      s_tick_q   <= dp_tick_i;
+      s_lo_q     <= dp_lo_i;
+      s_top_q    <= dp_top_i;
+      s_diff_q   <= DW'(dp_px_i - dp_lo_i);
       s_second_q <= 1'b0;
       s_all_q    <= 1'b0;
     end
@@ -376,7 +382,6 @@ module book_ladder
                   s_q != S_IDLE;
 
   `SAKER_ASSERT(ReduceOfALiveLevel, !(e_q.valid && e_q.kind == L_RED && old < e_q.qty))
-  `SAKER_ASSERT(OneSearch, !(sr_valid_i && s_q != S_IDLE && !s_dp_q))
   `SAKER_ASSERT(NothingRightBehindAClear, !(h_clear_q && ((g_q.valid && g_q.key == past_key_q[0]) ||
     (f_q.valid && f_q.key == past_key_q[0]) || (e_q.valid && e_q.key == past_key_q[0]) ||
     (d_q.valid && d_q.key == past_key_q[0]))))

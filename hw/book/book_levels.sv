@@ -7,7 +7,7 @@
 // Backpressure: an operation that cannot finish squashes everything younger, which waits in the queue: until the refill
 //               came, until the side is centred, or (wait_rebuild_i) until it has been rebuilt. Refills and walks run in the
 //               cycles without a message, as operations of the same pipeline; next to a message of their slot they are void.
-// A refill is merged when its slot is read; not if anything below the record changed since it was asked for.
+// What a record needs is merged when its slot is read (book_refill, book_ahead).
 `include "saker_assert.svh"
 
 module book_levels
@@ -15,7 +15,8 @@ module book_levels
   import book_pkg::*;
 #(
   parameter int SYMBOLS     = 8,
-  parameter int LEVELS_LOG2 = 12
+  parameter int LEVELS_LOG2 = 12,
+  parameter int READERS     = 1
 ) (
   input  logic                    clk_i,
   input  logic                    rst_i,
@@ -33,6 +34,7 @@ module book_levels
   output logic                    block_o,
   output logic                    retire_o,
   output logic                    squash_o,
+  output logic                    slow_o,       // no message in the next cycle but one
   // Order table.
   input  op_t                     op1_i,
   input  cand_t [SPOTS-1:0]       cand1_i,
@@ -70,18 +72,17 @@ module book_levels
   output price_t                  lad_lo_o,
   output tick_e                   lad_tick_o,
   output qty_t                    lad_qty_o,
-  // Ladder search.
-  output logic                    sr_valid_o,
-  output logic                    sr_top_o,
-  output logic [$clog2(SYMBOLS):0] sr_key_o,
-  output price_t                  sr_px_o,
-  output price_t                  sr_lo_o,
-  output tick_e                   sr_tick_o,
-  input  logic                    sr_done_i,
-  input  logic                    sr_found_i,
-  input  logic                    sr_retry_i,
-  input  price_t                  sr_px_i,
-  input  qty_t                    sr_qty_i,
+  // Ladder: reads (book_ladder).
+  output logic [READERS-1:0]      rd_bm_o,
+  output logic [READERS-1:0]      rd_lv_o,
+  output logic [READERS-1:0][$clog2(SYMBOLS):0] rd_key_o,
+  output logic [READERS-1:0][LEVELS_LOG2-7:0] rd_word_o,
+  output logic [READERS-1:0][LEVELS_LOG2-1:0] rd_idx_o,
+  input  logic [READERS-1:0]      rd_bm_i,
+  input  logic [READERS-1:0]      rd_lv_i,
+  input  logic [2**(LEVELS_LOG2-6)-1:0] rd_row_i,
+  input  logic [63:0]             rd_bits_i,
+  input  qty_t                    rd_qty_i,
   // Depth: a look at a slot, and what disturbs.
   input  logic                    dp_req_i,
   input  logic [$clog2(SYMBOLS)-1:0] dp_slot_i,
@@ -106,7 +107,6 @@ module book_levels
   typedef logic [SLW-1:0] sidx_t;
 
   typedef enum logic [1:0] {H_IDLE, H_REFILL, H_SUSP, H_DROP} hold_e;
-  typedef enum logic [2:0] {F_IDLE, F_POST, F_REQ, F_WAIT, F_CHECK, F_PEND} refill_e;
 
   // ---- Cycle 1 -----------------------------------------------------------------------------------
   logic [SYMBOLS-1:0] degraded_q, unreliable_q;
@@ -149,29 +149,26 @@ module book_levels
   // ---- Cycle 2: both sides -------------------------------------------------------------------------
   logic squash_q, retire_q, commit_q, near_ahead_q, near_behind_q, msg3_q, rep3_q;
   op_t  op3_q;
-  pend_t pend_any;
-  key_t  f_key_q;
-  logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, red_below, add_below, dropped, outside;
+  pend_t [READERS-1:0] pend;
+  logic [1:0] mine, taken, ovf, deep_s, susp_s, thin, was_susp, changed, up, down, merged, red_below, add_below, dropped, lost_last, outside;
   logic [1:0] red_in, add_in, report, fresh;
   lvl_t  top [2], known [2], shown [2], shadowed [2];
   side_t old [2], nxt [2], done [2];
   logic  hit, add_try, commit;
   qty_t  less;
-  slot_t pend_slot;
+  logic [1:0] merged1;
 
   for (genvar s = 0; s < 2; s++) begin : g_side
-    pend_t pend;
-    assign pend = '{valid: pend_any.valid && f_key_q[0] == 1'(s), found: pend_any.found, lv: pend_any.lv};
-    book_side #(.SYMBOLS(SYMBOLS), .SIDE(side_e'(s))) side (
+    book_side #(.SYMBOLS(SYMBOLS), .SIDE(side_e'(s)), .READERS(READERS)) side (
       .clk_i, .rst_i, .sweep_i, .sweep_slot_i,
-      .slot_i(op_i.ctx.slot), .near_i(op_i.ctx.slot == op2_i.ctx.slot), .zero_i(walk_i), .pend_i(pend), .pend_slot_i(pend_slot),
+      .slot_i(op_i.ctx.slot), .near_i(op_i.ctx.slot == op2_i.ctx.slot), .zero_i(walk_i), .pend_i(pend),
       .op1_i, .near_ok_i(commit_q), .cand1_i, .hit1_i, .walked1_i, .grid1_i(grid1),
       .rebuild1_i(rb_here1 && rb_key_i[0] == 1'(s)),
       .op2_i, .grid_i(grid_q), .hit_i, .full_i, .found_i, .gone_i(full_any), .less_i(less), .same_qty_i,
       .del_i(del_q), .add_i(add_try), .add_walked_i, .centre_lo_i(centre_lo), .centre_hi_i(centre_hi), .commit_i(commit),
       .report_i(report[s]), .mine_o(mine[s]), .taken_o(taken[s]), .ovf_o(ovf[s]), .deep_o(deep_s[s]), .suspend_o(susp_s[s]),
-      .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged_o(merged[s]),
-      .red_below_o(red_below[s]), .add_below_o(add_below[s]), .dropped_o(dropped[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
+      .thin_o(thin[s]), .susp_o(was_susp[s]), .changed_o(changed[s]), .up_o(up[s]), .down_o(down[s]), .merged1_o(merged1[s]), .merged_o(merged[s]),
+      .red_below_o(red_below[s]), .add_below_o(add_below[s]), .dropped_o(dropped[s]), .last_o(lost_last[s]), .outside_o(outside[s]), .red_in_o(red_in[s]), .add_in_o(add_in[s]),
       .top_o(top[s]), .known_o(known[s]), .old_o(old[s]), .new_o(nxt[s]), .done_o(done[s]));
   end
 
@@ -277,6 +274,7 @@ module book_levels
   book_ev_e errcode_q;
   u64_t     errref_q;
   logic [1:0] merged3_q, red_below3_q, add_below3_q, dropped3_q;
+  logic       last3_q;
 
   always_ff @(posedge clk_i) begin
     near_behind_q <= op_i.ctx.slot == op1_i.ctx.slot;
@@ -294,6 +292,7 @@ module book_levels
     susp3_q   <= susp;
     wend3_q   <= is_wend;
     merged3_q <= merged;
+    last3_q   <= lost_last != '0;
     for (int s = 0; s < 2; s++) begin
       red_below3_q[s] <= red_below[s];
       add_below3_q[s] <= add_below[s];
@@ -389,99 +388,27 @@ module book_levels
   end
 
   // ---- Refill ----------------------------------------------------------------------------------
-  refill_e f_q;
   hold_e   h_q;
-  logic [NS-1:0] need_q, susp_all_q;
-  logic    f_red, f_add, f_known, f_ok_q, f_below_q, f_new_q, f_start;
-  logic [1:0] f_cnt_q;
-  price_t  f_new_px_q, f_best_q;
-  side_e   f_side;
-  logic    f_cancel_q, f_here, f_void, f_used, need3, h_refill, f_found_q;
-  lvl_t    f_lv_q;
-  price_t  f_px_q, f_lo_q;
-  logic    f_top_q;
-  tick_e   f_tick_q;
-  key_t    scan_q, hkey;
+  logic [NS-1:0] susp_all_q;
+  logic    h_refill, touch, first_go, reading, refilling;
+  key_t    touch_key, hkey;
   side_t   st3;
 
-  assign st3 = done[side3_q];
-  assign pend_slot = slot_t'(f_key_q[KW-1:1]);
-  assign f_side    = side_e'(f_key_q[0]);
-  assign f_start   = (f_q == F_IDLE || (f_q == F_PEND && f_used)) && need3 && (!h_refill || key3 == hkey);
-  always_comb begin
-    h_refill = h_q == H_REFILL;
-    need3    = commit_q && op3_q.kind != OP_CENTRE && st3.more && st3.cnt != 3'(K);
-    f_here   = commit_q && sidx_t'(op3_q.ctx.slot) == f_key_q[KW-1:1];
-    // What happens below the record after the request is not in what the search finds, or only in part: what was found
-    // counts only if it is better than all of that.
-    f_red    = f_here && red_below3_q[f_key_q[0]];
-    f_add    = f_here && add_below3_q[f_key_q[0]];
-    f_known  = f_q == F_CHECK || f_q == F_PEND;
-    f_void   = f_here && (dropped3_q[f_key_q[0]] || (op3_q.kind == OP_CENTRE && side3_q == f_key_q[0]));
-    if (f_known && f_red && !(f_found_q && better(f_side, f_lv_q.px, red_px_q))) f_void = 1'b1;
-    if (f_known && f_add && !(f_found_q && better(f_side, f_lv_q.px, add_px_q))) f_void = 1'b1;
-    f_used   = f_here && (merged3_q[f_key_q[0]] || !(done[f_key_q[0]].more && done[f_key_q[0]].cnt != 3'(K)));
-    pend_any = '{valid: f_q == F_PEND && !f_void && !f_used, found: f_found_q, lv: f_lv_q};
-    sr_valid_o = f_q == F_REQ;
-    sr_top_o   = f_top_q;
-    sr_key_o   = f_key_q;
-    sr_px_o    = f_px_q;
-    sr_lo_o    = f_lo_q;
-    sr_tick_o  = f_tick_q;
-  end
+  assign st3      = done[side3_q];
+  assign h_refill = h_q == H_REFILL;
+  book_refill #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS)) refill (
+    .clk_i, .rst_i, .wipe_i, .stop_i(drain_i), .first_i(h_refill), .first_key_i(hkey), .first_go_o(first_go),
+    .add2_px_i(op2_i.px), .commit_i(commit_q), .msg_i(op3_q.msg), .key_i(key3), .rec_i({done[1], done[0]}), .sel_i(sel3_q),
+    .red_i(red_below3_q), .add_i(add_below3_q), .dropped_i(dropped3_q), .last_i(last3_q), .centre_i(op3_q.kind == OP_CENTRE), .merged_i(merged3_q),
+    .red_px_i(red_px_q), .add_px_i(add_px_q), .red_qty_i(red_qty_q), .add_qty_i(add_qty_q), .pend_o(pend), .touch_o(touch), .touch_key_o(touch_key),
+    .sent_i({op2_i.valid && op2_i.msg && (is_add || is_rep), op1_i.valid && op1_i.msg}),
+    .sent_slot_i({sidx_t'(op2_i.ctx.slot), sidx_t'(op1_i.ctx.slot)}), .sent_took_i({merged, merged1}), .slow_o,
+    .rd_bm_o, .rd_lv_o, .rd_key_o, .rd_word_o, .rd_idx_o, .rd_bm_i, .rd_lv_i, .rd_row_i, .rd_bits_i, .rd_qty_i,
+    .reading_o(reading), .busy_o(refilling));
 
   always_ff @(posedge clk_i) begin
-    unique case (f_q)
-      F_IDLE: ;
-      F_POST: f_q <= F_REQ;
-      F_REQ:  f_q <= F_WAIT;
-      F_WAIT: if (sr_done_i) begin
-        f_q       <= (sr_retry_i || f_cancel_q || f_void || (drain_i && !h_refill)) ? F_IDLE : F_CHECK;
-        f_cnt_q   <= '0;
-        f_found_q <= sr_found_i;
-        f_lv_q    <= '{px: sr_px_i, qty: sr_qty_i};
-      end
-      // The operations of the cycles before are still being compared.
-      F_CHECK: begin
-        f_cnt_q <= f_cnt_q + 1'b1;
-        if (f_void) f_q <= F_IDLE;
-        else if (f_cnt_q == 2'd2) f_q <= f_ok_q ? F_PEND : F_IDLE;
-      end
-      default: if (f_void || f_used || (drain_i && !h_refill) || (h_refill && f_key_q != hkey)) f_q <= F_IDLE;
-    endcase
-    f_new_q    <= (f_red || f_add) && !f_known && !f_start;
-    f_new_px_q <= (f_add && !(f_red && better(f_side, red_px_q, add_px_q))) ? add_px_q : red_px_q;
-    if (f_new_q) begin
-      f_below_q <= 1'b1;
-      if (!f_below_q || better(f_side, f_new_px_q, f_best_q)) f_best_q <= f_new_px_q;
-    end
-    f_ok_q <= !f_below_q || (f_found_q && better(f_side, f_lv_q.px, f_best_q));
-    if (f_void) f_cancel_q <= 1'b1;
-    if (f_start) begin
-      f_q        <= F_POST;
-      f_below_q  <= 1'b0;
-      f_key_q    <= key3;
-      f_cancel_q <= 1'b0;
-      f_top_q    <= st3.cnt == 0;
-      f_px_q     <= st3.lv[0].px;
-      for (int i = 1; i < K; i++) if (st3.cnt == 3'(i + 1)) f_px_q <= st3.lv[i].px;
-      f_lo_q     <= st3.lo;
-      f_tick_q   <= tick_of(st3.fine, sel3_q);
-    end
-    if (commit_q) begin
-      for (int s = 0; s < 2; s++) begin
-        need_q[{sidx_t'(op3_q.ctx.slot), 1'(s)}]     <= done[s].more && done[s].cnt != 3'(K);
-        susp_all_q[{sidx_t'(op3_q.ctx.slot), 1'(s)}] <= done[s].susp;
-      end
-    end
-    // Where a refill is wanted that could not be asked for at once.
-    if (!need_q[scan_q] || bg_take_i) scan_q <= (scan_q == key_t'(NS - 1)) ? '0 : scan_q + 1'b1;
-    if (rst_i || wipe_i) begin
-      f_q        <= F_IDLE;
-      need_q     <= '0;
-      susp_all_q <= '0;
-      scan_q     <= '0;
-    end
+    if (commit_q) for (int s = 0; s < 2; s++) susp_all_q[{sidx_t'(op3_q.ctx.slot), 1'(s)}] <= done[s].susp;
+    if (rst_i || wipe_i) susp_all_q <= '0;
   end
   assign susp_o = susp_all_q;
 
@@ -502,7 +429,7 @@ module book_levels
 
   assign hkey      = {sidx_t'(hr_q.ctx.slot), h_side_q};
   assign block_o   = squash_q || h_q != H_IDLE || held_v_q;
-  assign h_go      = !h_deep_q || !need_q[hkey] || (f_q == F_PEND && f_key_q == hkey);
+  assign h_go      = !h_deep_q || first_go;
   assign held_here = held_v_q && rb_key_i == {sidx_t'(held_q.ctx.slot), held_side_q};
   assign drop_held = drain_i && held_v_q && h_q == H_IDLE && !op1_i.valid && !op2_i.valid && !squash_q && !commit_q;
 
@@ -541,14 +468,14 @@ module book_levels
       bg_o.side  = side_e'(held_side_q);
       bg_o.ends  = 1'b1;
       bg_o.mute  = 1'b1;
-    end else if ((!drain_i || h_refill) && (f_q == F_PEND || (f_q == F_IDLE && (h_refill || need_q[scan_q])))) begin
+    end else if ((!drain_i || h_refill) && touch) begin
       bg_o.valid = 1'b1;
       bg_o.kind  = OP_TOUCH;
       bg_o.bg    = 1'b1;
       bg_o.ctx   = '0;
-      bg_o.ctx.slot     = (f_q == F_PEND) ? slot_t'(f_key_q[KW-1:1]) : h_refill ? hr_q.ctx.slot : slot_t'(scan_q[KW-1:1]);
+      bg_o.ctx.slot     = slot_t'(touch_key[KW-1:1]);
       bg_o.ctx.slot_hit = 1'b1;
-      bg_o.side  = side_e'((f_q == F_PEND) ? f_key_q[0] : h_refill ? h_side_q : scan_q[0]);
+      bg_o.side  = side_e'(touch_key[0]);
     end else if (!drain_i && h_q == H_IDLE && dp_req_i) begin
       b_dp       = 1'b1;
       bg_o.valid = 1'b1;
@@ -671,8 +598,8 @@ module book_levels
   end
   assign cnt_o = cnt_q;
 
-  assign hold_o = h_q != H_IDLE || held_v_q || f_q != F_IDLE || squash_q || commit_q || done3_q || lad_valid_o || b1_q || b2_q;
-  assign busy_o = hold_o || susp_all_q != '0 || rb_active_i || need_q != '0 || late_level != '0 || err3_q || sus_q || res_q;
+  assign hold_o = h_q != H_IDLE || held_v_q || reading || squash_q || commit_q || done3_q || lad_valid_o || b1_q || b2_q;
+  assign busy_o = hold_o || susp_all_q != '0 || rb_active_i || refilling || late_level != '0 || err3_q || sus_q || res_q;
 
   `SAKER_ASSERT(HeldAlone, !held_v_q || !(h_q == H_REFILL || (h_q == H_SUSP && !h_wend_q)))
   `SAKER_ASSERT(DropsWhatIsHeld, h_q != H_DROP || held_v_q)

@@ -108,6 +108,12 @@ package book_pkg;
     qty_t   qty;
   } cand_t;
 
+  typedef enum logic [1:0] {
+    TICK_100 = 2'd0,
+    TICK_50  = 2'd1,
+    TICK_1   = 2'd2
+  } tick_e;
+
   typedef struct packed {
     price_t px;
     qty_t   qty;
@@ -128,11 +134,24 @@ package book_pkg;
     qty_t         total;    // live shares
   } side_t;
 
-  // What a search of the ladder found, until a record takes it in.
+  // What is needed of a record to look for the levels below it.
   typedef struct packed {
-    logic valid;
-    logic found;
-    lvl_t lv;
+    logic [2:0] cnt;
+    logic       more;
+    price_t     px;     // its last level
+    price_t     lo;
+    tick_e      tick;
+  } below_t;
+
+  // The next levels of a record, each at its place in it, until the record takes them in.
+  typedef struct packed {
+    logic         valid;
+    slot_t        slot;
+    side_e        side;
+    lvl_t [K-1:0] lv;
+    logic [2:0]   cnt;    // of the record, then
+    logic         more;
+    logic [2:0]   was;    // and now
   } pend_t;
 
   typedef enum logic [1:0] {
@@ -140,12 +159,6 @@ package book_pkg;
     L_RED   = 2'd1,
     L_CLEAR = 2'd2
   } lad_e;
-
-  typedef enum logic [1:0] {
-    TICK_100 = 2'd0,
-    TICK_50  = 2'd1,
-    TICK_1   = 2'd2
-  } tick_e;
 
   // Sets of a reference. XOR only, one to one in x: no two references that differ in it share both sets of the largest table, and with 2^16 sets
   // of a half or fewer no bit of x is in both.
@@ -165,6 +178,37 @@ package book_pkg;
 
   // 25 is odd: a multiple of it times its inverse modulo 2^32 is the quotient.
   localparam logic [31:0] INV25 = 32'hC28F_5C29;
+
+  // Level of a price difference that is a multiple of the tick: exact division by the inverse modulo 2^14. Its low bits are right for fewer levels.
+  function automatic logic [11:0] level_of(input logic [18:0] d, input tick_e t);
+    logic [13:0] p;
+    p = d[13:0] * INV25[13:0];
+    unique case (t)
+      TICK_100: return p[13:2];
+      TICK_50:  return p[12:1];
+      default:  return d[11:0];
+    endcase
+  endfunction
+
+  function automatic logic [18:0] width_of(input logic [11:0] n, input tick_e t);
+    unique case (t)
+      TICK_100: return 19'(n) * 19'd100;
+      TICK_50:  return 19'(n) * 19'd50;
+      default:  return 19'(n);
+    endcase
+  endfunction
+
+  function automatic logic [5:0] high64(input logic [63:0] v);
+    logic [7:0] some, part;
+    logic [2:0] hi, lo;
+    for (int i = 0; i < 8; i++) some[i] = v[8*i +: 8] != '0;
+    hi = '0;
+    for (int i = 0; i < 8; i++) if (some[i]) hi = 3'(i);
+    part = v[{hi, 3'd0} +: 8];
+    lo = '0;
+    for (int i = 0; i < 8; i++) if (part[i]) lo = 3'(i);
+    return {hi, lo};
+  endfunction
 
   // Multiple of 25: 2^10 is -1 and 64 is 14 modulo 25.
   function automatic logic by25(input price_t px);

@@ -24,6 +24,7 @@ module book_queue
   input  logic      block_i,       // issue no message
   input  logic      nop_i,         // clear walk: messages pass without effect
   input  logic      retire_i,      // the oldest message is done, or waits elsewhere
+  input  logic      slow_i,        // no operation with an effect in the next cycle
   input  logic      squash_i,      // everything younger than what has retired is thrown away; with block_i
   // Background operations, in cycles without a message.
   input  op_t       bg_i,
@@ -53,7 +54,7 @@ module book_queue
   logic          have_q;      // something waits: messages queue up behind it
   logic          head_v_q;    // head_q is the item at iss_q
   logic          next_v_q;    // next is the item at fetch_q, the one behind the head
-  logic          effect_q;    // an operation with an effect left in the cycle before
+  logic          effect_q;    // an operation with an effect left in the cycle before, or slow_i stood there
   item_t         in, next, head_q, src;
   logic          put, full, effect, ready, take, show, second, shift;
   op_e           in_kind;
@@ -134,7 +135,7 @@ module book_queue
 
   always_ff @(posedge clk_i) begin
     seed_hash_q <= hash('0, '0, seed_i);
-    effect_q    <= take && effect;
+    effect_q    <= (take && effect) || slow_i;
     fetch_q     <= fetch_d;
     next_v_q    <= (have_q || squash_i) && fetch_d != wr_q;
     if (take || !head_v_q) head_q <= have_q ? next : in;

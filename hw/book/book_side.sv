@@ -11,7 +11,8 @@ module book_side
   import book_pkg::*;
 #(
   parameter int    SYMBOLS = 8,
-  parameter side_e SIDE    = SIDE_BUY
+  parameter side_e SIDE    = SIDE_BUY,
+  parameter int    READERS = 1
 ) (
   input  logic                       clk_i,
   input  logic                       rst_i,
@@ -22,8 +23,7 @@ module book_side
   input  slot_t                      slot_i,
   input  logic                       near_i,      // the operation two cycles ahead is of the same slot
   input  logic                       zero_i,
-  input  pend_t                      pend_i,      // what a search found for this side of pend_slot_i
-  input  slot_t                      pend_slot_i,
+  input  pend_t [READERS-1:0]        pend_i,      // the next levels of sides, of this side of one slot once at most
   // Cycle n + 1.
   input  op_t                        op1_i,
   input  logic                       near_ok_i,   // what that operation did counts
@@ -58,10 +58,12 @@ module book_side
   output logic                       changed_o,   // the best is not the last reported
   output logic                       up_o,
   output logic                       down_o,
-  output logic                       merged_o,    // the state includes what the search found
+  output logic                       merged1_o,   // the operation of cycle n + 1 takes an offer
+  output logic                       merged_o,    // the state includes what was offered
   output logic                       red_below_o, // shares went from below the record, or from outside the window
   output logic                       add_below_o, // shares came below the record
   output logic                       dropped_o,   // a level fell out of the record
+  output logic                       last_o,      // the last level of the record went
   output logic                       outside_o,
   output logic                       red_in_o,    // ladder: shares go
   output logic                       add_in_o,    // ladder: shares come
@@ -80,21 +82,26 @@ module book_side
   logic [W-1:0] mem_q [SYMBOLS];
   side_t read, rec0, rec_q, done_q;
   logic  merge0, merge_q, near_q;
-  logic  [K-1:0] put0, put_q;
-  lvl_t  pend_lv_q;
+  lvl_t  [K-1:0] put0, put_q;
   lvl_t  last_mem_q [SYMBOLS];
   lvl_t  last0_q, last1, last_q, top_q;   // last reported; written a cycle after the rest
   slot_t slot3_q;
   logic  report_q;
 
-  // The found level is put in a cycle later: the choice of its place would drive every bit of the record.
+  // The next levels are put in a cycle later. Unused levels of a record are zero, and the offers come from registers.
   assign read = zero_i ? '0 : side_t'(mem_q[sidx_t'(slot_i)]);
   always_comb begin
     rec0   = read;
-    merge0 = pend_i.valid && pend_slot_i == slot_i && read.more && read.cnt != 3'(K);
-    for (int i = 0; i < K; i++) put0[i] = merge0 && pend_i.found && read.cnt == 3'(i);
-    if (merge0 && pend_i.found)  rec0.cnt  = read.cnt + 1'b1;
-    if (merge0 && !pend_i.found) rec0.more = 1'b0;
+    merge0 = 1'b0;
+    put0   = '0;
+    for (int r = 0; r < READERS; r++) begin
+      if (pend_i[r].valid && pend_i[r].side == SIDE && pend_i[r].slot == slot_i) begin
+        merge0    = 1'b1;
+        rec0.cnt  = pend_i[r].cnt;
+        rec0.more = pend_i[r].more;
+        put0     |= pend_i[r].lv;
+      end
+    end
   end
 
   // ---- Cycle 1: compare --------------------------------------------------------------------------
@@ -111,8 +118,8 @@ module book_side
   qty_t  lvq0;
 
   always_comb begin
-    st1 = rec_q;
-    for (int i = 0; i < K; i++) if (put_q[i]) st1.lv[i] = pend_lv_q;
+    st1    = rec_q;
+    st1.lv = rec_q.lv | put_q;
     if (near_q && near_ok_i) st1 = done_q;
     for (int i = 0; i < K; i++) begin
       eqp1[i] = 3'(i) < st1.cnt && st1.lv[i].px == op1_i.px;
@@ -283,10 +290,15 @@ module book_side
   assign suspend_o = susp;
   assign thin_o    = none && st_q.more;
   assign susp_o    = st_q.susp;
+  assign merged1_o = merge_q && !(near_q && near_ok_i);
   assign merged_o  = merged_q;
   assign red_below_o = del_touch && ed == '0;
   assign add_below_o = adds_here && beyond_a;
   assign dropped_o = adds_here && dropped_a;
+  always_comb begin
+    last_o = 1'b0;
+    for (int i = 0; i < K; i++) if (zd[i] && st_q.cnt == 3'(i + 1)) last_o = 1'b1;
+  end
   assign outside_o = add_out && !ladd_q;
   assign red_in_o  = del_touch && red_win;
   assign add_in_o  = adds_here && in_a;
@@ -297,7 +309,6 @@ module book_side
   always_ff @(posedge clk_i) begin
     rec_q   <= rec0;
     put_q   <= put0;
-    pend_lv_q <= pend_i.lv;
     merge_q <= merge0;
     near_q  <= near_i;
     last0_q <= zero_i ? '0 : (report_q && slot3_q == slot_i) ? top_q : last_mem_q[sidx_t'(slot_i)];
@@ -372,6 +383,10 @@ module book_side
 
   `SAKER_ASSERT(RecordTells, !(commit_i && op2_i.msg && mine_o && !st_q.susp && (del_touch || (adds_here && !deep)) && thin_o))
   `SAKER_ASSERT(BestIsReported, !(commit_i && op2_i.msg && !st_q.susp && report_i && l_ne_q))
+  for (genvar r = 0; r < READERS; r++) begin : g_offer
+    `SAKER_ASSERT(OfferFitsTheRecord, !(pend_i[r].valid && pend_i[r].side == SIDE && pend_i[r].slot == slot_i && !zero_i) ||
+                  (read.more && read.cnt == pend_i[r].was && read.cnt != 3'(K)))
+  end
   for (genvar i = 0; i < K; i++) begin : g_unused
     `SAKER_ASSERT(UnusedIsZero, !commit_i || 3'(i) < n.cnt || n.lv[i] == '0)
   end

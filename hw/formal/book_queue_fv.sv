@@ -19,7 +19,7 @@ module book_queue_props
   input logic      pick_i,   // free
   input itch_msg_t msg_i,
   input logic      maybe_i,
-  input logic      block_i, nop_i, retire_i, squash_i,
+  input logic      block_i, nop_i, retire_i, slow_i, squash_i,
   input op_t       bg_i,
   input logic      bg_take_o,
   input op_t       op_o,
@@ -97,7 +97,7 @@ module book_queue_props
   logic [2:0] idle_q;
   always_ff @(posedge clk_i) begin
     idle_q <= idle_q + 3'd1;
-    if (rst_i || go || block_i || squash_i || inside_q == issued_q) idle_q <= 3'd0;
+    if (rst_i || go || block_i || slow_i || squash_i || inside_q == issued_q) idle_q <= 3'd0;
   end
 
   assign at_o = ret_q[DEPTH_LOG2-1:0] + place_q[DEPTH_LOG2-1:0];
@@ -175,10 +175,10 @@ module book_queue_fv #(
   input saker_pkg::itch_msg_t msg_i,
   input logic                 maybe_i,
   input saker_pkg::u64_t      seed_i,
-  input logic                 block_i, nop_i, retire_i, squash_i,
+  input logic                 block_i, nop_i, retire_i, slow_i, squash_i,
   input book_pkg::op_t        bg_i
 );
   logic [DEPTH_LOG2-1:0] at;
-  book_queue #(.DEPTH_LOG2(DEPTH_LOG2), .SLACK(2)) dut (.clk_i, .rst_i, .msg_i, .maybe_i, .seed_i, .block_i, .nop_i, .retire_i, .squash_i, .bg_i, .bg_take_o(),
+  book_queue #(.DEPTH_LOG2(DEPTH_LOG2), .SLACK(2)) dut (.clk_i, .rst_i, .msg_i, .maybe_i, .seed_i, .block_i, .nop_i, .retire_i, .slow_i, .squash_i, .bg_i, .bg_take_o(),
     .op_o(), .src_o(), .room_o(), .busy_o());
 endmodule

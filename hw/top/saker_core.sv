@@ -12,6 +12,7 @@ module saker_core #(
   parameter int SYMBOLS     = 64,
   parameter int ORDERS_LOG2 = 20,
   parameter int LEVELS_LOG2 = 12,
+  parameter int READERS     = 4,   // of the book: sides whose best levels are read ahead at the same time
   parameter int OPEN_LOG2   = 8,
   parameter int EVENTS_LOG2 = 9
 ) (
@@ -228,7 +229,7 @@ module saker_core #(
   logic clear_book_q;
   always_ff @(posedge clk_i) clear_book_q <= host.clear_book && !rst_i;
 
-  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2)) u_book (
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS)) u_book (
     .clk_i, .rst_i, .msg_i(book_msg), .maybe_i(book_maybe), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
     .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(evt_tag2), .ev_o(book_ev),
     .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),

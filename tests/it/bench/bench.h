@@ -34,6 +34,9 @@ void figure_median(struct figures *out, const char *name, const char *unit, doub
 bool bench_latency(struct figures *out, uint64_t orders);
 /** The tables of docs/latency.md, of the last bench_latency. */
 void bench_latency_table(FILE *out);
+/** Both lines at 10 Gb/s without a pause, the hardest streams. @return false when more messages than streams had to wait for a search of the
+ * ladder. One that finds no place, and any difference to the twin's book, end the run. */
+bool bench_line(struct figures *out, uint64_t messages);
 /** Simulated cycles per second: the demo session, and the clock alone. */
 void bench_sim(struct figures *out, unsigned runs);
 /** Messages per second of the twin: parse, with the book, the whole path; memory per live order.

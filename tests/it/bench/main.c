@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* main.c - saker-bench: benchmarks of the simulated card and the twin; tools/bench calls it.
  *
- *   saker-bench [latency|sim|twin|fill]... [--orders N] [--runs N] [--messages N] [--file F] [--check] [--table]
+ *   saker-bench [latency|line|sim|twin|fill]... [--orders N] [--runs N] [--messages N] [--file F] [--check] [--table]
  * Standard output: one JSON object, a figure a line; --table: the tables of docs/latency.md instead. Progress on standard error. --check: status 1
  * unless every class of LBI to FBO is constant and within its budget. */
 #include <inttypes.h>
@@ -50,7 +50,7 @@ int
 main(int argc, char **argv)
 {
     static struct figures out;
-    bool latency = false, sim = false, twin = false, fill = false, check = false, table = false, ok = true;
+    bool latency = false, line = false, sim = false, twin = false, fill = false, check = false, table = false, ok = true;
     uint64_t orders = 10000, messages = 100000000;
     const char *file = NULL;
     unsigned runs = 5;
@@ -58,6 +58,8 @@ main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "latency") == 0)
             latency = true;
+        else if (strcmp(argv[i], "line") == 0)
+            line = true;
         else if (strcmp(argv[i], "sim") == 0)
             sim = true;
         else if (strcmp(argv[i], "twin") == 0)
@@ -77,7 +79,7 @@ main(int argc, char **argv)
         else if (strcmp(argv[i], "--runs") == 0 && i + 1 < argc)
             runs = (unsigned)strtoul(argv[++i], NULL, 0);
         else {
-            fprintf(stderr, "usage: saker-bench [latency|sim|twin|fill]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check] [--table]\n");
+            fprintf(stderr, "usage: saker-bench [latency|line|sim|twin|fill]... [--orders N] [--runs 1..32] [--messages N] [--file F] [--check] [--table]\n");
             return 2;
         }
     }
@@ -85,10 +87,12 @@ main(int argc, char **argv)
         fprintf(stderr, "saker-bench: --runs must be 1 .. 32\n");
         return 2;
     }
-    if (!latency && !sim && !twin && !fill)
+    if (!latency && !line && !sim && !twin && !fill)
         latency = sim = twin = fill = true;
     if (latency)
         ok = bench_latency(&out, orders);
+    if (line)
+        ok = bench_line(&out, messages) && ok;
     if (sim)
         bench_sim(&out, runs);
     if (twin)
@@ -100,6 +104,6 @@ main(int argc, char **argv)
     else
         print(&out);
     if (!ok)
-        fprintf(stderr, "saker-bench: a class of LBI to FBO is not constant, or beyond its budget\n");
+        fprintf(stderr, "saker-bench: a class of LBI to FBO is not constant, or beyond its budget; or a message had to wait for a search\n");
     return check && !ok ? 1 : 0;
 }

@@ -446,18 +446,28 @@ duo_equal(const char *what, unsigned i, uint64_t card, uint64_t twin)
 }
 
 static void
+check_book_counters(void)
+{
+    const struct tw_book_cnt *b = tw_book_counters(saker_twin_book(duo.twin));
+    const uint64_t book[] = {b->messages, b->adds, b->executes, b->cancels, b->deletes, b->replaces, b->unknown_ref, b->dup_ref,
+                             b->over_reduce, b->bad_field, b->degraded, b->suspends, b->rebuild_walks};
+
+    for (unsigned i = 0; i < sizeof(book) / sizeof(book[0]); i++)
+        duo_equal("book counter", i, duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET + 4 * i), (uint32_t)book[i]);
+    duo_equal("book counter stash", 0, duo_rd(SAKER_BOOK_CNT_STASH_USED_OFFSET), (uint32_t)b->stash_used);
+    duo_equal("book counter outside", 0, duo_rd(SAKER_BOOK_CNT_OUTSIDE_OFFSET), (uint32_t)b->outside);
+}
+
+static void
 check_counters(void)
 {
     const struct tw_feed_cnt *f = &saker_twin_feed(duo.twin)->cnt;
-    const struct tw_book_cnt *b = tw_book_counters(saker_twin_book(duo.twin));
     const struct tw_risk_cnt *r = &saker_twin_risk(duo.twin)->cnt;
     const struct tw_oe_cnt *o = &saker_twin_oe(duo.twin)->cnt;
     const uint32_t feed[] = {f->frames, f->not_ip, f->vlan2, f->ip_bad, f->frag_opt, f->not_udp, f->dest, f->udp_len, f->packets,
                              f->heartbeats, f->msgs, f->duplicate, f->lost, f->bad_fcs, f->bad_udp_csum, f->bad_framing,
                              f->other_session, f->unknown_type, f->bad_field, f->no_slot, f->bytes, f->hold, f->skid,
                              f->overrun};
-    const uint64_t book[] = {b->messages, b->adds, b->executes, b->cancels, b->deletes, b->replaces, b->unknown_ref, b->dup_ref,
-                             b->over_reduce, b->bad_field, b->degraded, b->suspends, b->rebuild_walks};
     const uint64_t risk[] = {r->venue_a, r->venue_c, r->venue_e, r->venue_j, r->venue_other, r->unknown_urn, r->overfill};
     const uint32_t oe[] = {o->tx_frames, o->tx_orders, o->tx_cancels, o->tx_mass_cancels, o->tx_acks, o->tx_heartbeats, o->rx_frames,
                            o->rx_bad, o->rx_other, o->rx_out_of_order, o->rx_soup_packets, o->rx_ouch_messages, o->rx_unknown,
@@ -473,10 +483,7 @@ check_counters(void)
             duo_equal(l == 0 ? "line A counter" : "line B counter", i,
                   duo_rd((l == 0 ? SAKER_FEED_A_CNT_FRAMES_OFFSET : SAKER_FEED_B_CNT_FRAMES_OFFSET) + 4 * i), line[i]);
     }
-    for (unsigned i = 0; i < sizeof(book) / sizeof(book[0]); i++)
-        duo_equal("book counter", i, duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET + 4 * i), (uint32_t)book[i]);
-    duo_equal("book counter stash", 0, duo_rd(SAKER_BOOK_CNT_STASH_USED_OFFSET), (uint32_t)b->stash_used);
-    duo_equal("book counter outside", 0, duo_rd(SAKER_BOOK_CNT_OUTSIDE_OFFSET), (uint32_t)b->outside);
+    check_book_counters();
     duo_equal("granted", 0, duo_rd(SAKER_RISK_CNT_GRANTED_OFFSET), (uint32_t)r->granted);
     duo_equal("refused", 0, duo_rd(SAKER_RISK_CNT_REFUSED_OFFSET), (uint32_t)r->refused);
     for (unsigned i = 1; i < SAKER_RISK_CNT_REASON_COUNT; i++)
@@ -573,6 +580,14 @@ check_depth(unsigned slot)
             duo.levels++;
         }
     }
+}
+
+void
+duo_check_book(void)
+{
+    check_book_counters();
+    for (unsigned i = 0; i < DUO_SLOTS; i++)
+        check_depth(i);
 }
 
 void

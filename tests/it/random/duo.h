@@ -114,6 +114,9 @@ void duo_drain(void);
 /** Status, positions, open orders, credit, next urn, every counter. */
 void duo_check_state(void);
 
+/** Of these the book only: its counters, and the best levels of every slot. */
+void duo_check_book(void);
+
 /* Host commands, to both; duo_settle afterwards. */
 void duo_commit_params(void); /* duo.param */
 void duo_commit_limits(void); /* duo.limit, duo.scope */

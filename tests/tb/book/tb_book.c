@@ -30,7 +30,7 @@ struct tw_bbo seen[256];
 bool last_tradable; /* of the last event */
 uint32_t faults, fault_at;
 unsigned last_cls;
-uint64_t seed_hash, cls_count[4], lat_max_deep, n_bbo_evt;
+uint64_t seed_hash, cls_count[4], lat_max, lat_max_deep, n_bbo_evt;
 static unsigned no_room; /* cycles since room_o fell */
 
 uint32_t
@@ -45,7 +45,7 @@ counter(unsigned i)
 static uint32_t
 disturbances(void)
 {
-    return counter(CNT_DEEP) + counter(CNT_WALKS) + counter(CNT_SUSPENDS);
+    return counter(CNT_DEEP) + counter(CNT_WALKS) + counter(CNT_SUSPENDS) + (uint32_t)TB_GET(tb, slow_o);
 }
 
 void
@@ -84,6 +84,7 @@ check_event(void)
     cls_count[cls]++;
     last_cls = cls;
     lat = tb_cycle(tb) - x->cycle;
+    lat_max = lat > lat_max ? lat : lat_max;
     if (cls == TW_CLS_DEEP && lat > lat_max_deep && disturbances() == x->disturbances + 1)
         lat_max_deep = lat;
     if (disturbances() == x->disturbances && !disturbed)
@@ -435,6 +436,13 @@ tb_suite(void)
     add_dense_tests(random);
     suite_add_tcase(s, random);
 #ifndef TB_BOOK_SMALL
+    TCase *rate = tcase_create("rate");
+
+    tcase_set_timeout(rate, 600);
+    tcase_add_checked_fixture(rate, setup, teardown);
+    add_rate_tests(rate);
+    suite_add_tcase(s, rate);
+
     TCase *recorded = tcase_create("recorded");
 
     tcase_set_timeout(recorded, 600);

@@ -80,7 +80,7 @@ extern uint8_t next_tag;
 extern struct tw_bbo seen[256];
 extern bool last_tradable; /* of the last event */
 extern unsigned last_cls;
-extern uint64_t seed_hash, cls_count[4], lat_max_deep, n_bbo_evt;
+extern uint64_t seed_hash, cls_count[4], lat_max, lat_max_deep, n_bbo_evt;
 
 uint32_t counter(unsigned i);
 void on_ev(void *ctx, enum tw_book_ev code, uint16_t slot, uint64_t ref);
@@ -125,5 +125,6 @@ void add_cover_tests(TCase *tc); /* behind all others */
 /* Wrong parity, since the test set them: memories, bit = tw_mem, and where the last one was. */
 extern uint32_t faults, fault_at;
 void add_fault_tests(TCase *tc);
+void add_rate_tests(TCase *tc);
 
 #endif

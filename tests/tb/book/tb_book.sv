@@ -9,6 +9,7 @@ module tb_book
   parameter int SYMBOLS     = 8,
   parameter int ORDERS_LOG2 = 14,
   parameter int LEVELS_LOG2 = 12,
+  parameter int READERS     = 1,
   parameter int CLEAR_LOG2  = 12
 ) (
   input  logic         clk_i,
@@ -19,6 +20,7 @@ module tb_book
   output logic         ready_o,
   output logic         room_o,
   output logic         busy_o,
+  output logic [31:0]  slow_o,        // cycles in which a message was kept back so that the next could take what was read ahead
   input  logic         tbl_valid_i,
   input  logic [7:0]   tbl_row_i,
   input  logic [31:0]  tbl_data_i,
@@ -84,7 +86,7 @@ module tb_book
 
   assign tbl = '{valid: tbl_valid_i, tbl: TBL_LOCATE, row: tbl_row_i, word: 5'd0, data: tbl_data_i};
 
-  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .CLEAR_LOG2(CLEAR_LOG2)) dut (
+  book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS), .CLEAR_LOG2(CLEAR_LOG2)) dut (
     .clk_i, .rst_i, .msg_i(msg), .maybe_i(msg.valid || noise_q[1:0] == 2'd0), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .room_o, .busy_o,
     .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(tag2), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt),
     .flip_i(flip_t'(flip_i)), .fault_o(fault));
@@ -101,6 +103,15 @@ module tb_book
   `SAKER_ASSERT(NoFalseFault, flipped_q || fault.mems == '0)
   assign fault_mems_o = {fault.mems, 1'b0};
   assign fault_at_o   = fault.at;
+
+  logic [31:0] slow_q;
+  logic        slow_at_q;   // in the cycle in which it counts
+  always_ff @(posedge clk_i) begin
+    slow_at_q <= dut.slow;
+    slow_q    <= slow_q + 32'(slow_at_q);
+    if (rst_i) slow_q <= '0;
+  end
+  assign slow_o = slow_q;
 
   assign d_what_o  = {d.begins, d.valid, d.fin, d.ok};
   assign d_slot_o  = d.slot;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/* tb_overrun.c - more deletes of best levels at line rate than the book's queue holds: the feed is stale at once, nothing trades on what the book
+/* tb_overrun.c - more messages at line rate than the book's queue holds while a message waits for a rebuild: the feed is stale at once, nothing trades on what the book
  * did not get, and the card says exactly what that is.
  *
- * The card runs freely, as on a market, so the twin, which has no queue, is asked only for what comes before. */
+ * The twin, which has no queue, is asked only for what comes before. */
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,7 +105,7 @@ arm(void)
     duo_drain();
 }
 
-/* One level an order, the best one last; then free running. */
+/* One level an order, the best one last. */
 static void
 build(void)
 {
@@ -121,13 +121,14 @@ build(void)
     duo_settle();
     duo_drain();
     duo_wr(SAKER_EVENT_MASK_OFFSET, SAKER_EVENT_MASK_FEED_MASK);
-    duo_wr(SAKER_FEED_CFG_OFFSET, duo_rd(SAKER_FEED_CFG_OFFSET) & ~SAKER_FEED_CFG_LOCKSTEP_MASK);
 }
 
-/* Deletes, best first, at line rate; behind the `at`-th the whole market halts and closes. */
+/* A price far outside the window, which suspends its side: in lockstep the book holds what follows until it has walked the orders. Then deletes, best
+ * first, at line rate; behind the `at`-th the whole market halts and closes. */
 static void
 tear_down(unsigned at)
 {
+    put(itch_add(msg[n], 'A', head(0), 99, 'B', 100, "SYM0    ", 2000000));
     for (unsigned i = LEVELS; i-- > 0;) {
         put(itch_delete(msg[n], head(0), 100 + i));
         if (LEVELS - i == at) {
@@ -238,7 +239,7 @@ START_TEST(test_an_overrun_is_a_hole_that_can_be_filled)
     applied = duo_rd64(SAKER_RECOVER_APPLIED_OFFSET);
     ck_assert(stale());
     ck_assert_uint_eq(first - applied - 1, duo_rd(SAKER_FEED_CNT_OVERRUN_OFFSET));
-    ck_assert_uint_eq(applied - (seq - 1 - LEVELS), duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET) - in_book);
+    ck_assert_uint_eq(applied - (seq - 1 - LEVELS - 1), duo_rd(SAKER_BOOK_CNT_MESSAGES_OFFSET) - in_book);
     for (uint64_t s = applied + 1; s < first; s++) {
         duo_wr64(SAKER_INJECT_REF_OFFSET, 100 + (seq - 1 - s));
         duo_wr(SAKER_INJECT_AT_OFFSET, SAKER_INJECT_AT_HIT_MASK);
