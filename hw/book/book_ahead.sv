@@ -143,7 +143,8 @@ module book_ahead
     for (int i = 0; i < K; i++)
       for (int j = 0; j < N; j++)
         if (j <= i && cnt == 3'(i - j) && sv_q[j]) pend_o.lv[i] = st_q[j];
-    pend_o.valid = run_q && more && cnt != 3'(K) && (sv_q[0] || (empty && end_q && !lim_v_q)) && !used && !void_ &&
+    // An addition far behind what is offered does not matter, but it does where the offer is that nothing is left.
+    pend_o.valid = run_q && more && cnt != 3'(K) && (sv_q[0] || (empty && end_q && !lim_v_q && !below && !new_v_q)) && !used && !void_ &&
                    !near_o && !(new_v_q && !new_far_q);
   end
   assign near_o = below && (red_i[side] || !far_q);

@@ -160,6 +160,40 @@ START_TEST(test_order_of_the_stash_comes_and_goes_at_the_end_of_a_walk)
 }
 END_TEST
 
+/* The reader has read all there is, and the record has taken all of it but the word that nothing is left. A level that comes behind what was read
+ * last makes that wrong: a message right behind it must not take it. */
+START_TEST(test_a_level_comes_while_none_is_left_to_read)
+{
+    for (unsigned k = 0; k < 2 * 4 * 8; k++) {
+        const unsigned side = k & 1, before = k >> 1 & 3, behind = k >> 3;
+        const uint32_t better = side == 0 ? 100u : (uint32_t)-100, base = 10000000;
+
+        for (unsigned i = 0; i < 5; i++)
+            go('A', 1 + i, 0, side, 10, base + better * i);
+        drain();
+        go('D', 5, 0, 0, 0, 0); /* the fifth level is taken into the record */
+        drain();
+        go('D', 4, 0, 0, 0, 0);
+        for (unsigned i = 0; i < before; i++)
+            step();
+        go('A', 9, 0, side, 10, base - better);
+        for (unsigned i = 0; i < behind; i++)
+            step();
+        go('X', 3, 0, 0, 1, 0);
+        drain();
+        for (unsigned i = 3; i > 0; i--) {
+            go('D', i, 0, 0, 0, 0);
+            drain();
+            disturbed = true;
+        }
+        go('D', 9, 0, 0, 0, 0);
+        drain();
+        disturbed = true;
+    }
+    check_counters();
+}
+END_TEST
+
 void
 add_hazard_tests(TCase *tc)
 {
@@ -168,4 +202,5 @@ add_hazard_tests(TCase *tc)
     tcase_add_test(tc, test_nothing_is_tradable_behind_a_message_of_the_clear_walk);
     tcase_add_test(tc, test_one_event_of_a_suspension_whatever_the_mode_does);
     tcase_add_test(tc, test_order_of_the_stash_comes_and_goes_at_the_end_of_a_walk);
+    tcase_add_test(tc, test_a_level_comes_while_none_is_left_to_read);
 }
