@@ -14,7 +14,7 @@
 #define TYPES "AFECXDU"
 #define N_TYPES 7u
 #define PAUSE 8u /* cycles */
-#define SCENES 20000u
+#define SCENES 24000u
 #define FAR 4u
 
 enum effect { /* of several the first */
@@ -360,6 +360,28 @@ send_any(void)
     }
 }
 
+/* The one reader of the ladder goes to a side of another symbol that has lost its best level, and stays there until another side needs it: nobody
+ * has read ahead of the side of this scene. */
+static void
+keep_reader_away(void)
+{
+    struct tw_itch m = msg('A', 0, 0, TW_BUY, 4, 0);
+    struct tw_book_order o;
+
+    m.slot = 1;
+    for (unsigned i = 0; i < 6; i++) {
+        m.refnum = 1000 + i;
+        m.px = BASE - 100 * i;
+        if (!order_of(m.slot, m.refnum, &o))
+            send_one(&m);
+    }
+    drain();
+    m.mtype = 'D';
+    m.refnum = 1000;
+    send_one(&m);
+    drain();
+}
+
 /* The last level that the card knows goes: the fourth of six, as its record of the best has four, or the fourth in the window, with more
  * outside. Lately touched: what is to go, or something else. */
 static void
@@ -370,6 +392,8 @@ take_levels(bool more_outside)
     unsigned touch = below(5);
     uint8_t type;
 
+    if (!more_outside)
+        keep_reader_away();
     for (int i = 0; i < 6; i++)
         send('A', (unsigned)i, 0, 4, level(i < 4 || !more_outside ? i : half + i));
     drain();
@@ -389,11 +413,11 @@ static void
 play_scene(unsigned number)
 {
     static const uint16_t slots[] = {0, SYMBOLS / 2, SYMBOLS - 1};
-    static const uint8_t kinds[] = {MIXED, MANY_LEVELS, FAR_PRICES, FULL_SIDE, FULL_SIDE};
+    static const uint8_t kinds[] = {MIXED, MANY_LEVELS, FAR_PRICES, FULL_SIDE, FULL_SIDE, MANY_LEVELS};
     const int half = 1 << (LEVELS_LOG2 - 1);
     struct tw_book_order o;
 
-    sc.kind = kinds[number / 3 % 5];
+    sc.kind = kinds[number / 3 % 6];
     sc.slot = slots[number % 3];
     sc.side = below(2);
     sc.others = below(2) != 0;

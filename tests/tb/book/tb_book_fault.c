@@ -112,25 +112,31 @@ START_TEST(test_ladder)
 }
 END_TEST
 
-/* What only a search reads: the levels below the record of the four best. */
+/* What lies below the record of the four best: whoever reads ahead finds it before it is needed, the search of the depth when it is asked. */
 START_TEST(test_search_finds_it_too)
 {
-    for (unsigned part = 0; part < 3; part++) {
-        unsigned mem = part < 2 ? TW_MEM_BITMAPS : TW_MEM_LEVELS;
+    for (unsigned side = 0; side < 2; side++) {
+        const uint32_t better = side == 0 ? 100u : (uint32_t)-100;
 
-        clear_book();
-        for (unsigned i = 0; i < 5; i++)
-            go('A', 1 + i, 0, 0, 10, BASE + 100 * i);
-        flip(mem, part % 2);
-        go('A', 9, 0, 0, 10, BASE - 1000); /* in a word of bits of its own: nobody reads it now */
-        drain();
-        ck_assert_uint_eq(faults, 0);
-        for (unsigned i = 0; i < 5; i++) {
-            go('D', 5 - i, 0, 0, 0, 0);
-            drain();
+        for (unsigned part = 0; part < 3; part++) {
+            unsigned mem = part < 2 ? TW_MEM_BITMAPS : TW_MEM_LEVELS;
+
+            clear_book();
+            for (unsigned i = 0; i < 5; i++)
+                go('A', 1 + i, 0, side, 10, BASE + better * i);
+            flip(mem, part % 2);
+            go('A', 9, 0, side, 10, BASE - better * 10); /* as no message has reached it yet, only a reader reads its level */
+            found_in(mem, part);
+            faults = 0;
+            fault_at = NONE;
+            check_depth_now(0);
+            found_in(mem, part);
+            for (unsigned i = 0; i < 5; i++) {
+                go('D', 5 - i, 0, 0, 0, 0);
+                drain();
+            }
+            disturbed = true;
         }
-        disturbed = true;
-        found_in(mem, part);
     }
 }
 END_TEST
