@@ -25,7 +25,7 @@ static void
 on_event(void *ctx, const struct saker_event *e)
 {
     (void)ctx;
-    if (e->type == SAKER_EV_FAULT)
+    if (e->type == SAKER_EV_FAULT && e->reason == TW_FAULT_PARITY) /* not that one was asked for */
         fault = *e;
     if (e->type == SAKER_EV_KILL) {
         kill = *e;
@@ -303,8 +303,8 @@ main(int argc, char **argv)
     (void)argc;
     duo_again("%s", argv[0]);
     book_memory(TW_MEM_ORDERS, 0);
-    book_memory(TW_MEM_ORDERS, 39);
-    book_memory(TW_MEM_KEYS, 23);
+    book_memory(TW_MEM_ORDERS, 19); /* of the left half, where an order goes first: its last way; tb.book.small has all ways */
+    book_memory(TW_MEM_KEYS, 11);
     book_memory(TW_MEM_LEVELS, 0);
     book_memory(TW_MEM_BITMAPS, 0);
     book_memory(TW_MEM_BITMAPS, 1);

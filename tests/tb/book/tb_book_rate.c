@@ -133,6 +133,8 @@ run(const struct stream *s, unsigned n, bool line)
     return r;
 }
 
+#define NARROW (LEVELS_LOG2 < 12) /* not the windows of the default card */
+
 static const struct stream streams[N_SHAPES] = {
     [ONE_SIDE] = {"deletes, one side", 1, 1, HALF - 1, 1, DELETE_BYTES, false, 0, true},
     [BOTH_SIDES] = {"deletes, both sides by turns", 1, 2, HALF - 1, 1, DELETE_BYTES, false, 0, true},
@@ -146,7 +148,7 @@ static const struct stream streams[N_SHAPES] = {
 };
 
 /* A side that nobody has read ahead of is deep twice at most, in its first deletes. The last stream is what the queue is for: each message changes what is
- * being read. */
+ * being read; and in a narrow window the sparse one: a symbol has sixteen levels, and it is cold again for two of them. */
 START_TEST(test_rate)
 {
     const struct stream *s = &streams[_i];
@@ -156,11 +158,11 @@ START_TEST(test_rate)
     printf("%s %s: %.2f cycles each, %u deep of %u; at line rate (%.3f): %u deep of %u, at most %u under way, %" PRIu64 " cycles\n", tb_name, s->name,
            fast.cycles, fast.deep, fast.sent, s->bytes / 8.0, line.deep, line.sent, line.waiting, line.latency);
     ck_assert_uint_ge(line.sent, 9);
-    if (_i == MOVE_BEHIND)
+    if (_i == MOVE_BEHIND || (_i == SPARSE && NARROW))
         return;
     ck_assert_uint_le(line.deep, 2 * begun);
     ck_assert_uint_le(line.waiting, 12);
-    ck_assert_msg(!s->faster || fast.cycles * 8 < s->bytes, "%.2f cycles each: the line is faster", fast.cycles);
+    ck_assert_msg(!s->faster || NARROW || fast.cycles * 8 < s->bytes, "%.2f cycles each: the line is faster", fast.cycles);
 }
 END_TEST
 
