@@ -289,7 +289,7 @@ module book_ahead
   end
 
   // ---- Search -------------------------------------------------------------------------------------
-  assign begin_ = go_i && !stop_i;
+  assign begin_ = go_i;
   // Behind the list, when half of it is used up; not in the cycles in which an operation is being compared. Where something changed within
   // the list, and nothing happens any more, only its front is kept.
   assign steady = run_q && idle && tail_v_q && !here && !new_v_q && !new2_v_q;

@@ -141,7 +141,7 @@ module book_refill
     end
     // The record is as the last operation has left it.
     go  = want && !(commit_i && key_i[SLW:1] == pick[SLW:1]);
-    pop = head_v && ((go && from_head) || !need_q[head] || has_head != '0);
+    pop = head_v && !(commit_i && key_i == head) && ((go && from_head) || !need_q[head] || has_head != '0);
     pick_row = pick[0] ? row_ask_q[pick[SLW:1]] : row_bid_q[pick[SLW:1]];
   end
 
@@ -211,5 +211,5 @@ module book_refill
   assign reading_o = reading != '0;
   assign busy_o    = reading_o || need_q != '0;
 
-  `SAKER_ASSERT(NeedIsKnown, need_q == '0 || head_v || run != '0)
+  `SAKER_ASSERT(NeedIsKnown, stop_i || need_q == '0 || head_v || run != '0)
 endmodule

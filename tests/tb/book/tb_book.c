@@ -421,7 +421,7 @@ Suite *
 tb_suite(void)
 {
     Suite *s = suite_create(tb_name);
-    TCase *directed = tcase_create("directed"), *random = tcase_create("random");
+    TCase *directed = tcase_create("directed"), *random = tcase_create("random"), *ahead = tcase_create("ahead");
 
     tcase_set_timeout(directed, 600);
     tcase_add_checked_fixture(directed, setup, teardown);
@@ -435,6 +435,10 @@ tb_suite(void)
     add_depth_tests(random);
     add_dense_tests(random);
     suite_add_tcase(s, random);
+    tcase_set_timeout(ahead, 3600);
+    tcase_add_checked_fixture(ahead, setup, teardown);
+    add_ahead_tests(ahead);
+    suite_add_tcase(s, ahead);
 #ifndef TB_BOOK_SMALL
     TCase *rate = tcase_create("rate");
 

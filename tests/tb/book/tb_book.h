@@ -114,6 +114,7 @@ void watch_depth(void); /* of every cycle */
 void ask_depth(unsigned slot);
 void check_depth_now(unsigned slot); /* at rest */
 void add_hazard_tests(TCase *tc);
+void add_ahead_tests(TCase *tc);
 /* Coverage. */
 void cover_init(void); /* before the first test */
 void cover_reset(void);

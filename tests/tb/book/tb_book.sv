@@ -113,6 +113,15 @@ module tb_book
   end
   assign slow_o = slow_q;
 
+`ifdef SAKER_RAM_COLLIDE
+  tb_book_records #(.SYMBOLS(SYMBOLS), .LEVELS_LOG2(LEVELS_LOG2)) records (
+    .clk_i, .rst_i, .wipe_i(dut.u_levels.wipe_i), .commit_i(dut.u_levels.commit_q), .key_i(dut.u_levels.key3), .clear_i(dut.u_levels.lad_clear_q),
+    .red_i(dut.u_levels.lad_red_q), .add_i(dut.u_levels.lad_add_q), .red_px_i(dut.u_levels.red_px_q), .red_lo_i(dut.u_levels.red_lo_q),
+    .red_tick_i(dut.u_levels.red_tick_q), .red_qty_i(dut.u_levels.red_qty_q), .add_px_i(dut.u_levels.add_px_q), .add_lo_i(dut.u_levels.add_lo_q),
+    .add_tick_i(dut.u_levels.add_tick_q), .add_qty_i(dut.u_levels.add_qty_q), .rec_i({dut.u_levels.done[1], dut.u_levels.done[0]}),
+    .sel_i(dut.u_levels.sel3_q));
+`endif
+
   assign d_what_o  = {d.begins, d.valid, d.fin, d.ok};
   assign d_slot_o  = d.slot;
   assign d_at_o    = {d.side, d.level};
