@@ -78,10 +78,10 @@ module book_ahead
   qty_t       new_qty_q, eq_qty;
   tick_e      tick_q;
   logic [2:0] cnt_q, cnt;
-  logic       more, far_q, new_v_q, new_far_q, new_add_q, new_red_q, new2_v_q, lim_v_q, tail_v_q, tail_ok_q, forget;
+  logic       more, far_q, new_v_q, new_far_q, new_add_q, new_red_q, new2_v_q, lim_v_q, tail_ok_q, forget;
   price_t     new_px_q, lim_q, tail_px_q;
-  logic [2:0]      off_v_q;    // offers of the three cycles before
-  logic [2:0][1:0] off_n_q;
+  logic [2:0]      off_v_q;    // offers of the three cycles before; for the assertion
+  logic [2:0][1:0] off_n_q;    // how many levels they were
 
   // ---- List: a FIFO and its front -----------------------------------------------------------------
   lvl_t             mem_q [2**DEPTH_LOG2];
@@ -119,8 +119,7 @@ module book_ahead
   assign here   = run_q && commit_i && slot_i == key_q[SLW:1];
   assign below  = here && (red_i[side] || add_i[side]);
   assign used   = here && merged_i[side];
-  // What was offered before the list was begun anew says nothing about this one.
-  assign void_  = here && (void_i[side] || (merged_i[side] && !off_v_q[2]));
+  assign void_  = here && void_i[side];
   assign cnt    = here ? cnt_i[side] : cnt_q;
   assign more   = here ? more_i[side] : more_q;
   assign full_o = cnt_q == 3'(K) && !here;
@@ -178,7 +177,8 @@ module book_ahead
   end
 
   always_ff @(posedge clk_i) begin
-    far_q     <= tail_v_q && better(side_e'(side), tail_px_q, add2_px_i);
+    // Of an empty list the tail says nothing, and nobody asks: its first level is offered three cycles later at the earliest.
+    far_q     <= better(side_e'(side), tail_px_q, add2_px_i);
     new_v_q   <= below;
     new_far_q <= far_q && !red_i[side];
     new_px_q  <= (add_i[side] && !(red_i[side] && better(side_e'(side), red_px_i, add_px_i))) ? add_px_i : red_px_i;
@@ -223,7 +223,6 @@ module book_ahead
     // The price is known as that of the tail a cycle before the level is in the list: far_q speaks of all that is there.
     if (m_v_q) begin
       tail_px_q <= m_px;
-      tail_v_q  <= 1'b1;
       p_qty_q   <= lv_data_i;
     end
     if (p_v_q) begin
@@ -248,18 +247,15 @@ module book_ahead
       end
     end
     if (flush) begin
-      rd_q     <= '0;
-      wr_q     <= '0;
-      tail_v_q <= 1'b0;
-      out_q    <= (DEPTH_LOG2 + 1)'(keep[0]) + (DEPTH_LOG2 + 1)'(keep[1]) + (DEPTH_LOG2 + 1)'(keep[2]);
+      rd_q  <= '0;
+      wr_q  <= '0;
+      out_q <= (DEPTH_LOG2 + 1)'(keep[0]) + (DEPTH_LOG2 + 1)'(keep[1]) + (DEPTH_LOG2 + 1)'(keep[2]);
     end
     if (cut) begin
-      tail_v_q  <= keep[0];
       tail_px_q <= keep[2] ? st_q[2].px : keep[1] ? st_q[1].px : st_q[0].px;
       if (pushed) tail_px_q <= worse[1] ? st_q[1].px : new_px_q;
     end
     if (void_ || begin_ || forget) begin
-      tail_v_q <= 1'b0;
       sv_q  <= '0;
       out_q <= '0;
     end
@@ -270,8 +266,6 @@ module book_ahead
       cnt_q   <= rec_i.cnt;
       more_q  <= rec_i.more;
       run_q   <= rec_i.more;
-      off_v_q <= '0;
-      new_v_q <= 1'b0;
     end
     if (begin_ || extend) lim_v_q <= 1'b0;
     if (forget && !begin_) run_q <= 1'b0;
@@ -284,7 +278,6 @@ module book_ahead
       rd_q     <= '0;
       wr_q     <= '0;
       out_q    <= '0;
-      tail_v_q <= 1'b0;
     end
   end
 
@@ -292,9 +285,9 @@ module book_ahead
   assign begin_ = go_i;
   // Behind the list, when half of it is used up; not in the cycles in which an operation is being compared. Where something changed within
   // the list, and nothing happens any more, only its front is kept.
-  assign steady = run_q && idle && tail_v_q && !here && !new_v_q && !new2_v_q;
+  assign steady = run_q && idle && out_q != '0 && !here && !new_v_q && !new2_v_q;
   assign stale  = steady && !tail_ok_q && quiet_q == '1 && !load;
-  assign extend = steady && (!end_q || lim_v_q) && tail_ok_q && out_q <= MOST / 2 && out_q != 0 && more_q && !short_i;
+  assign extend = steady && (!end_q || lim_v_q) && tail_ok_q && out_q <= MOST / 2 && more_q && !short_i;
   always_comb begin
     most = short_i ? (DEPTH_LOG2 + 1)'(K) - (DEPTH_LOG2 + 1)'(cnt_q) : MOST;
     // A word gives one level at least.
@@ -402,6 +395,10 @@ module book_ahead
   `SAKER_ASSERT(OffersWhatIsMissing, !(pend_o.valid && pend_o.cnt > 3'(K)))
   `SAKER_ASSERT(FrontInOrder, (sv_q != 3'b010) && (sv_q != 3'b100) && (sv_q != 3'b101) && (sv_q != 3'b110))
   `SAKER_ASSERT(ListHasRoom, out_q <= MOST + (DEPTH_LOG2 + 1)'(N) && wr_q - rd_q <= MOST)
+  `SAKER_ASSERT(ListIsCounted, 32'(out_q) == $countones(sv_q) + 32'((DEPTH_LOG2 + 1)'(wr_q - rd_q)) + 32'(l_v_q) + 32'(m_v_q) + 32'(p_v_q))
+  // A reader begins only when it offers nothing and no operation is on its slot: what a record took is what this reader offered, and still has.
+  `SAKER_ASSERT(TakenIsWhatWasOffered, !used || off_v_q[2])
+  `SAKER_ASSERT(NothingHappensAtTheStart, !(begin_ && here))
   `SAKER_ASSERT(OneThingAtATime, !((used || void_) && new_v_q))
   for (genvar j = 1; j < N; j++) begin : g_order
     `SAKER_ASSERT(LevelsInOrder, !sv_q[j] || better(side_e'(side), st_q[j-1].px, st_q[j].px))
