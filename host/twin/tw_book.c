@@ -28,17 +28,25 @@ table(struct tw_book *b, size_t n, size_t size, size_t dense)
 {
     size_t huge = dense * size & ~(HUGE_PAGE - 1), spare = huge != 0 ? HUGE_PAGE : 0;
     size_t bytes = ((n * size + PAGE - 1) & ~(size_t)(PAGE - 1)) + spare;
-    char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *p = mmap(NULL, bytes + PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
     if (p == MAP_FAILED)
         return NULL;
     b->map[b->maps].p = p;
-    b->map[b->maps++].bytes = bytes;
+    b->map[b->maps++].bytes = bytes + PAGE;
+    (void)mprotect(p + bytes, PAGE, PROT_NONE); /* what goes past the end is not another table's */
     if (huge == 0)
         return p;
     p += -(uintptr_t)p & (HUGE_PAGE - 1);
     (void)madvise(p, huge, MADV_HUGEPAGE);
     return p;
+}
+
+/* Words of b->taken, eight sets in each. */
+static size_t
+taken_words(const struct tw_book *b)
+{
+    return (2 * ((size_t)b->set_mask + 1) + 7) / 8;
 }
 
 /* What clearing leaves: empty lists, ticks of the slots. */
@@ -89,7 +97,7 @@ tw_book_new(const struct tw_book_cfg *cfg)
     b->spill_mask = b->buckets - 1;
     b->capacity = places + b->cfg.stash;
     b->salt = table(b, cfg->symbols, sizeof(*b->salt), 0);
-    b->taken = table(b, ((size_t)places / SET_WAYS + 7) / 8, sizeof(*b->taken), (size_t)places / SET_WAYS / 8);
+    b->taken = table(b, taken_words(b), sizeof(*b->taken), taken_words(b));
     b->bucket = table(b, (size_t)b->buckets + b->capacity / WAYS + 1, sizeof(*b->bucket), b->buckets);
     b->slot = table(b, cfg->symbols, sizeof(*b->slot), cfg->symbols);
     /* One group more than it takes: the best levels stand in the middle, and a power of two would put those of all sides into a few sets
@@ -152,7 +160,7 @@ tw_book_clear(struct tw_book *b)
     for (uint32_t s = 0; s < b->cfg.symbols; s++)
         for (unsigned side = 0; side < 2; side++)
             (void)take_ladder(b, s, side, b->moving);
-    memset(b->taken, 0, (size_t)b->set_mask + 1 + sizeof(*b->taken));
+    memset(b->taken, 0, taken_words(b) * sizeof(*b->taken));
     memset(b->bucket, 0, ((size_t)b->buckets + b->spill_used / WAYS + 1) * sizeof(*b->bucket));
     memset(b->out_bucket, 0, ((size_t)b->out_mask + 1) * sizeof(*b->out_bucket));
     memset(b->out_head, 0, (size_t)b->cfg.symbols * 2 * sizeof(*b->out_head));
