@@ -540,6 +540,23 @@ START_TEST(test_larger_stash_keeps_what_the_cards_would_drop)
 }
 END_TEST
 
+/* Nothing lies behind a table: clearing one that ends with a page ends there. */
+START_TEST(test_books_of_every_size_are_cleared)
+{
+    for (uint32_t orders = 4; orders <= 22; orders++) {
+        for (uint32_t levels = 6; levels <= 12; levels += 3) {
+            const struct tw_book_cfg cfg = {.symbols = 1u << (orders / 2), .orders_log2 = orders, .levels_log2 = levels};
+            struct tw_book *b = tw_book_new(&cfg);
+
+            ck_assert_ptr_nonnull(b);
+            tw_book_clear(b);
+            ck_assert_uint_eq(tw_book_counters(b)->messages, 0);
+            tw_book_free(b);
+        }
+    }
+}
+END_TEST
+
 START_TEST(test_config_out_of_range_is_refused)
 {
     ck_assert_ptr_null(tw_book_new(&(struct tw_book_cfg){.symbols = 0, .orders_log2 = 14, .levels_log2 = 12}));
@@ -578,6 +595,7 @@ main(void)
     tcase_add_test(tc, test_message_without_slot_reports_nothing);
     tcase_add_test(tc, test_many_symbols_are_independent);
     tcase_add_test(tc, test_larger_stash_keeps_what_the_cards_would_drop);
+    tcase_add_test(tc, test_books_of_every_size_are_cleared);
     tcase_add_test(tc, test_config_out_of_range_is_refused);
     suite_add_tcase(s, tc);
     sr = srunner_create(s);
