@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ecp5_gate: strategy, risk gate and the start of an order frame (oe_msg, oe_tx) at the ECP5 size, wrapped for place & route.
+// ecp5_gate: trading state, strategy, risk gate and the start of an order frame (oe_msg, oe_tx) at the ECP5 size, wrapped for place & route.
 //
-// From a book event to word 0 on the TX port. Inputs come from a shift register, outputs are registered and folded into one pin by a registered
+// From a book event to word 0 on the TX port. The data of its message comes from a register here, from a block RAM in saker_core. Inputs come from a shift register, outputs are registered and folded into one pin by a registered
 // tree, so that every path that is timed is a path of the blocks. What oe_ctl adds to a grant (sequence numbers, one choice) is written out.
 module ecp5_gate (
   input  logic clk_i,
@@ -18,7 +18,11 @@ module ecp5_gate (
     book_evt_t    evt;
     tbl_wr_t      tbl;
     meta_t        meta;
-    tstate_t      tstate;
+    msg_aux_t     aux;
+    logic         assume_market;
+    logic         assume_trading;
+    logic         slot_new;
+    slot_t        s_slot;
     slot_t        q_slot;
     logic         pbank;
     logic         lbank;
@@ -64,8 +68,16 @@ module ecp5_gate (
   risk_pkg::risk_cnt_t rcnt;
   risk_pkg::risk_pos_t q_pos;
 
+  tstate_t     tstate, q_tstate;
+  ts_change_t  change;
+  sym_state_t  s_state;
+  trade_state #(.SYMBOLS(SYMBOLS)) i_trade_state (
+    .clk_i, .rst_i, .evt_i(in_q.evt), .aux_i(in_q.aux), .assume_market_i(in_q.assume_market), .assume_trading_i(in_q.assume_trading),
+    .new_i(in_q.slot_new), .new_slot_i(in_q.tbl.row), .tstate_o(tstate), .q_slot_i(in_q.q_slot), .q_tstate_o(q_tstate), .s_slot_i(in_q.s_slot),
+    .s_state_o(s_state), .change_o(change));
+
   strat_take #(.SYMBOLS(SYMBOLS)) i_strat (
-    .clk_i, .rst_i, .evt_i(in_q.evt), .meta_i(in_q.meta), .tstate_i(in_q.tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
+    .clk_i, .rst_i, .evt_i(in_q.evt), .meta_i(in_q.meta), .tstate_i(tstate), .tbl_i(in_q.tbl), .bank_i(in_q.pbank), .bg_i(in_q.bg),
     .bg_gnt_o(s_gnt), .bg_valid_o(s_valid), .bg_data_o(s_data), .ready_o(s_ready), .complete_o(s_complete), .flip_i(in_q.flip), .fault_o(s_fault), .fired_o(fired),
     .hint_o(hint), .intent_o(intent));
 
@@ -118,7 +130,8 @@ module ecp5_gate (
   always_ff @(posedge clk_i) begin
     out_q <= OUT_W'({s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready, killed, armed, kcause, kill_int, kicause,
                      lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending, decision, vrec, next_urn, open_orders,
-                     q_pos, q_scope_used, rcnt, fbo, tx, query, heartbeat, logout, mss, s_fault, r_fault});
+                     q_pos, q_scope_used, rcnt, fbo, tx, query, heartbeat, logout, mss, s_fault, r_fault,
+                     q_tstate, change, s_state});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
     so_o <= ^f2_q;

@@ -51,7 +51,7 @@ main(int argc, char **argv)
 {
     static struct figures out;
     bool latency = false, line = false, sim = false, twin = false, fill = false, check = false, table = false, ok = true;
-    uint64_t orders = 10000, messages = 100000000;
+    uint64_t orders = 10000, messages = 100000000, line_messages = 200000;
     const char *file = NULL;
     unsigned runs = 5;
 
@@ -73,7 +73,7 @@ main(int argc, char **argv)
         else if (strcmp(argv[i], "--orders") == 0 && i + 1 < argc)
             orders = strtoull(argv[++i], NULL, 0);
         else if (strcmp(argv[i], "--messages") == 0 && i + 1 < argc)
-            messages = strtoull(argv[++i], NULL, 0);
+            messages = line_messages = strtoull(argv[++i], NULL, 0);
         else if (strcmp(argv[i], "--file") == 0 && i + 1 < argc)
             file = argv[++i];
         else if (strcmp(argv[i], "--runs") == 0 && i + 1 < argc)
@@ -92,7 +92,7 @@ main(int argc, char **argv)
     if (latency)
         ok = bench_latency(&out, orders);
     if (line)
-        ok = bench_line(&out, messages) && ok;
+        ok = bench_line(&out, line_messages) && ok;
     if (sim)
         bench_sim(&out, runs);
     if (twin)
