@@ -25,7 +25,7 @@ module ecp5_book (
   book_evt_t evt, bbo_evt;
   book_ev_t  ev;
   logic      ready, room, busy;
-  tag_t      tag2;
+  tag_t      tag1, tag2;
   depth_t    depth;
   logic      depth_busy;
   fault_t    fault;
@@ -33,7 +33,7 @@ module ecp5_book (
 
   book #(.SYMBOLS(4), .ORDERS_LOG2(13), .LEVELS_LOG2(10), .READERS(1)) i_book (
     .clk_i, .rst_i, .msg_i(in_q.msg), .maybe_i(in_q.msg.valid), .wait_rebuild_i(in_q.wait_rebuild), .hash_seed_i(in_q.hash_seed), .tbl_i(in_q.tbl),
-    .clear_i(in_q.clear), .ready_o(ready), .room_o(room), .busy_o(busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(tag2), .ev_o(ev),
+    .clear_i(in_q.clear), .ready_o(ready), .room_o(room), .busy_o(busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag1_o(tag1), .tag2_o(tag2), .ev_o(ev),
     .depth_go_i(in_q.depth_go), .depth_slot_i(in_q.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth), .cnt_o(cnt), .flip_i(in_q.flip),
     .fault_o(fault));
 
@@ -42,7 +42,7 @@ module ecp5_book (
   logic [OUT_W/32-1:0] f1_q;
   logic [OUT_W/1024-1:0] f2_q;
   always_ff @(posedge clk_i) begin
-    out_q <= OUT_W'({ready, room, busy, tag2, evt, bbo_evt, ev, cnt, depth, depth_busy, fault});
+    out_q <= OUT_W'({ready, room, busy, tag1, tag2, evt, bbo_evt, ev, cnt, depth, depth_busy, fault});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
     so_o <= ^f2_q;

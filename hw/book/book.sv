@@ -35,7 +35,8 @@ module book
   output logic      busy_o,
   output book_evt_t evt_o,
   output book_evt_t bbo_evt_o,
-  output tag_t      tag2_o,        // of the event that evt_o or bbo_evt_o may show in the next cycle
+  output tag_t      tag1_o,        // of the event that evt_o or bbo_evt_o may show in the next cycle but one
+  output tag_t      tag2_o,        // and in the next cycle
   output book_ev_t  ev_o,
   input  logic      depth_go_i,  // pulse, not while busy: the levels of depth_slot_i
   input  slot_t     depth_slot_i,
@@ -177,6 +178,7 @@ module book
     fault_o.mems = tab_fault.mems | lad_fault.mems;
   end
 
+  assign tag1_o    = op1.ctx.tag;
   assign tag2_o    = op2.ctx.tag;
   assign tab_busy  = op1.valid || op2.valid;
   assign pipe_busy = tab_busy || lvl_hold || lad_busy;

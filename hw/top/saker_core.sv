@@ -190,12 +190,27 @@ module saker_core #(
   // Message data by tag: written when the message leaves the feed, read when its effects come out. Block RAM: the book tells the tag of an
   // event a cycle ahead of it, when the data has been there for a cycle. A tag comes again long after the last read of it.
   (* no_rw_check *) meta_t meta_ram_q [256];
-  meta_t evt_meta_q, ev_meta_q;
-  tag_t  evt_tag2, ev_tag;
+  meta_t evt_ram_q, evt_meta, ev_meta_q;
+  tag_t  evt_tag1, evt_tag2, ev_tag;
   always_ff @(posedge clk_i) begin
     if (msg.valid) meta_ram_q[msg.tag] <= meta;
-    evt_meta_q <= meta_ram_q[evt_tag2];
-    ev_meta_q  <= meta_ram_q[ev_tag];
+    evt_ram_q <= meta_ram_q[evt_tag2];
+    ev_meta_q <= meta_ram_q[ev_tag];
+  end
+  // What the strategy calculates with comes out of a register: it is read a cycle earlier, when it may be under way still.
+  (* no_rw_check *) u64_t now_ram_q [256];
+  u64_t now_rd_q, now_new_q, evt_now_q;
+  logic now_is_new_q;
+  always_ff @(posedge clk_i) begin
+    if (msg.valid) now_ram_q[msg.tag] <= meta.now;
+    now_rd_q     <= now_ram_q[evt_tag1];
+    now_new_q    <= meta.now;
+    now_is_new_q <= msg.valid && msg.tag == evt_tag1;
+    evt_now_q    <= now_is_new_q ? now_new_q : now_rd_q;
+  end
+  always_comb begin
+    evt_meta     = evt_ram_q;
+    evt_meta.now = evt_now_q;
   end
 
   // Its bytes, for the records of messages; the few that the trading state keeps once more.
@@ -231,7 +246,7 @@ module saker_core #(
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS)) u_book (
     .clk_i, .rst_i, .msg_i(book_msg), .maybe_i(book_maybe), .wait_rebuild_i(host.feed.lockstep), .hash_seed_i(host.hash_seed), .tbl_i(host.tbl),
-    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(evt_tag2), .ev_o(book_ev),
+    .clear_i(clear_book_q), .ready_o(book_ready), .room_o(book_room), .busy_o(book_busy), .evt_o(evt), .bbo_evt_o(bbo_evt), .tag1_o(evt_tag1), .tag2_o(evt_tag2), .ev_o(book_ev),
     .depth_go_i(host.depth_go), .depth_slot_i(host.depth_slot), .depth_busy_o(depth_busy), .depth_o(depth),
     .cnt_o(book_cnt), .flip_i(host.flip), .fault_o(book_fault)
   );
@@ -305,7 +320,7 @@ module saker_core #(
   logic [31:0] strat_data, risk_data, fired;
 
   strat_take #(.SYMBOLS(SYMBOLS), .INDEX(8'd0), .SESS(8'd0)) u_take (
-    .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta_q), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
+    .clk_i, .rst_i, .evt_i(evt), .meta_i(evt_meta), .tstate_i(tstate), .tbl_i(host.tbl), .bank_i(host.pbank), .bg_i(bg),
     .bg_gnt_o(strat_gnt), .bg_valid_o(strat_valid), .bg_data_o(strat_data), .ready_o(strat_ready), .complete_o(strat_complete),
     .flip_i(host.flip), .fault_o(take_fault), .fired_o(fired), .hint_o(strat_hint), .intent_o(strat_intent)
   );

@@ -70,7 +70,7 @@ module tb_book
 );
   itch_msg_t msg;
   tbl_wr_t   tbl;
-  tag_t      tag2, tag3_q;
+  tag_t      tag1, tag2, tag2_q, tag3_q, tag3_1_q;
   book_evt_t evt, bbo_evt, e;
   book_ev_t  ev;
   book_cnt_t cnt;
@@ -88,13 +88,15 @@ module tb_book
 
   book #(.SYMBOLS(SYMBOLS), .ORDERS_LOG2(ORDERS_LOG2), .LEVELS_LOG2(LEVELS_LOG2), .READERS(READERS), .CLEAR_LOG2(CLEAR_LOG2)) dut (
     .clk_i, .rst_i, .msg_i(msg), .maybe_i(msg.valid || noise_q[1:0] == 2'd0), .wait_rebuild_i, .hash_seed_i, .tbl_i(tbl), .clear_i, .ready_o, .room_o, .busy_o,
-    .evt_o(evt), .bbo_evt_o(bbo_evt), .tag2_o(tag2), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt),
+    .evt_o(evt), .bbo_evt_o(bbo_evt), .tag1_o(tag1), .tag2_o(tag2), .ev_o(ev), .depth_go_i, .depth_slot_i, .depth_busy_o, .depth_o(d), .cnt_o(cnt),
     .flip_i(flip_t'(flip_i)), .fault_o(fault));
 
   always_ff @(posedge clk_i) begin
-    tag3_q <= tag2;
-    if (!rst_i && evt.valid)     a_told_ahead:     assert (tag3_q == evt.tag);
-    if (!rst_i && bbo_evt.valid) a_told_ahead_bbo: assert (tag3_q == bbo_evt.tag);
+    tag2_q   <= tag1;
+    tag3_q   <= tag2;
+    tag3_1_q <= tag2_q;
+    if (!rst_i && evt.valid)     a_told_ahead:     assert (tag3_q == evt.tag && tag3_1_q == evt.tag);
+    if (!rst_i && bbo_evt.valid) a_told_ahead_bbo: assert (tag3_q == bbo_evt.tag && tag3_1_q == bbo_evt.tag);
   end
 
   // No error but one that was asked for.
