@@ -102,6 +102,7 @@ module book_ahead_props
       h_order: assert (all_lower);
       h_rows:  assert ((words_q & ~row_i) == '0);
     end
+    h_state: assert (a_q <= A_RUN);
     h_end:   assert (!end_q || a_q == 3'd0);
     h_top:   assert ((a_q != A_WORD && a_q != A_GET) || !top_q || idx_q == '1);
     h_one:   assert (a_q != A_RUN || !(nxt_v_q && rd_v_q));
