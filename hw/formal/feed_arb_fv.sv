@@ -4,7 +4,7 @@
 // What is taken is free: the distances and the gap that decide it are cut, so lines may bring anything, and so may hold_i and alt_i.
 // A message that the book has no room for (not room_i) is accepted and does not leave: it counts as not taken here.
 // Taken messages that are not out are kept as a list, one of them is followed, any one (pick_i is free).
-// That only the expected sequence is taken is not proved here: tb.feed.feed_arb shows it, exhaustively for short streams.
+// That only the expected sequence is taken: feed_arb_seq_fv.
 // Assumes: reset in the first cycle; m_skid: two needed messages in one cycle only while the skid is empty (asserted in every simulation);
 // m_alt: the catch-up offers a message only while it holds; m_announced: a message is announced in its cycle, as the sources of both lines do.
 // The assertions of feed_arb itself are proved with it: what book_o shows is what leaves on msg_o, once, a cycle ahead or in the same.
