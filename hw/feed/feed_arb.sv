@@ -691,6 +691,7 @@ module feed_arb
     `SAKER_ASSERT(NoBlockBehindHeader, !(hdr1_q[l] && n[l] != 4'd0))
     `SAKER_ASSERT(NoBlockAtBadEnd, !(bend_q[l] && (n[l] != 4'd0 || hdr_v[l])))
     `SAKER_ASSERT(EndBeforeHeader, !(hdr_v[l] && numbered_q[l]))
+    `SAKER_ASSERT(HeadersApart, !(hdr_v[l] && hdr1_q[l]))
     `SAKER_ASSERT(HeaderAlone, !(hdr_v[l] && n[l] != 4'd0))
   end
 endmodule
