@@ -71,14 +71,18 @@ module soup_rx
   assign last  = (st_q == S_TYPE || st_q == S_PAY) && left_q == 16'd1;
 
   // ---- Login Accepted fields -------------------------------------------------------------------
-  logic        digit, num_bad;
-  logic [67:0] num_x10;
+  localparam u64_t NUM_MOST = 64'd1844674407370955161;   // times 10 and 5 is the last number of 64 bits
+  logic        digit, num_bad, num_full, num_edge;
+  u64_t        num_x10;
   u64_t        num_d;
   logic [79:0] name_d;
   assign digit   = byte_i >= 8'h30 && byte_i <= 8'h39;
-  assign num_x10 = {1'b0, num_q, 3'b000} + {3'b000, num_q, 1'b0} + {64'd0, byte_i[3:0]};
-  assign num_d   = digit ? num_x10[63:0] : num_q;
-  assign num_bad = digit ? (num_end_q || num_x10[67:64] != 4'd0) : !is_pad(byte_i);
+  assign num_x10 = {num_q[60:0], 3'b000} + {num_q[62:0], 1'b0} + {60'd0, byte_i[3:0]};
+  assign num_d   = digit ? num_x10 : num_q;
+  // From the register, not from the sum, which hangs on the byte.
+  assign num_full = num_q > NUM_MOST;
+  assign num_edge = num_q == NUM_MOST;
+  assign num_bad  = digit ? (num_end_q || num_full || (num_edge && byte_i[3:0] > 4'd5)) : !is_pad(byte_i);
   always_comb begin
     name_d = name_q;
     if (name_n_q != 4'd0 || !is_pad(byte_i))

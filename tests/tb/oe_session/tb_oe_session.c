@@ -385,6 +385,7 @@ START_TEST(test_malformed_session_packets)
         {"\x00\x01O", 3, false},                                {"\x00\x01L", 3, false},
         {"\x00\x1f" "ASESSION001                    ", 33, false}, {"\x00\x1f" "ASESSION001            x       1", 33, false},
         {"\x00\x1f" "ASESSION00118446744073709551616", 33, false}, {"\x00\x1f" "ASESSION001                   1", 33, true},
+        {"\x00\x1f" "ASESSION00118446744073709551620", 33, false}, {"\x00\x1f" "ASESSION00199999999999999999999", 33, false},
         {"\x00\x02JA", 4, true},                                {"\x00\x01R", 3, true}};
     struct env *e = &env;
 
@@ -401,6 +402,29 @@ START_TEST(test_malformed_session_packets)
         peer_data(e, (const uint8_t *)bad[i].bytes, bad[i].len);
         ck_assert_msg(TB_GET(e->tb, state_o) == TW_OE_FAILED, "case %u", i);
         expect_failed(e, TW_OE_FAIL_PROTOCOL);
+    }
+    env_close(e);
+}
+END_TEST
+
+/* The greatest sequence number of 64 bits is read to its last digit: it is a number, not the one that was asked for. */
+START_TEST(test_greatest_sequence_numbers_are_numbers)
+{
+    static const char number[][21] = {"18446744073709551615", "18446744073709551609", "18446744073709551610", "09999999999999999999"};
+    struct env *e = &env;
+    uint8_t packet[33] = "\x00\x1f" "ASESSION001";
+
+    env_open(e, tb_seed() + 8);
+    for (unsigned i = 0; i < sizeof(number) / sizeof(number[0]); i++) {
+        env_random_cfg(e);
+        e->cfg.seq_req = 1;
+        env_apply(e);
+        env_connect(e);
+        peer_synack(e);
+        memcpy(packet + 13, number[i], 20);
+        peer_data(e, packet, sizeof(packet));
+        ck_assert_msg(TB_GET(e->tb, state_o) == TW_OE_FAILED, "case %u", i);
+        expect_failed(e, TW_OE_FAIL_LOGIN_SEQ);
     }
     env_close(e);
 }
@@ -866,6 +890,7 @@ tb_suite(void)
     tcase_add_test(tc, test_second_carry_of_the_checksums);
     tcase_add_test(tc, test_random_sessions_equal_twin);
     tcase_add_test(tc, test_full_duplex_latency_and_streams);
+    tcase_add_test(tc, test_greatest_sequence_numbers_are_numbers);
     tcase_add_test(tc, test_receive_overflow_fails_session);
     suite_add_tcase(s, tc);
     return s;
