@@ -108,7 +108,7 @@ Saker: an FPGA trading card, its host and its twin, simulated on your machine.
   ./dev lint                     RTL (verilator, slang), shell, headers, generated files
   ./dev synth [--pnr] [--seeds N] [--json]   ECP5 resources of each part of the card; with --pnr place & route and Fmax; --top core, --xilinx
   ./dev prove [NAME...] [--json]       formal proofs, each with its cover and mutant
-  ./dev bench [NAME] [--json]    benchmarks: latency, sim, twin
+  ./dev bench [NAME] [--json]    benchmarks: latency, line, sim, twin, fill
   ./dev regs [--check]           regenerate registers from hw/regs/*.rdl
   ./dev help                     this text
 
