@@ -62,11 +62,14 @@ function(saker_verilate target)
   target_link_libraries(${target} INTERFACE ${dir}/V${V_TOP}__ALL.a verilated_rt)
 endfunction()
 
-# saker_tb(<name> TOP <module> RTL <files> C <files> [LIBS <libs>] [FLAGS <of Verilator, such as -GPARAMETER=8>])
+# saker_tb(<name> TOP <module> RTL <files> C <files> [LIBS <libs>] [FLAGS <of Verilator, such as -GPARAMETER=8>] [SEEDS <how many more, else 10>])
 # One Verilator testbench: build/tb/<name>, test tb.<name>. Port list: ports.def in the same folder.
 function(saker_tb name)
-  cmake_parse_arguments(T "" "TOP" "RTL;C;LIBS;FLAGS" ${ARGN})
+  cmake_parse_arguments(T "" "TOP;SEEDS" "RTL;C;LIBS;FLAGS" ${ARGN})
   string(REPLACE "." "_" id ${name})
+  if(NOT T_SEEDS)
+    set(T_SEEDS 10)
+  endif()
   saker_verilate(model_${id} TOP ${T_TOP} SOURCES ${T_RTL} FLAGS ${T_FLAGS})
   add_executable(tb_${id} ${CMAKE_SOURCE_DIR}/tests/tb/common/tb_shim.cpp ${CMAKE_SOURCE_DIR}/tests/tb/common/tb_main.c ${T_C})
   target_compile_definitions(tb_${id} PRIVATE TB_TOP=V${T_TOP} TB_HEADER="V${T_TOP}.h"
@@ -76,8 +79,8 @@ function(saker_tb name)
   set_target_properties(tb_${id} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tb)
   add_test(NAME tb.${name} COMMAND tb_${id})
   set_tests_properties(tb.${name} PROPERTIES TIMEOUT 600 LABELS tb)
-  # Ten more seeds of stimulus and of unknown registers and memories, each a quick run; not in the edit loop.
-  add_test(NAME seeds.${name} COMMAND sh -c "for s in 2 3 4 5 6 7 8 9 10 11; do \"$1\" --seed $s || exit 1; done" sh $<TARGET_FILE:tb_${id}>)
+  # More seeds of stimulus and of unknown registers and memories, each a quick run; not in the edit loop.
+  add_test(NAME seeds.${name} COMMAND sh -c "s=1; while [ $s -le $2 ]; do s=$((s + 1)); \"$1\" --seed $s || exit 1; done" sh $<TARGET_FILE:tb_${id}> ${T_SEEDS})
   set_tests_properties(seeds.${name} PROPERTIES TIMEOUT 1200 LABELS slow ENVIRONMENT TB_LEVEL=quick)
 endfunction()
 
