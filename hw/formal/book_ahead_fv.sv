@@ -57,42 +57,29 @@ module book_ahead_props
   logic [5:0] b;
   assign w = level_i[L-1:6];
   assign b = level_i[5:0];
+  logic  [3:0] part_v, part_has;   // each of the first four: it is there, it has the followed level
+  word_t [3:0] part_w;
   always_comb begin
-    here = words_q[w] && map_i[level_i];
-    if (a_q == A_GET && first_q && idx_q[L-1:6] == w) here |= map_i[level_i] && (top_q || mask[b]);
-    if (a_q == A_RUN) begin
-      here |= cur_w_q == w && cur_q[b];
-      here |= nxt_v_q && nxt_w_q == w && nxt_q[b];
-      here |= rd_v_q && rd_q_w == w && bm_data_i[b];
-      here |= pick_v_q && pick_q == w && map_i[level_i];
+    part_v   = '0;
+    part_w   = {pick_q, rd_q_w, nxt_w_q, cur_w_q};
+    part_has = {map_i[level_i], bm_data_i[b], nxt_q[b], cur_q[b]};
+    if (a_q == A_RUN) part_v = {pick_v_q, rd_v_q, nxt_v_q, cur_q != '0};
+    if (a_q == A_GET) begin
+      part_v[0]   = 1'b1;
+      part_w[0]   = idx_q[L-1:6];
+      part_has[0] = first_q && map_i[level_i] && (top_q || mask[b]);
     end
-    last      = '0;
-    all_lower = 1'b1;
+    here      = words_q[w] && map_i[level_i];
     any       = 1'b0;
     last      = '0;
     all_lower = 1'b1;
-    if (a_q == A_GET) begin
-      any  = 1'b1;
-      last = idx_q[L-1:6];
-    end
-    if (a_q == A_RUN && cur_q != '0) begin
-      any  = 1'b1;
-      last = cur_w_q;
-    end
-    if (a_q == A_RUN && nxt_v_q) begin
-      if (any && nxt_w_q >= last) all_lower = 1'b0;
-      any  = 1'b1;
-      last = nxt_w_q;
-    end
-    if (a_q == A_RUN && rd_v_q) begin
-      if (any && rd_q_w >= last) all_lower = 1'b0;
-      any  = 1'b1;
-      last = rd_q_w;
-    end
-    if (a_q == A_RUN && pick_v_q) begin
-      if (any && pick_q >= last) all_lower = 1'b0;
-      any  = 1'b1;
-      last = pick_q;
+    for (int i = 0; i < 4; i++) begin
+      if (part_v[i]) begin
+        here |= part_w[i] == w && part_has[i];
+        if (any && part_w[i] >= last) all_lower = 1'b0;
+        any  = 1'b1;
+        last = part_w[i];
+      end
     end
     for (int i = 0; i < NW; i++) if (words_q[i] && any && word_t'(i) >= last) all_lower = 1'b0;
   end
@@ -122,7 +109,7 @@ module book_ahead_props
     end
     a_end: assert (!end_q || !left_q);
     c_two_words: cover (emit && rd_v_q && !nxt_v_q);
-    c_end:       cover (end_q && !rst_i);
+    c_end:       cover (end_q);
   end
 `endif
 `ifdef P_AHEAD_PRICE
