@@ -352,6 +352,12 @@ next_in_set(uint64_t r, unsigned half, uint64_t base)
     return r;
 }
 
+unsigned
+below(uint64_t *rng, unsigned n)
+{
+    return (unsigned)(tb_rand(rng) % n);
+}
+
 struct tw_itch
 msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px)
 {

@@ -100,6 +100,7 @@ void say(const char *what);
 uint64_t colliding(uint64_t base, unsigned n);
 /** The next reference behind r that shares its set in one half with base. */
 uint64_t next_in_set(uint64_t r, unsigned half, uint64_t base);
+unsigned below(uint64_t *rng, unsigned n); /* a number less than n */
 struct tw_itch msg(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void go(uint8_t mtype, uint64_t ref, uint64_t new_ref, unsigned side, uint32_t qty, uint32_t px);
 void add_random_tests(TCase *tc);

@@ -73,12 +73,6 @@ take(unsigned which, unsigned i)
     return ref;
 }
 
-static unsigned
-below(uint64_t *rng, unsigned n)
-{
-    return (unsigned)(tb_rand(rng) % n);
-}
-
 /* A price near that of the order at a rank: its own, one between its neighbours' and its own, or one somewhere. */
 static uint32_t
 near(unsigned which, unsigned rank, unsigned band, uint64_t *rng)

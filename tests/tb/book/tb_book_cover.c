@@ -281,12 +281,6 @@ static struct scene {
     uint64_t first_ref, rng;
 } sc;
 
-static unsigned
-below(unsigned n)
-{
-    return (unsigned)(tb_rand(&sc.rng) % n);
-}
-
 /* Steps of a tick from the first price towards worse ones. */
 static uint32_t
 level(int steps)
@@ -300,18 +294,18 @@ draw_price(void)
     const int half = 1 << (LEVELS_LOG2 - 1);
     struct tw_book_order o;
 
-    if (below(3) == 0 && order_of(sc.slot, sc.first_ref + sc.lately[below(FAR - 1)], &o))
+    if (below(&sc.rng, 3) == 0 && order_of(sc.slot, sc.first_ref + sc.lately[below(&sc.rng, FAR - 1)], &o))
         return o.px;
-    if (below(sc.kind == FAR_PRICES ? 2 : 40) == 0)
-        return level((half + 2 + (int)below(2)) * (below(4) == 0 ? -1 : 1));
-    return level((int)below(4));
+    if (below(&sc.rng, sc.kind == FAR_PRICES ? 2 : 40) == 0)
+        return level((half + 2 + (int)below(&sc.rng, 2)) * (below(&sc.rng, 4) == 0 ? -1 : 1));
+    return level((int)below(&sc.rng, 4));
 }
 
 static void
 send_others(unsigned n)
 {
     for (; n != 0; n--) {
-        struct tw_itch m = msg((uint8_t) "DXE"[below(3)], tb_rand(&sc.rng), 0, sc.side, 1, BASE);
+        struct tw_itch m = msg((uint8_t) "DXE"[below(&sc.rng, 3)], tb_rand(&sc.rng), 0, sc.side, 1, BASE);
 
         m.slot = 1;
         send_tight(&m);
@@ -325,7 +319,7 @@ send(uint8_t mtype, unsigned order, unsigned fresh, uint32_t qty, uint32_t px)
 
     m.slot = sc.slot;
     send_tight(&m);
-    while (sc.others && below(2) == 0)
+    while (sc.others && below(&sc.rng, 2) == 0)
         send_others(1);
     memmove(&sc.lately[1], &sc.lately[0], sizeof(sc.lately) - sizeof(sc.lately[0]));
     sc.lately[0] = mtype == 'U' ? fresh : order;
@@ -334,29 +328,29 @@ send(uint8_t mtype, unsigned order, unsigned fresh, uint32_t qty, uint32_t px)
 static void
 send_any(void)
 {
-    unsigned order = below(5) < 3 ? sc.lately[below(FAR - 1)] : below(POOL), fresh = below(POOL), what = below(20);
-    uint32_t qty = 1 + below(3), px = draw_price();
+    unsigned order = below(&sc.rng, 5) < 3 ? sc.lately[below(&sc.rng, FAR - 1)] : below(&sc.rng, POOL), fresh = below(&sc.rng, POOL), what = below(&sc.rng, 20);
+    uint32_t qty = 1 + below(&sc.rng, 3), px = draw_price();
     struct tw_book_order o, other;
     bool live = order_of(sc.slot, sc.first_ref + order, &o);
 
-    if (sc.kind == FULL_SIDE && below(2) == 0)
+    if (sc.kind == FULL_SIDE && below(&sc.rng, 2) == 0)
         qty = HUGE_QTY;
-    if (below(16) == 0)
-        qty = below(2) != 0 ? 0 : qty;
-    else if (below(16) == 0)
-        px = below(2) != 0 ? 0 : MAX_PX + 1;
+    if (below(&sc.rng, 16) == 0)
+        qty = below(&sc.rng, 2) != 0 ? 0 : qty;
+    else if (below(&sc.rng, 16) == 0)
+        px = below(&sc.rng, 2) != 0 ? 0 : MAX_PX + 1;
     if (live ? what < 2 : what < 14) {
-        send((uint8_t) "AF"[what & 1], order, 0, qty == HUGE_QTY && below(3) != 0 ? 1 : qty, px); /* mostly a Replace degrades */
+        send((uint8_t) "AF"[what & 1], order, 0, qty == HUGE_QTY && below(&sc.rng, 3) != 0 ? 1 : qty, px); /* mostly a Replace degrades */
     } else if (what < (live ? 7u : 16u)) {
-        for (unsigned i = 0; i < POOL && below(4) != 0 && order_of(sc.slot, sc.first_ref + fresh, &other); i++)
+        for (unsigned i = 0; i < POOL && below(&sc.rng, 4) != 0 && order_of(sc.slot, sc.first_ref + fresh, &other); i++)
             fresh = (fresh + 1) % POOL;
-        send('U', order, below(5) == 0 ? order : fresh, qty, px);
+        send('U', order, below(&sc.rng, 5) == 0 ? order : fresh, qty, px);
     } else if (what < (live ? 10u : 17u)) {
         send('D', order, 0, 0, 0);
     } else {
-        if (live && below(3) != 0)
-            qty = below(3) == 0 ? o.qty + 1 : below(3) != 0 ? o.qty : o.qty / 2;
-        send((uint8_t) "ECX"[below(3)], order, 0, qty, 0);
+        if (live && below(&sc.rng, 3) != 0)
+            qty = below(&sc.rng, 3) == 0 ? o.qty + 1 : below(&sc.rng, 3) != 0 ? o.qty : o.qty / 2;
+        send((uint8_t) "ECX"[below(&sc.rng, 3)], order, 0, qty, 0);
     }
 }
 
@@ -389,7 +383,7 @@ take_levels(bool more_outside)
 {
     static const uint8_t types[] = "ECXDU";
     const int half = 1 << (LEVELS_LOG2 - 1);
-    unsigned touch = below(5);
+    unsigned touch = below(&sc.rng, 5);
     uint8_t type;
 
     if (!more_outside)
@@ -404,9 +398,9 @@ take_levels(bool more_outside)
             send('D', i, 0, 0, 0);
     }
     if (sc.others)
-        send_others(below(4));
-    type = types[below(5)];
-    send(type, 3, 8, type == 'U' ? 2 : 4u - (touch < 4), level(below(3) == 0 ? 2 : more_outside ? half + 5 : 5));
+        send_others(below(&sc.rng, 4));
+    type = types[below(&sc.rng, 5)];
+    send(type, 3, 8, type == 'U' ? 2 : 4u - (touch < 4), level(below(&sc.rng, 3) == 0 ? 2 : more_outside ? half + 5 : 5));
 }
 
 static void
@@ -419,15 +413,15 @@ play_scene(unsigned number)
 
     sc.kind = kinds[number / 3 % 6];
     sc.slot = slots[number % 3];
-    sc.side = below(2);
-    sc.others = below(2) != 0;
+    sc.side = below(&sc.rng, 2);
+    sc.others = below(&sc.rng, 2) != 0;
     sc.first_ref = tb_rand(&sc.rng);
     memset(sc.lately, 0, sizeof(sc.lately));
     if (sc.kind == MANY_LEVELS) {
-        take_levels(below(2) != 0);
+        take_levels(below(&sc.rng, 2) != 0);
     } else {
         send('A', 0, 0, sc.kind == FULL_SIDE ? 0x7fffffffu : 3, level(0));
-        for (unsigned i = 1, n = below(sc.kind == FAR_PRICES ? 2 : 5); i <= n; i++)
+        for (unsigned i = 1, n = below(&sc.rng, sc.kind == FAR_PRICES ? 2 : 5); i <= n; i++)
             send('A', i, 0, sc.kind == FULL_SIDE && i == 1 ? 0x7ffffffeu : 3, draw_price());
         if (sc.kind == FAR_PRICES)
             send('A', 6, 0, 2, level(half + 2));

@@ -35,12 +35,6 @@ static struct episode {
     struct order live[4][POOL]; /* roughly: what the card refuses may differ */
 } ep;
 
-static unsigned
-below(uint64_t *rng, unsigned n)
-{
-    return (unsigned)(tb_rand(rng) % n);
-}
-
 static void
 draw_episode(unsigned at, uint64_t *rng)
 {
