@@ -27,6 +27,7 @@ PKG_BUILD=(git gcc g++ make cmake ninja-build pkg-config clang verilator check l
   libyaml-dev libjansson-dev libuv1-dev libssl-dev ocl-icd-opencl-dev ocl-icd-libopencl1 opencl-headers)
 PKG_RUN=(clinfo gnuplot-nox python3)
 PKG_TEST=(tshark python3-yaml)
+PKG_FUZZ=(clang libclang-rt-dev)
 PKG_LINT=(shellcheck)
 PKG_VENV=(python3-venv)
 PKG_PROVE=(yosys z3 cvc5)
@@ -102,6 +103,7 @@ Saker: an FPGA trading card, its host and its twin, simulated on your machine.
   ./dev demo                     a real Nasdaq session through the card; report in out/demo/
   ./dev test [--quick|--full]    every test; --quick for the edit loop (<= 3 min)
   ./dev cover [--branches] [--toggles] [--json]   what of hw/ the testbenches reach (lines; sides of ifs; changes of bits)
+  ./dev fuzz [NAME...] [--seconds N]   the parsers of tests/fuzz under a fuzzer, 60 s each; finds stay in build/fuzz/corpus
   ./dev build [TARGET...]        binaries in build/bin/, the CLI is build/bin/saker
   ./dev tb --list                testbenches
   ./dev tb NAME [--seed N] [--waves]   run one; a failure leaves build/waves/NAME.N.fst, --waves all waves

@@ -27,6 +27,7 @@ cmd_test() {
   slowest "$log"
   functional_coverage
   if [ "$level" = full ]; then
+    fuzz_tests || rc=1
     cmd_cover >&2 || rc=1
   fi
   skips || rc=1
