@@ -580,6 +580,19 @@ saker_rec_time(struct saker_rec *r, uint64_t now_ns)
     rec_pump(r);
 }
 
+/* Is message `pos` asked for? Not when the card has lost its place or the message waits for its turn: then no time makes a difference. */
+static bool
+asks(const struct saker_rec *r)
+{
+    if (!r->session_known || rec_copy_get(r, r->pos) != NULL)
+        return false;
+    if (r->state == SAKER_REC_BOUNDARY)
+        return r->cfg.boundary == SAKER_REC_BY_EVIDENCE && !r->boundary_quiet && r->pos < r->high;
+    if (r->state == SAKER_REC_FILL)
+        return r->eos ? r->pos < r->eos_seq : r->card.locked && r->pos < r->card.first;
+    return false;
+}
+
 uint64_t
 saker_rec_deadline(const struct saker_rec *r)
 {
@@ -591,7 +604,7 @@ saker_rec_deadline(const struct saker_rec *r)
     d = t < d ? t : d;
     if (r->state == SAKER_REC_BOUNDARY && r->since + r->cfg.silence_ns < d)
         d = r->since + r->cfg.silence_ns;
-    if ((r->state == SAKER_REC_FILL || r->state == SAKER_REC_BOUNDARY) && r->req.from == r->pos) {
+    if (r->req.from == r->pos && asks(r)) {
         t = r->req.since + (r->req.active ? r->cfg.request_ns : r->cfg.patience_ns);
         d = t < d ? t : d;
     }
