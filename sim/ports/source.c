@@ -244,7 +244,8 @@ next_pcap(struct saker_src *src, struct saker_frame *frame)
     memcpy(frame->data, data, head->caplen);
     frame->len = head->caplen;
     frame->bad_fcs = false;
-    frame->ts_ns = (uint64_t)head->ts.tv_sec * 1000000000u + (uint64_t)head->ts.tv_usec; /* tv_usec holds ns */
+    /* Seconds are unsigned in the file, but not for libpcap; tv_usec holds ns. */
+    frame->ts_ns = (uint64_t)(uint32_t)head->ts.tv_sec * 1000000000u + (uint64_t)head->ts.tv_usec;
     return 1;
 }
 
