@@ -75,6 +75,16 @@ saker_yaml_get(const struct saker_yaml_node *map, const char *key)
     return NULL;
 }
 
+/* Of the character with this index: libyaml counts characters, not bytes. */
+static unsigned char
+byte_at(const struct reader *r, size_t index)
+{
+    for (size_t i = 0; i < r->size; i++)
+        if ((r->data[i] & 0xc0) != 0x80 && index-- == 0)
+            return r->data[i];
+    return 0;
+}
+
 /* libyaml says "found character that cannot start any token" and the like; add what people stumble over here. */
 static int
 parser_error(struct reader *r)
@@ -90,12 +100,12 @@ parser_error(struct reader *r)
 
         for (size_t i = 0; i < p->problem_offset && i < r->size; i++) {
             line += r->data[i] == '\n';
-            col = r->data[i] == '\n' ? 1 : col + 1;
+            col = r->data[i] == '\n' ? 1 : col + ((r->data[i] & 0xc0) != 0x80);
         }
         snprintf(text, sizeof text, "no text in UTF-8 (%s); allowed: plain text", p->problem);
         return refuse(r->yaml, line, col, text);
     }
-    if (mark.index < r->size && r->data[mark.index] == '@')
+    if (byte_at(r, mark.index) == '@')
         return refuse_mark(r, mark, "a text that starts with @ must stand in quotes; allowed: \"@13\"");
     snprintf(text, sizeof text, "not valid YAML: %s%s%s", p->context ? p->context : "", p->context ? ", " : "",
              p->problem ? p->problem : "syntax error");
@@ -333,6 +343,13 @@ read_document(struct reader *r)
     return rc;
 }
 
+/* Line ends to YAML that most editors do not show as such: what looks like a comment would count. */
+static bool
+is_hidden_line_end(const unsigned char *p, size_t n)
+{
+    return (n >= 2 && memcmp(p, "\xc2\x85", 2) == 0) || (n >= 3 && (memcmp(p, "\xe2\x80\xa8", 3) == 0 || memcmp(p, "\xe2\x80\xa9", 3) == 0));
+}
+
 /* What libyaml would take, or refuse without a helpful word: control characters, and tabs used as indentation. */
 static int
 check_bytes(const struct saker_yaml *yaml, const unsigned char *data, size_t size)
@@ -353,6 +370,10 @@ check_bytes(const struct saker_yaml *yaml, const unsigned char *data, size_t siz
             return refuse(yaml, line, col, "tab in the indentation; allowed: spaces");
         if ((c < 0x20 && c != '\t' && !(c == '\r' && i + 1 < size && data[i + 1] == '\n')) || c == 0x7f)
             return refuse(yaml, line, col, "control character: no text file; allowed: plain text");
+        if (is_hidden_line_end(data + i, size - i))
+            return refuse(yaml, line, col, "line end of Unicode (U+0085, U+2028 or U+2029); allowed: plain line ends");
+        if ((c & 0xc0) == 0x80) /* columns are characters */
+            col--;
         if (c != ' ')
             indentation = false;
     }

@@ -3,7 +3,8 @@
  *
  * A small, strict YAML: one document, maps with unique text keys, sequences, scalars. Every scalar stays the text that was
  * written: ON, NO, 1E5 and 320.05 are never resolved to another type. Refused with position: anchors, aliases, tags,
- * directives, several documents, duplicate keys, tabs in the indentation, control characters, more than 1 MiB. */
+ * directives, several documents, duplicate keys, tabs in the indentation, control characters, line ends other
+ * than \n and \r\n, more than 1 MiB. Columns are characters. */
 #ifndef SAKER_YAML_TREE_H
 #define SAKER_YAML_TREE_H
 
