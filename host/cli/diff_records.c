@@ -66,6 +66,10 @@ start(struct reader *r, const char *path)
     r->n = split(r->head, r->name);
     if (r->n < 5 || strcmp(r->name[0], "seq") != 0 || strcmp(r->name[1], "type") != 0)
         return saker_fail(SAKER_ERR_FORMAT, "%s: no file of event records (saker replay --events)", path);
+    for (unsigned i = 1; i < r->n; i++)
+        for (unsigned k = 0; k < i; k++)
+            if (strcmp(r->name[i], r->name[k]) == 0)
+                return saker_fail(SAKER_ERR_FORMAT, "%s: column \"%.40s\" stands twice in the heading", path, r->name[i]);
     return SAKER_OK;
 }
 
