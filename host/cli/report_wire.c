@@ -16,6 +16,7 @@
 #define IP_AT 14u
 #define TCP_AT 34u
 #define URNS_MAX (1u << 24)
+#define PRICE_MAX 1999999900u
 
 enum { FIN = 1, SYN = 2 };
 
@@ -201,16 +202,20 @@ from_venue(struct reader *r, const uint8_t *m, size_t n)
             o->leaves -= qty;
         return;
     case 'E':
+        if (be64(m + 17) > PRICE_MAX) {
+            w->malformed++;
+            return;
+        }
         qty = be(m + 13, 4);
         w->executions++;
         w->executed_shares += qty;
         o = answered(r, be(m + 9, 4), qty);
         if (o != NULL) {
-            int64_t amount = (int64_t)qty * (int64_t)be64(m + 17);
+            uint64_t amount = qty * be64(m + 17);
 
             o->leaves -= qty;
             w->position += o->buy ? (int64_t)qty : -(int64_t)qty;
-            w->cash += o->buy ? -amount : amount;
+            w->cash = (int64_t)((uint64_t)w->cash + (o->buy ? -amount : amount)); /* of a damaged file it may wrap */
         }
         return;
     default:
@@ -343,7 +348,7 @@ frame(struct reader *r, const uint8_t *f, size_t n)
 static int
 load(const char *path, uint8_t **data, size_t *size)
 {
-    size_t room = 1 << 20, n;
+    size_t room = 1 << 16, n;
     FILE *f = fopen(path, "rb");
     int rc = SAKER_OK;
 
