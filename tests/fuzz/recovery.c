@@ -15,7 +15,7 @@ struct run {
     struct saker_rec_cfg cfg;
     uint64_t injected, requests, in_flight, snapshots, splices;
     bool stream, clearing, splicing;
-    unsigned clears;
+    char session[11]; /* "": not known yet */
 };
 
 static void
@@ -25,7 +25,7 @@ on_datagram(void *ctx, unsigned server, const uint8_t *data, size_t len)
     unsigned count;
 
     c->requests++;
-    MUST(server < c->cfg.servers && len == 20 && memcmp(data, "SESSION001", 10) == 0);
+    MUST(server < c->cfg.servers && len == 20 && memcmp(data, c->session, 10) == 0);
     count = tw_be16(data + 18);
     MUST(count >= 1 && count < 0xFFFF && count <= c->cfg.fill_max && tw_be64(data + 10) != 0);
 }
@@ -103,6 +103,7 @@ packet(struct run *c, struct fuzz_in *in, uint8_t what)
     size_t n, len = 20;
     const uint8_t *body;
     uint8_t *p;
+    const char *session = head >> 4 == 14 ? "SESSION002" : "SESSION001";
     struct saker_rec_counters before = *saker_rec_counters(c->r), after;
     bool framed = true;
     enum saker_rec_source from = what % 3;
@@ -113,7 +114,7 @@ packet(struct run *c, struct fuzz_in *in, uint8_t what)
     p = malloc(20 + n);
     if (p == NULL)
         abort();
-    memcpy(p, head >> 4 == 14 ? "SESSION002" : "SESSION001", 10);
+    memcpy(p, session, 10);
     fuzz_put32(p + 10, head >> 4 == 13 ? UINT32_MAX : 0);
     fuzz_put32(p + 14, head >> 4 == 13 ? UINT32_MAX - 3 + (seq & 3) : seq);
     fuzz_put16(p + 18, count);
@@ -126,6 +127,8 @@ packet(struct run *c, struct fuzz_in *in, uint8_t what)
     }
     framed = framed && len == 20 + n && tw_be64(p + 10) != 0 && tw_be64(p + 10) <= UINT64_MAX - (count == 0xFFFF ? 0 : count);
     if (saker_rec_state(c->r) != SAKER_REC_OFF && saker_rec_state(c->r) < SAKER_REC_ENDED) {
+        if (framed && from != SAKER_REC_REPLY && c->session[0] == '\0')
+            memcpy(c->session, session, 10);
         saker_rec_packet(c->r, from, p, 20 + n);
         after = *saker_rec_counters(c->r);
         MUST(after.bad_packet == before.bad_packet + !framed);
@@ -138,15 +141,15 @@ packet(struct run *c, struct fuzz_in *in, uint8_t what)
     free(p);
 }
 
-/* The bytes of a header too, any length: only the framing is looked at. */
+/* The bytes of a header too, as an answer: any session, any numbers. */
 static void
-raw_packet(struct run *c, struct fuzz_in *in, uint8_t what)
+raw_packet(struct run *c, struct fuzz_in *in)
 {
     size_t n;
     const uint8_t *body = fuzz_bytes(in, fuzz_u8(in), &n);
     uint8_t *p = fuzz_copy(body, n);
 
-    saker_rec_packet(c->r, what % 3, p, n);
+    saker_rec_packet(c->r, SAKER_REC_REPLY, p, n);
     free(p);
 }
 
@@ -201,6 +204,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     MUST(c.r != NULL);
     saker_rec_load_slot(c.r, 0, 13, true);
     saker_rec_load_slot(c.r, 1, 1, true);
+    if ((settings & 1) != 0)
+        memcpy(c.session, "SESSION001", 10);
     saker_rec_start(c.r, settings & 1 ? (const uint8_t *)"SESSION001" : NULL);
     while (in.left > 0) {
         uint8_t what = fuzz_u8(&in);
@@ -260,7 +265,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             saker_rec_time(c.r, now);
             MUST(saker_rec_deadline(c.r) > now);
             break;
-        case 9: raw_packet(&c, &in, what); break;
+        case 9: raw_packet(&c, &in); break;
         default: packet(&c, &in, what); break;
         }
         check(&c);

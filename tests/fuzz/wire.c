@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* wire.c - the capture of the order port that saker report reads: a file as it is, or one with good headers around two fuzzed streams. Cut into
  * other segments the streams say the same; what is pending or open was ordered.
- * Input: how (1 byte: raw), bytes after which a segment is cut in two (1), then the file, or segments: whose (1), bytes (2), so many. */
+ * Input: how (1 byte: raw, bytes that the last segment lacks), bytes after which a segment is cut in two (1), then the file, or segments: whose (1), bytes (2), so many. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +18,7 @@ struct made {
     uint8_t *data;
     size_t n;
     uint32_t seq[2]; /* 0: the card's */
-    uint64_t frames;
+    uint64_t frames, cut; /* cut: of these, not whole */
 };
 
 static void
@@ -60,6 +60,21 @@ segment(struct made *m, unsigned side, unsigned flags, const uint8_t *pay, size_
     m->frames++;
 }
 
+/* A segment that lacks its last bytes, and one behind it. */
+static void
+cut_segment(struct made *m, const uint8_t *pay, size_t len, size_t lacks)
+{
+    size_t at = m->n;
+
+    if (lacks == 0 || lacks > len || m->n + 2 * (16 + HEAD) + len > ROOM)
+        return;
+    segment(m, 0, PSH | ACK, pay, len);
+    m->n -= lacks;
+    le32(m->data + at + 8, (uint32_t)(m->n - at - 16));
+    m->cut++;
+    segment(m, 1, ACK, NULL, 0);
+}
+
 static struct made
 start(void)
 {
@@ -99,7 +114,7 @@ read_made(const struct made *m)
 {
     struct report_wire w;
 
-    MUST(read_bytes(m->data, m->n, &w) == SAKER_OK && w.frames == m->frames && w.bad == 0 && w.card_frames + w.venue_frames == w.frames);
+    MUST(read_bytes(m->data, m->n, &w) == SAKER_OK && w.frames == m->frames && w.bad == m->cut && w.card_frames + w.venue_frames == w.frames - m->cut);
     return w;
 }
 
@@ -110,6 +125,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint8_t how = fuzz_u8(&in), cut = fuzz_u8(&in);
     struct made one, two;
     struct report_wire a, b;
+    const uint8_t *pay = NULL;
+    size_t n = 0;
 
     if ((how & 1) != 0) {
         (void)read_bytes(in.p, in.left, &a);
@@ -119,9 +136,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     two = start();
     while (in.left > 0) {
         unsigned side = fuzz_u8(&in) & 1;
-        size_t n, first;
-        const uint8_t *pay = fuzz_bytes(&in, fuzz_u16(&in) % 1461u, &n);
+        size_t first;
 
+        pay = fuzz_bytes(&in, fuzz_u16(&in) % 1461u, &n);
         first = cut < n ? cut : n;
         if (two.n + 2 * (16 + HEAD) + n > ROOM)
             break;
@@ -129,6 +146,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         segment(&two, side, PSH | ACK, pay, first);
         segment(&two, side, PSH | ACK, first != 0 ? pay + first : pay, n - first);
     }
+    cut_segment(&one, pay, n, how >> 6);
+    cut_segment(&two, pay, n, how >> 6);
     a = read_made(&one);
     b = read_made(&two);
     a.frames = b.frames = a.card_frames = b.card_frames = a.venue_frames = b.venue_frames = 0;

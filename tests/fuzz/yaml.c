@@ -90,7 +90,7 @@ check_refusal(const char *path, const uint8_t *data, size_t size)
     if (p == NULL && size != 0 && data[size - 1] != '\n') /* the end of a last line without an end */
         p = place(data, size, line - 1, 1);
     MUST(p != NULL);
-    if (strncmp(text + n, "a text that starts with @", 25) == 0)
+    if (strcmp(text + n, "a text that starts with @ must stand in quotes; allowed: \"@13\"") == 0)
         MUST((p = place(data, size, line, col)) != NULL && p < data + size && *p == '@');
 }
 
