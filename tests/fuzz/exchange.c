@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange.h"
+#include "exchange_priv.h"
 #include "fuzz.h"
 #include "tw_ouch.h"
 
@@ -240,6 +240,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 uint8_t *exact = fuzz_copy(p, n);
 
                 saker_exch_market(r.ex, exact, n);
+                free(exact);
+            }
+            break;
+        case 'v': /* past the stream, whose buffer hides a read behind the request */
+            p = fuzz_bytes(&in, fuzz_u8(&in), &n);
+            {
+                uint8_t *exact = fuzz_copy(p, n);
+
+                venue_rx(r.ex, exact, n);
                 free(exact);
             }
             break;
