@@ -31,21 +31,42 @@ check_answer(json_t *answer, bool pending_allowed)
     free(text);
 }
 
+/* What was asked for is what is there. */
+static void
+check_symbols(const json_t *req)
+{
+    const char *name;
+    json_t *locate;
+
+    json_object_foreach(json_object_get(req, "symbols"), name, locate) {
+        unsigned i = 0;
+
+        while (i < d.info.symbols && (!d.slots[i].used || strcmp(d.slots[i].symbol, name) != 0))
+            i++;
+        MUST(i < d.info.symbols && d.slots[i].locate == json_integer_value(locate));
+    }
+}
+
 static void
 line(const uint8_t *p, size_t n)
 {
     uint8_t *exact = fuzz_copy(p, n);
     unsigned writes = fake_card()->writes;
     json_t *answer;
-    const char *why;
+    json_t *req = json_loadb((const char *)exact, n, JSON_REJECT_DUPLICATES, NULL);
+    const char *why, *verb = json_string_value(json_object_get(req, "verb"));
 
     answer = saker_daemon_request(&d, (const char *)exact, n);
     check_answer(answer, true);
     why = json_string_value(json_object_get(answer, "error"));
+    MUST(json_is_object(req) == (why == NULL || strncmp(why, "no JSON object", 14) != 0));
+    if (why == NULL && verb != NULL && strcmp(verb, "symbols.set") == 0)
+        check_symbols(req);
     if (why != NULL && (strncmp(why, "no JSON object", 14) == 0 || strncmp(why, "verb \"", 6) == 0))
         MUST(fake_card()->writes == writes);
     MUST(!d.card_lost); /* the card is there */
     json_decref(answer);
+    json_decref(req);
     free(exact);
 }
 
