@@ -59,8 +59,10 @@ percent(const char *text, uint32_t *ppm)
             v += unit * (uint32_t)(*text - '0');
         }
     }
+    if (strcmp(text, "%") != 0 || v > MILLION)
+        return false;
     *ppm = v;
-    return strcmp(text, "%") == 0 && v <= MILLION;
+    return true;
 }
 
 static bool
