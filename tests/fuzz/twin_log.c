@@ -10,10 +10,10 @@
 #include "saker/error.h"
 #include "twin_log.h"
 
-static const struct saker_twin_cfg cfg = {.symbols = 4, .orders_log2 = 8, .levels_log2 = 12, .open_log2 = 4};
+static const struct saker_twin_cfg cfg = {.symbols = 8, .orders_log2 = 8, .levels_log2 = 12, .open_log2 = 4};
 
 struct seen {
-    uint64_t hash, seq, tx, events;
+    uint64_t hash, seq, tx, events, of[SAKER_EV_COUNT];
 };
 
 static void
@@ -37,6 +37,7 @@ on_event(void *ctx, const struct saker_event *ev)
     s->hash = fuzz_hash(s->hash, wire, sizeof(wire));
     s->seq = ev->seq;
     s->events++;
+    s->of[ev->type]++;
 }
 
 static void
@@ -47,6 +48,37 @@ on_bbo(void *ctx, const struct tw_meta *meta, uint16_t slot, uint16_t locate, co
 
     MUST(slot < cfg.symbols && (bbo->bid_qty != 0 || bbo->bid_px == 0) && (bbo->ask_qty != 0 || bbo->ask_px == 0));
     s->hash = fuzz_hash(s->hash, v, sizeof(v));
+}
+
+/* Counters of the twin's parts, against what it said and sent. */
+static void
+add_up(void *ctx, const struct saker_twin *t)
+{
+    const struct seen *s = ctx;
+    const struct tw_risk_cnt *k = &saker_twin_risk(t)->cnt;
+    const struct tw_oe_cnt *o = &saker_twin_oe(t)->cnt;
+    const struct tw_feed_cnt *f = &saker_twin_feed(t)->cnt;
+    struct saker_twin_status st;
+    uint64_t refused = 0;
+
+    saker_twin_status(t, &st);
+    for (unsigned i = 0; i < TW_RSN_COUNT; i++)
+        refused += k->refused_by[i];
+    MUST(s->of[SAKER_EV_ORDER] == k->granted && s->of[SAKER_EV_REFUSED] == k->refused && refused == k->refused);
+    MUST(s->of[SAKER_EV_VENUE] == o->rx_ouch_messages && s->tx == o->tx_frames && o->tx_orders <= k->granted);
+    MUST(k->venue_a + k->venue_c + k->venue_e + k->venue_j + k->venue_other == o->rx_ouch_messages && k->unknown_urn <= o->rx_ouch_messages);
+    MUST(st.event_next_seq == s->seq + 1 && st.open_orders <= 1u << cfg.open_log2);
+    MUST(f->frames == f->line[0].frames + f->line[1].frames && f->msgs <= f->line[0].received + f->line[1].received);
+    MUST(!(st.armed && st.killed) && (!st.killed || st.kill_cause != TW_KILL_NONE));
+    for (uint32_t slot = 0; slot < cfg.symbols; slot++) {
+        struct tw_bbo b = tw_book_bbo(saker_twin_book(t), slot);
+        struct tw_level level[TW_DEPTH];
+        unsigned n = tw_book_depth(saker_twin_book(t), slot, TW_BUY, level);
+
+        for (unsigned i = 1; i < n; i++)
+            MUST(level[i].px < level[i - 1].px && level[i].qty != 0);
+        MUST(b.bid_qty != 0 || b.bid_px == 0);
+    }
 }
 
 static void
@@ -97,7 +129,7 @@ replay(const char *path, struct saker_twin_log_result *res, struct seen *seen)
     int rc;
 
     *seen = (struct seen){.hash = FUZZ_HASH};
-    rc = saker_twin_log_replay(path, &cfg, &out, res);
+    rc = saker_twin_log_replay_end(path, &cfg, &out, res, add_up, seen);
     MUST(rc == SAKER_OK || (rc == SAKER_ERR_FORMAT && strncmp(saker_error(), path, strlen(path)) == 0));
     MUST(res->feed_frames + res->venue_frames + res->writes + res->sent <= res->records);
     MUST(res->matched <= res->sent && res->differs_at <= res->records && res->matched + res->extra <= seen->tx);
