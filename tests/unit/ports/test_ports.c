@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "test_impair.h"
 #include "lines.h"
 #include "ports.h"
 #include "saker/error.h"
@@ -590,6 +591,7 @@ main(void)
     tcase_add_test(tc, damaged_files);
     tcase_add_test(tc, two_lines);
     tcase_add_test(tc, real_captures);
+    impair_tests(tc);
     suite_add_tcase(suite, tc);
     runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
