@@ -65,6 +65,35 @@ saker_exch_rx(struct saker_exch *ex, const uint8_t *frame, size_t len)
 }
 
 void
+saker_exch_stream(struct saker_exch *ex, saker_exch_write_fn *write, saker_exch_hang_up_fn *hang_up, void *ctx)
+{
+    ex->write = write;
+    ex->hang_up = hang_up;
+    ex->stream_ctx = ctx;
+    ex->tcp.fin_owed = true; /* nobody is there */
+}
+
+void
+saker_exch_stream_open(struct saker_exch *ex)
+{
+    ex->tcp.fin_owed = false;
+    soup_connected(ex);
+}
+
+void
+saker_exch_stream_bytes(struct saker_exch *ex, const uint8_t *data, size_t len)
+{
+    soup_bytes(ex, data, len);
+}
+
+void
+saker_exch_stream_closed(struct saker_exch *ex)
+{
+    ex->tcp.fin_owed = true;
+    soup_closed(ex);
+}
+
+void
 saker_exch_time(struct saker_exch *ex, uint64_t now_ns)
 {
     if (now_ns > ex->now)

@@ -43,6 +43,16 @@ struct saker_exch_stats {
 struct saker_exch *saker_exch_new(const struct saker_exch_cfg *cfg, saker_exch_send_fn *send, void *ctx);
 void saker_exch_free(struct saker_exch *ex);
 
+/* The order port behind another TCP than our own: a stream of bytes each way instead of frames. */
+/** Called with bytes for the client, and to end its connection once they are with it. Neither may call back. */
+typedef void saker_exch_write_fn(void *ctx, const uint8_t *data, size_t len);
+typedef void saker_exch_hang_up_fn(void *ctx);
+/** From now on; saker_exch_rx is not to be called then. */
+void saker_exch_stream(struct saker_exch *ex, saker_exch_write_fn *write, saker_exch_hang_up_fn *hang_up, void *ctx);
+void saker_exch_stream_open(struct saker_exch *ex);
+void saker_exch_stream_bytes(struct saker_exch *ex, const uint8_t *data, size_t len);
+void saker_exch_stream_closed(struct saker_exch *ex);
+
 /** A frame from the card's order port; answers are sent before this returns. */
 void saker_exch_rx(struct saker_exch *ex, const uint8_t *frame, size_t len);
 /** One ITCH message of the market, before or after the card sees it: the caller decides and is deterministic. */

@@ -45,7 +45,7 @@ struct tcp {
     uint32_t snd_nxt, snd_una, snd_wnd, rcv_nxt;
     uint32_t connections;
     bool ack_owed;
-    bool fin_owed;     /* close once the queue is out */
+    bool fin_owed;     /* close once the queue is out; of a stream too */
     struct bytes out;  /* u16 length + one SoupBinTCP packet each, waiting for window */
 };
 
@@ -124,6 +124,9 @@ struct saker_exch {
     void *ctx;
     uint64_t now; /* ns since midnight, never back */
     struct saker_exch_stats stats;
+    saker_exch_write_fn *write; /* NULL: our own TCP */
+    saker_exch_hang_up_fn *hang_up;
+    void *stream_ctx;
     struct tcp tcp;
     struct soup soup;
     struct venue venue;

@@ -130,6 +130,11 @@ tcp_write(struct saker_exch *ex, const uint8_t *data, size_t n)
 {
     struct tcp *t = &ex->tcp;
 
+    if (ex->write != NULL) {
+        if (!t->fin_owed)
+            ex->write(ex->stream_ctx, data, n);
+        return;
+    }
     if (t->state != TCP_UP || t->fin_owed)
         return;
     while (n > 0) {
@@ -151,7 +156,10 @@ void
 tcp_close(struct saker_exch *ex)
 {
     ex->tcp.fin_owed = true;
-    flush(ex);
+    if (ex->write != NULL)
+        ex->hang_up(ex->stream_ctx);
+    else
+        flush(ex);
 }
 
 static void
