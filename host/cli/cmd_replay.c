@@ -249,7 +249,7 @@ addresses(struct replay *r)
 {
     saker_session_defaults(&r->session);
     r->session.any_port = r->opt.any_port;
-    r->session.hb_tx_ns = 0; /* feed time leaps over every silence: a heartbeat would be due at each leap, in the way of the order it brings */
+    saker_session_lockstep(&r->session); /* a heartbeat would be due at each leap of the time, in the way of the order it brings */
     r->src = (struct saker_src_cfg){.dst_ip = r->session.feed_ip, .src_ip = 0x0A000003u, .dst_port = r->session.feed_port, .session = "SAKERFEED1"};
     r->session.line_b = r->opt.line_b;
     r->session.feed_ip_b = SAKER_LINE_B_IP;

@@ -180,7 +180,8 @@ configure(struct run *run)
                                .dst_port = s->feed_port, .line_b = s->line_b, .dst_ip_b = s->feed_ip_b, .dst_port_b = s->feed_port_b,
                                .hold_ns = s->feed_hold_ns};
     struct tw_oe_cfg oe = {.src_ip = s->src_ip, .dst_ip = s->dst_ip, .src_port = s->src_port, .dst_port = s->dst_port, .isn = s->isn,
-                           .window = s->window, .seq_req = s->seq_req, .hb_tx_ns = s->hb_tx_ns, .hb_rx_ns = s->hb_rx_ns};
+                           .window = s->window, .seq_req = s->seq_req, .hb_tx_ns = s->hb_tx_ns, .hb_rx_ns = s->hb_rx_ns,
+                           .tcp = {s->rto_min_ns, s->rto_max_ns, s->keepalive_ns, s->retries}};
 
     text((char *)feed.session_id, sizeof(feed.session_id), s->feed_session, false);
     mac(oe.src_mac, s->src_mac);

@@ -166,9 +166,9 @@ saker_daemon_start(struct saker_daemon *d)
     /* An armed card, or a session that is up, is a running one: its settings stay. */
     if (rc == SAKER_OK && !st.armed && (st.oe_state == 0 || st.oe_state == OE_FAILED)) {
         /* Time that follows the feed leaps over every silence: a heartbeat would be due at each leap, in the way of the order it brings,
-         * and so would the end of the session. */
+         * so would a retransmission, and the end of the session. */
         if (d->lockstep)
-            d->session.hb_tx_ns = d->session.hb_rx_ns = 0;
+            saker_session_lockstep(&d->session);
         rc = saker_control_configure(d->card, &d->session, d->lockstep);
         if (rc == SAKER_OK && d->lockstep) /* the clock ran freely until it was told not to */
             rc = saker_card_write64(d->card, SAKER_TIME_SET_LO_OFFSET, 0);

@@ -37,9 +37,14 @@ struct raw_feed {
     struct saker_raw_recovery recovery;
 };
 
+struct raw_tcp {
+    struct saker_sy_value rto_min, rto_max, keepalive, retries;
+};
+
 struct raw_venue {
     struct saker_sy_value simulated, isn, window, sequence, heartbeat, silence;
     struct raw_endpoint local, remote;
+    struct raw_tcp tcp;
     struct saker_sy_text username, password_file, session, firm;
 };
 
@@ -114,6 +119,18 @@ static const struct saker_sy_field feed_fields[] = {
     {.key = NULL},
 };
 
+static const struct saker_sy_field tcp_fields[] = {
+    {.key = "rto_min", .doc = "Least retransmission timeout", .kind = SAKER_SY_DURATION, .min = SECOND / 1000, .max = 60 * SECOND,
+     .off = offsetof(struct raw_tcp, rto_min)},
+    {.key = "rto_max", .doc = "Greatest retransmission timeout", .kind = SAKER_SY_DURATION, .min = SECOND / 1000, .max = 300 * SECOND,
+     .off = offsetof(struct raw_tcp, rto_max)},
+    {.key = "keepalive", .doc = "Probe after this silence of the venue's TCP; 0s: never", .kind = SAKER_SY_DURATION, .max = 600 * SECOND,
+     .off = offsetof(struct raw_tcp, keepalive)},
+    {.key = "retries", .doc = "Timeouts or probes in a row that end the session; 0: none do", .kind = SAKER_SY_INT, .max = 255,
+     .off = offsetof(struct raw_tcp, retries)},
+    {.key = NULL},
+};
+
 static const struct saker_sy_field venue_fields[] = {
     {.key = "simulated", .doc = "The peer is a simulator, so overrides of the trading state are allowed", .kind = SAKER_SY_BOOL,
      .off = offsetof(struct raw_venue, simulated)},
@@ -140,6 +157,7 @@ static const struct saker_sy_field venue_fields[] = {
      .max = 60 * SECOND, .off = offsetof(struct raw_venue, heartbeat)},
     {.key = "silence", .doc = "The session is down after this silence of the venue; 0s: never", .kind = SAKER_SY_DURATION,
      .max = 600 * SECOND, .off = offsetof(struct raw_venue, silence)},
+    {.key = "tcp", .doc = "Timers of its TCP", .kind = SAKER_SY_MAP, .fields = tcp_fields, .off = offsetof(struct raw_venue, tcp)},
     {.key = NULL},
 };
 
@@ -187,6 +205,10 @@ saker_session_defaults(struct saker_session_cfg *cfg)
         .firm = "SAKR",
         .hb_tx_ns = SECOND,
         .hb_rx_ns = 0, /* lockstep feed time leaps over any silence */
+        .rto_min_ns = SECOND / 5, /* above the delayed acknowledgement of any peer */
+        .rto_max_ns = 5 * SECOND,
+        .keepalive_ns = 5 * SECOND,
+        .retries = 6,
         .watchdog_us = 500000,
         .timescale = 1,
         .mass_cancel_on_kill = true,
@@ -318,6 +340,14 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
     take_text(next.firm, sizeof next.firm, &raw->venue.firm);
     TAKE(next.hb_tx_ns, raw->venue.heartbeat, uint64_t);
     TAKE(next.hb_rx_ns, raw->venue.silence, uint64_t);
+    TAKE(next.rto_min_ns, raw->venue.tcp.rto_min, uint64_t);
+    TAKE(next.rto_max_ns, raw->venue.tcp.rto_max, uint64_t);
+    TAKE(next.keepalive_ns, raw->venue.tcp.keepalive, uint64_t);
+    TAKE(next.retries, raw->venue.tcp.retries, uint8_t);
+    if (next.rto_max_ns < next.rto_min_ns) {
+        rc = saker_fail(SAKER_ERR_FORMAT, "%s: venue.tcp.rto_max: below rto_min", path);
+        goto free_raw;
+    }
     if (raw->host.watchdog.set)
         next.watchdog_us = (uint32_t)(raw->host.watchdog.v / 1000);
     TAKE(next.timescale, raw->host.timescale, uint16_t);
@@ -328,6 +358,13 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
 free_raw:
     free(raw);
     return rc;
+}
+
+void
+saker_session_lockstep(struct saker_session_cfg *cfg)
+{
+    cfg->hb_tx_ns = cfg->hb_rx_ns = 0;
+    cfg->rto_min_ns = cfg->rto_max_ns = cfg->keepalive_ns = 0;
 }
 
 void

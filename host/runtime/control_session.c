@@ -73,6 +73,10 @@ saker_control_configure(struct saker_card *card, const struct saker_session_cfg 
     write_text(&o, SAKER_OE_FIRM_OFFSET, cfg->firm, 4);
     saker_ops_write64(&o, SAKER_OE_HB_TX_NS_OFFSET, cfg->hb_tx_ns);
     saker_ops_write64(&o, SAKER_OE_HB_RX_NS_OFFSET, cfg->hb_rx_ns);
+    saker_ops_write64(&o, SAKER_OE_RTO_MIN_NS_OFFSET, cfg->rto_min_ns);
+    saker_ops_write64(&o, SAKER_OE_RTO_MAX_NS_OFFSET, cfg->rto_max_ns);
+    saker_ops_write64(&o, SAKER_OE_KEEPALIVE_NS_OFFSET, cfg->keepalive_ns);
+    saker_ops_write(&o, SAKER_OE_RETRIES_OFFSET, cfg->retries);
     saker_ops_write(&o, SAKER_WATCHDOG_TIMEOUT_US_OFFSET, cfg->watchdog_us);
     saker_ops_write(&o, SAKER_TIMESCALE_OFFSET, cfg->timescale);
     saker_ops_write(&o, SAKER_KILL_CTRL_OFFSET, cfg->mass_cancel_on_kill ? SAKER_KILL_CTRL_MASS_CANCEL_MASK : 0);

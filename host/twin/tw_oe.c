@@ -10,7 +10,14 @@
 enum { FIN = 0x01, SYN = 0x02, RST = 0x04, PSH = 0x08, ACK = 0x10 };
 enum { ETH_BYTES = 14, HDR_BYTES = 54, FCS_BYTES = 4 };
 
-enum low { LOW_NONE, LOW_CLOSE, LOW_SYN, LOW_QUERY, LOW_ACK, LOW_LOGIN, LOW_HB };
+enum low { LOW_NONE, LOW_CLOSE, LOW_SYN, LOW_RETX, LOW_QUERY, LOW_ACK, LOW_LOGIN, LOW_HB, LOW_PROBE };
+
+struct seg {
+    unsigned flags;
+    uint32_t seq, ack, window;
+    const uint8_t *pay;
+    size_t len;
+};
 
 static void
 put16(uint8_t *p, uint32_t v)
@@ -62,15 +69,9 @@ idle_state(const struct tw_oe *oe)
     return oe->state == TW_OE_CLOSED || oe->state == TW_OE_FAILED;
 }
 
-static int64_t
-room(const struct tw_oe *oe)
-{
-    return (int64_t)oe->wnd - (int64_t)(uint32_t)(oe->snd_nxt - oe->snd_una);
-}
-
-/* One frame: header, payload (or the SYN's option), checksums, padding; then what sending it changes. */
+/* One frame: header, payload (or the SYN's option), checksums, padding. */
 static void
-send_seg(struct tw_oe *oe, unsigned flags, const uint8_t *pay, size_t len, bool granted, tw_oe_tx_fn *on_tx, void *ctx)
+send_frame(struct tw_oe *oe, unsigned flags, uint32_t seq, uint32_t ack, const uint8_t *pay, size_t len, bool granted, tw_oe_tx_fn *on_tx, void *ctx)
 {
     const struct tw_oe_cfg *c = &oe->cfg;
     uint8_t f[TW_OE_FRAME_MAX] = {0};
@@ -89,8 +90,8 @@ send_seg(struct tw_oe *oe, unsigned flags, const uint8_t *pay, size_t len, bool 
     put16(f + 24, ~fold(sum16(f + 14, 20, 0)) & 0xffffu);
     put16(f + 34, c->src_port);
     put16(f + 36, c->dst_port);
-    put32(f + 38, oe->snd_nxt);
-    put32(f + 42, syn ? 0 : oe->rcv_nxt);
+    put32(f + 38, seq);
+    put32(f + 42, ack);
     f[46] = syn ? 0x60 : 0x50;
     f[47] = (uint8_t)flags;
     put16(f + 48, c->window);
@@ -98,15 +99,30 @@ send_seg(struct tw_oe *oe, unsigned flags, const uint8_t *pay, size_t len, bool 
         memcpy(f + HDR_BYTES, pay, len);
     sum = sum16(f + 26, 8, 6 + tcp_len);
     put16(f + 50, ~fold(sum16(f + 34, tcp_len, sum)) & 0xffffu);
-
-    oe->snd_nxt += (uint32_t)(syn ? 0 : len) + ((flags & (SYN | FIN)) != 0 ? 1 : 0);
-    if (!syn)
-        oe->ack_req = false;
-    if (!syn && len != 0)
-        oe->last_tx = oe->now;
     oe->cnt.tx_frames++;
     len += HDR_BYTES;
     on_tx(ctx, f, len < 60 ? 60 : len, granted);
+}
+
+/* A segment with nothing new in it. */
+static void
+send_plain(struct tw_oe *oe, unsigned flags, uint32_t seq, tw_oe_tx_fn *on_tx, void *ctx)
+{
+    oe->ack_req = false;
+    send_frame(oe, flags, seq, oe->rcv_nxt, NULL, 0, false, on_tx, ctx);
+}
+
+/* A segment that takes new sequence numbers. */
+static void
+send_seg(struct tw_oe *oe, unsigned flags, const uint8_t *pay, size_t len, bool granted, tw_oe_tx_fn *on_tx, void *ctx)
+{
+    uint32_t seq = oe->send.nxt;
+
+    tw_oe_send_new(&oe->send, pay, (unsigned)len, (flags & FIN) != 0, oe->now);
+    oe->ack_req = false;
+    if (len != 0)
+        oe->last_tx = oe->now;
+    send_frame(oe, flags, seq, oe->rcv_nxt, pay, len, granted, on_tx, ctx);
 }
 
 static void
@@ -116,6 +132,7 @@ finish(struct tw_oe *oe, enum tw_oe_state state, uint8_t reason)
     oe->shown_reason = reason;
     oe->est = oe->failing = false;
     oe->syn_req = oe->login_req = oe->query_req = oe->ack_req = oe->close_req = false;
+    tw_oe_send_end(&oe->send);
 }
 
 static void
@@ -165,12 +182,12 @@ send_close(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
 
         if (oe->est && oe->fail_reason != TW_OE_FAIL_RST) {
             oe->fin_sent = oe->fin_sent || fin;
-            send_seg(oe, fin ? FIN | ACK : RST | ACK, NULL, 0, false, on_tx, ctx);
+            send_plain(oe, fin ? FIN | ACK : RST | ACK, oe->send.nxt, on_tx, ctx);
         }
         finish(oe, TW_OE_FAILED, oe->fail_reason);
         return;
     }
-    if (oe->logged && room(oe) >= 3)
+    if (oe->logged && tw_oe_send_window(&oe->send) >= 3)
         send_seg(oe, FIN | PSH | ACK, p, soup_packet(p, 'O', 0), false, on_tx, ctx);
     else
         send_seg(oe, FIN | ACK, NULL, 0, false, on_tx, ctx);
@@ -192,19 +209,52 @@ heartbeat_due(const struct tw_oe *oe)
 static enum low
 next_low(const struct tw_oe *oe)
 {
+    int64_t window = tw_oe_send_window(&oe->send);
+    bool give_up;
+
     if (oe->failing || oe->close_req)
         return LOW_CLOSE;
-    if (oe->syn_req)
+    if (oe->syn_req || oe->send.syn)
         return LOW_SYN;
-    if (oe->query_req && room(oe) >= 4)
+    if (oe->send.retx)
+        return LOW_RETX;
+    if (oe->query_req && window >= 4)
         return LOW_QUERY;
     if (oe->ack_req)
         return LOW_ACK;
-    if (oe->login_req && room(oe) >= 49)
+    if (oe->login_req && window >= 49)
         return LOW_LOGIN;
-    if (heartbeat_due(oe) && room(oe) >= 3)
+    if (heartbeat_due(oe) && window >= 3 && tw_oe_send_room(&oe->send))
         return LOW_HB;
+    if (tw_oe_send_probe_due(&oe->send, oe->est, oe->now, &give_up))
+        return LOW_PROBE;
     return LOW_NONE;
+}
+
+/* The oldest segment that is not acknowledged, once more. */
+static void
+send_again(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
+{
+    const struct tw_oe_kept *k = tw_oe_send_oldest(&oe->send);
+    unsigned flags = ACK | (k->len != 0 ? PSH : 0u) | (k->fin ? FIN : 0u);
+
+    oe->cnt.tx_retransmits++;
+    oe->ack_req = false;
+    tw_oe_send_again(&oe->send);
+    send_frame(oe, flags, oe->send.from, oe->rcv_nxt, k->pay, k->len, false, on_tx, ctx);
+}
+
+/* A segment of no connection: the peer is to forget what it thinks is there (RFC 9293, 3.5.2). */
+static void
+reset_peer(struct tw_oe *oe, const struct seg *s, tw_oe_tx_fn *on_tx, void *ctx)
+{
+    uint32_t stop = s->seq + (uint32_t)s->len + ((s->flags & FIN) != 0) + ((s->flags & SYN) != 0);
+
+    oe->cnt.tx_resets++;
+    if ((s->flags & ACK) != 0)
+        send_frame(oe, RST, s->ack, 0, NULL, 0, false, on_tx, ctx);
+    else
+        send_frame(oe, RST | ACK, 0, stop, NULL, 0, false, on_tx, ctx);
 }
 
 static void
@@ -220,8 +270,13 @@ pump(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
             send_close(oe, on_tx, ctx);
             break;
         case LOW_SYN:
+            oe->cnt.tx_retransmits += oe->send.syn;
             oe->syn_req = false;
-            send_seg(oe, SYN, mss, sizeof(mss), false, on_tx, ctx);
+            tw_oe_send_syn(&oe->send, oe->now);
+            send_frame(oe, SYN, oe->cfg.isn, 0, mss, sizeof(mss), false, on_tx, ctx);
+            break;
+        case LOW_RETX:
+            send_again(oe, on_tx, ctx);
             break;
         case LOW_QUERY:
             oe->query_req = false;
@@ -231,7 +286,7 @@ pump(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
             break;
         case LOW_ACK:
             oe->cnt.tx_acks++;
-            send_seg(oe, ACK, NULL, 0, false, on_tx, ctx);
+            send_plain(oe, ACK, oe->send.nxt, on_tx, ctx);
             if (oe->fin_rcvd && oe->fin_sent)
                 finish(oe, TW_OE_CLOSED, TW_OE_FAIL_HOST);
             break;
@@ -241,9 +296,14 @@ pump(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
             oe->state = TW_OE_LOGIN_SENT;
             send_seg(oe, PSH | ACK, p, login_packet(oe, p), false, on_tx, ctx);
             break;
-        default:
+        case LOW_HB:
             oe->cnt.tx_heartbeats++;
             send_seg(oe, PSH | ACK, p, soup_packet(p, 'R', 0), false, on_tx, ctx);
+            break;
+        default:
+            oe->cnt.tx_probes++;
+            tw_oe_send_probe(&oe->send, oe->now);
+            send_plain(oe, ACK, oe->send.nxt - 1, on_tx, ctx);
             break;
         }
     }
@@ -399,13 +459,6 @@ soup_byte(struct tw_oe *oe, uint8_t c, tw_oe_venue_fn *on_venue, void *ctx)
 
 /* ---- TCP ------------------------------------------------------------------------------------------------------------------ */
 
-struct seg {
-    unsigned flags;
-    uint32_t seq, ack, window;
-    const uint8_t *pay;
-    size_t len;
-};
-
 enum frame_verdict { FRAME_GOOD, FRAME_BAD, FRAME_OTHER };
 
 static enum frame_verdict
@@ -436,39 +489,46 @@ parse(const struct tw_oe *oe, const uint8_t *f, size_t len, struct seg *s)
 }
 
 static void
-syn_sent(struct tw_oe *oe, const struct seg *s)
+syn_sent(struct tw_oe *oe, const struct seg *s, tw_oe_tx_fn *on_tx, void *ctx)
 {
-    bool ok = (s->flags & ACK) != 0 && s->ack == oe->cfg.isn + 1 && oe->snd_nxt == oe->cfg.isn + 1;
+    bool ok = (s->flags & ACK) != 0 && s->ack == oe->cfg.isn + 1 && oe->send.nxt == oe->cfg.isn + 1;
 
     if (ok && (s->flags & RST) != 0) {
         fail(oe, TW_OE_FAIL_RST);
     } else if (ok && (s->flags & SYN) != 0) {
         oe->rcv_nxt = s->seq + 1;
-        oe->snd_una = s->ack;
-        oe->wnd = s->window;
+        (void)tw_oe_send_ack(&oe->send, s->ack, s->window, true, oe->now);
         oe->est = true;
         oe->ack_req = oe->login_req = true;
         oe->state = TW_OE_TCP_UP;
         oe->last_rx = oe->now;
     } else {
         oe->cnt.rx_out_of_order++;
+        if ((s->flags & ACK) != 0 && !ok && (s->flags & RST) == 0)
+            reset_peer(oe, s, on_tx, ctx); /* of an earlier connection, which the peer still has */
     }
 }
 
+/* What an acceptable segment acknowledges. */
 static void
-data(struct tw_oe *oe, const struct seg *s, tw_oe_venue_fn *on_venue, void *ctx)
+acknowledged(struct tw_oe *oe, const struct seg *s)
+{
+    if ((int32_t)(s->ack - oe->send.una) >= 0)
+        oe->cnt.rx_duplicate_acks += tw_oe_send_ack(&oe->send, s->ack, s->window, s->len == 0 && (s->flags & FIN) == 0, oe->now);
+}
+
+/* @param skip bytes that were taken before. */
+static void
+data(struct tw_oe *oe, const struct seg *s, size_t skip, tw_oe_venue_fn *on_venue, void *ctx)
 {
     bool fin = (s->flags & FIN) != 0;
 
-    if ((int32_t)(s->ack - oe->snd_una) >= 0) {
-        oe->snd_una = s->ack;
-        oe->wnd = s->window;
-    }
-    if (s->len == 0 && !fin)
+    acknowledged(oe, s);
+    if (s->len == skip && !fin)
         return;
-    for (size_t i = 0; i < s->len && !oe->failing; i++)
+    for (size_t i = skip; i < s->len && !oe->failing; i++)
         soup_byte(oe, s->pay[i], on_venue, ctx);
-    oe->rcv_nxt += (uint32_t)s->len + (fin ? 1 : 0);
+    oe->rcv_nxt = s->seq + (uint32_t)s->len + (fin ? 1 : 0);
     oe->ack_req = true;
     if (s->len != 0)
         oe->last_rx = oe->now;
@@ -482,7 +542,8 @@ data(struct tw_oe *oe, const struct seg *s, tw_oe_venue_fn *on_venue, void *ctx)
 static void
 established(struct tw_oe *oe, const struct seg *s, tw_oe_venue_fn *on_venue, void *ctx)
 {
-    int32_t d = (int32_t)(s->seq - oe->rcv_nxt);
+    int32_t d = (int32_t)(s->seq - oe->rcv_nxt), end = d + (int32_t)s->len + ((s->flags & FIN) != 0);
+    bool in_window = d > 0 && d < (int32_t)oe->cfg.window;
 
     if ((s->flags & RST) != 0) {
         if (d == 0) {
@@ -493,24 +554,23 @@ established(struct tw_oe *oe, const struct seg *s, tw_oe_venue_fn *on_venue, voi
             return;
         }
         oe->cnt.rx_out_of_order++;
-        if (d > 0 && d < (int32_t)oe->cfg.window)
+        if (in_window)
             oe->ack_req = true;
     } else if ((s->flags & SYN) != 0) {
         oe->cnt.rx_out_of_order++;
         oe->ack_req = true;
     } else if ((s->flags & ACK) == 0) {
         oe->cnt.rx_out_of_order++;
-    } else if (d < 0) {
+    } else if ((d < 0 && end <= 0) || (int32_t)(oe->send.nxt - s->ack) < 0) {
         oe->cnt.rx_out_of_order++;
         oe->ack_req = true;
     } else if (d > 0) {
         oe->cnt.rx_out_of_order++;
-        fail(oe, TW_OE_FAIL_SEQUENCE);
-    } else if ((int32_t)(oe->snd_nxt - s->ack) < 0) {
-        oe->cnt.rx_out_of_order++;
         oe->ack_req = true;
+        if (in_window)
+            acknowledged(oe, s);
     } else {
-        data(oe, s, on_venue, ctx);
+        data(oe, s, (size_t)-d, on_venue, ctx);
     }
 }
 
@@ -540,8 +600,8 @@ tw_oe_connect(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
     oe->state = TW_OE_SYN_SENT;
     oe->shown_reason = TW_OE_FAIL_NONE;
     oe->syn_req = true;
-    oe->snd_nxt = oe->snd_una = oe->cfg.isn;
-    oe->wnd = 0;
+    oe->send.t = oe->cfg.tcp;
+    tw_oe_send_open(&oe->send, oe->cfg.isn, oe->now);
     oe->logged = oe->fin_sent = oe->fin_rcvd = oe->accepted = false;
     oe->last_rx = oe->last_tx = oe->now;
     oe->st = TW_SOUP_LEN_HI;
@@ -581,10 +641,14 @@ tw_oe_rx_frame(struct tw_oe *oe, const uint8_t *frame, size_t len, bool bad_fcs,
     }
     if (v == FRAME_OTHER || (oe->state != TW_OE_SYN_SENT && !oe->est)) {
         oe->cnt.rx_other++;
+        if (v == FRAME_GOOD && (s.flags & RST) == 0)
+            reset_peer(oe, &s, on_tx, ctx);
         return;
     }
+    if (oe->est)
+        tw_oe_send_heard(&oe->send, oe->now);
     if (oe->state == TW_OE_SYN_SENT)
-        syn_sent(oe, &s);
+        syn_sent(oe, &s, on_tx, ctx);
     else
         established(oe, &s, on_venue, ctx);
     pump(oe, on_tx, ctx);
@@ -625,9 +689,17 @@ void
 tw_oe_time(struct tw_oe *oe, uint64_t now, tw_oe_tx_fn *on_tx, void *ctx)
 {
     uint64_t age = now - oe->last_rx;
+    bool silent = false, give_up;
+    enum tw_oe_timer timer;
 
     oe->now = now;
     if (!idle_state(oe) && oe->cfg.hb_rx_ns != 0 && age >> 63 == 0 && age >= oe->cfg.hb_rx_ns)
+        silent = true;
+    timer = idle_state(oe) ? TW_OE_TIMER_NONE : tw_oe_send_time(&oe->send, oe->est, now);
+    oe->cnt.tx_timeouts += timer == TW_OE_TIMER_EXPIRED;
+    if (timer == TW_OE_TIMER_GIVE_UP || (tw_oe_send_probe_due(&oe->send, oe->est, now, &give_up) && give_up))
+        fail(oe, TW_OE_FAIL_TIMEOUT);
+    if (silent)
         fail(oe, TW_OE_FAIL_SILENT);
     pump(oe, on_tx, ctx);
 }
@@ -638,10 +710,11 @@ tw_oe_status(const struct tw_oe *oe, struct tw_oe_status *st)
     memset(st, 0, sizeof(*st));
     st->state = oe->state;
     st->fail_reason = oe->shown_reason;
-    st->writable = oe->state == TW_OE_UP && !oe->failing && room(oe) >= (int64_t)TW_OE_ORDER_ROOM;
+    st->writable = oe->state == TW_OE_UP && !oe->failing && tw_oe_send_window(&oe->send) >= (int64_t)TW_OE_ORDER_ROOM &&
+                   tw_oe_send_room(&oe->send);
     st->tx_free = true;
-    st->snd_nxt = oe->snd_nxt;
-    st->snd_una = oe->snd_una;
+    st->snd_nxt = oe->send.nxt;
+    st->snd_una = oe->send.una;
     st->rcv_nxt = oe->rcv_nxt;
     st->soup_seq = oe->seq;
     memcpy(st->soup_session, oe->name, sizeof(st->soup_session));

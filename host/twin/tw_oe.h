@@ -3,18 +3,17 @@
  *
  * One stimulus at a time, run to the end before the next: then order and bytes of every frame equal the card's.
  * No allocation, no clock, one thread; callbacks must not call back into the session.
- * What is sent next, in this order: closing frame, SYN, Account Query, ACK, Login, heartbeat.
+ * What is sent next, in this order: closing frame, SYN, reset, retransmission, Account Query, ACK, Login, heartbeat, probe.
  * Semantics: docs/interfaces.md, section 8. */
 #ifndef SAKER_TW_OE_H
 #define SAKER_TW_OE_H
 
 #include <stddef.h>
 
+#include "tw_oe_send.h"
 #include "twin_types.h"
 
 #define TW_OE_FRAME_MAX 104
-#define TW_OE_PAY_MAX 50
-#define TW_OE_ORDER_ROOM 114u /* peer window needed to be writable: order + 64 */
 
 enum tw_oe_state {
     TW_OE_CLOSED, TW_OE_SYN_SENT, TW_OE_TCP_UP, TW_OE_LOGIN_SENT, TW_OE_QUERY_SENT, TW_OE_UP, TW_OE_CLOSING, TW_OE_FAILED
@@ -22,7 +21,7 @@ enum tw_oe_state {
 
 enum tw_oe_fail {
     TW_OE_FAIL_NONE, TW_OE_FAIL_RST, TW_OE_FAIL_FIN, TW_OE_FAIL_LOGIN_A, TW_OE_FAIL_LOGIN_S, TW_OE_FAIL_END,
-    TW_OE_FAIL_SILENT, TW_OE_FAIL_PROTOCOL, TW_OE_FAIL_SEQUENCE, TW_OE_FAIL_HOST, TW_OE_FAIL_LOGIN_SEQ
+    TW_OE_FAIL_SILENT, TW_OE_FAIL_PROTOCOL, TW_OE_FAIL_TIMEOUT, TW_OE_FAIL_HOST, TW_OE_FAIL_LOGIN_SEQ
 };
 
 /** oe_cfg_t. IP addresses and ports in host byte order; text fields as sent, padded with spaces by the caller. */
@@ -36,6 +35,7 @@ struct tw_oe_cfg {
     uint64_t seq_req;
     char firm[4];
     uint64_t hb_tx_ns, hb_rx_ns; /* 0 = off */
+    struct tw_oe_timers tcp;
 };
 
 /** oe_status_t. */
@@ -53,6 +53,7 @@ struct tw_oe_cnt {
     uint32_t tx_frames, tx_orders, tx_cancels, tx_mass_cancels, tx_acks, tx_heartbeats;
     uint32_t rx_frames, rx_bad, rx_other, rx_overflow, rx_out_of_order, rx_soup_packets, rx_ouch_messages, rx_unknown,
         rx_heartbeats;
+    uint32_t tx_retransmits, tx_timeouts, tx_probes, tx_resets, rx_duplicate_acks;
 };
 
 typedef void tw_oe_venue_fn(void *ctx, const struct tw_venue_msg *msg);
@@ -74,7 +75,8 @@ struct tw_oe {
     uint8_t shown_reason, fail_reason;
     bool failing, est, logged, fin_sent, fin_rcvd;
     bool syn_req, login_req, query_req, ack_req, close_req;
-    uint32_t snd_nxt, snd_una, rcv_nxt, wnd;
+    struct tw_oe_send send;
+    uint32_t rcv_nxt;
     uint64_t last_tx, last_rx;
 
     enum tw_soup_st st;

@@ -239,6 +239,8 @@ feed_config(struct saker_twin_regs *r)
     saker_twin_feed_config(r->t, &cfg, (bits & SAKER_FEED_CFG_LOCKSTEP_MASK) != 0);
 }
 
+#define DURATION_MASK ((UINT64_C(1) << 40) - 1)
+
 static void
 oe_config(struct saker_twin_regs *r)
 {
@@ -250,7 +252,11 @@ oe_config(struct saker_twin_regs *r)
                             .window = (uint16_t)get(r, REG(OE_WINDOW)),
                             .seq_req = get64(r, REG(OE_SEQ_REQ)),
                             .hb_tx_ns = get64(r, REG(OE_HB_TX_NS)),
-                            .hb_rx_ns = get64(r, REG(OE_HB_RX_NS))};
+                            .hb_rx_ns = get64(r, REG(OE_HB_RX_NS)),
+                            .tcp = {.rto_min_ns = get64(r, REG(OE_RTO_MIN_NS)) & DURATION_MASK,
+                                    .rto_max_ns = get64(r, REG(OE_RTO_MAX_NS)) & DURATION_MASK,
+                                    .keepalive_ns = get64(r, REG(OE_KEEPALIVE_NS)) & DURATION_MASK,
+                                    .retries = (uint8_t)get(r, REG(OE_RETRIES))}};
 
     mac(r, REG(OE_SRC_MAC), cfg.src_mac);
     mac(r, REG(OE_DST_MAC), cfg.dst_mac);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // oe_pkg: types inside order entry, and the counters it shows.
 package oe_pkg;
+  import saker_pkg::dur_t;
 
   localparam int PAY_BYTES  = 50;                // longest TCP payload sent: SoupBinTCP header + Enter Order
   localparam int HDR_BYTES  = 54;                // Ethernet + IPv4 + TCP, no options
@@ -20,6 +21,11 @@ package oe_pkg;
     logic [31:0] seq;
     logic [31:0] ack;
   } tx_seg_t;
+
+  // What a frame is to the sending side: takes new sequence numbers, opens the connection, was sent before, asks for an answer, nothing of these.
+  typedef enum logic [2:0] {SORT_NEW, SORT_SYN, SORT_RETX, SORT_PROBE, SORT_PLAIN} sort_e;
+
+  localparam dur_t RTO_FIRST_NS = 1_000_000_000;   // RFC 6298, 2.1
 
   // A received segment that passed FCS, IP and TCP checks and is of our connection.
   typedef struct packed {
@@ -46,6 +52,11 @@ package oe_pkg;
     logic [31:0] rx_ouch_messages; // known and well formed
     logic [31:0] rx_unknown;       // SoupBinTCP types, OUCH types, OUCH option tags, broken appendages
     logic [31:0] rx_heartbeats;
+    logic [31:0] tx_retransmits;   // segments sent again, SYN included
+    logic [31:0] tx_timeouts;      // of the retransmission timer
+    logic [31:0] tx_probes;        // of a closed window or a silent peer
+    logic [31:0] tx_resets;        // for segments of no connection
+    logic [31:0] rx_duplicate_acks;
   } oe_cnt_t;
 
   // Session failure reasons (docs/interfaces.md, section 8).
@@ -58,7 +69,7 @@ package oe_pkg;
     FAIL_END        = 8'd5,
     FAIL_SILENT     = 8'd6,
     FAIL_PROTOCOL   = 8'd7,
-    FAIL_SEQUENCE   = 8'd8,
+    FAIL_TIMEOUT    = 8'd8,
     FAIL_HOST       = 8'd9,
     FAIL_LOGIN_SEQ  = 8'd10
   } fail_e;

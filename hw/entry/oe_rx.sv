@@ -24,6 +24,7 @@ module oe_rx
   output logic       seg_valid_o,
   output rx_seg_t    seg_o,
   input  logic       seg_load_i,   // start reading its payload
+  input  logic [15:0] seg_skip_i,  // behind so many bytes
   input  logic       seg_pop_i,    // done with it
   output logic [7:0] byte_o,       // valid from the cycle after seg_load_i
   input  logic       byte_take_i,
@@ -219,7 +220,7 @@ module oe_rx
   assign pop         = list_valid && (!head.good || seg_pop_i);
   always_comb begin
     addr_d = addr_q;
-    if (seg_load_i)       addr_d = {head.start, 3'd0} + {{(BUF_LOG2-4){1'b0}}, head.off};
+    if (seg_load_i)       addr_d = {head.start, 3'd0} + {{(BUF_LOG2-4){1'b0}}, head.off} + (BUF_LOG2+3)'(seg_skip_i);
     else if (byte_take_i) addr_d = addr_q + 1'b1;
   end
   always_ff @(posedge clk_i) begin

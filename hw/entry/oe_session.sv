@@ -13,7 +13,8 @@ module oe_session
   parameter int    SYMBOLS  = 8,
   parameter sess_t INDEX    = '0,
   parameter int    BUF_LOG2 = 11,      // receive buffer, 64-bit words
-  parameter int    SEG_LOG2 = 7        // received frames held
+  parameter int    SEG_LOG2 = 7,       // received frames held
+  parameter int    RETX_LOG2 = 7       // segments kept until they are acknowledged
 ) (
   input  logic       clk_i,
   input  logic       rst_i,
@@ -41,7 +42,16 @@ module oe_session
   logic [159:0] seq_text;
   logic         text_ready, clear;
   logic         tx_start, tx_granted, tx_busy;
-  tx_seg_t      tx_seg;
+  tx_seg_t      tx_seg, retx_seg;
+  sort_e        tx_sort;
+  logic         word_valid;
+  logic [2:0]   word;
+  logic [63:0]  word_data;
+  logic         open, live, est, ack, ack_plain, heard, keep_room, syn_again, retx, retx_ready, probe, give_up, send_busy;
+  logic [31:0]  snd_nxt, snd_una;
+  logic signed [33:0] window;
+  logic [15:0]  seg_skip;
+  logic         c_retx, c_timeout, c_probe, c_rst, c_dup;
   logic         seg_valid, seg_load, seg_pop, rx_busy;
   rx_seg_t      seg;
   logic [7:0]   byte_d;
@@ -65,13 +75,21 @@ module oe_session
   );
 
   oe_tx u_tx (
-    .clk_i, .rst_i, .cfg_i, .start_i(tx_start), .granted_i(tx_granted), .seg_i(tx_seg), .busy_o(tx_busy), .fbo_o, .tx_o,
-    .tx_ready_i
+    .clk_i, .rst_i, .cfg_i, .start_i(tx_start), .granted_i(tx_granted), .seg_i(tx_seg), .busy_o(tx_busy), .fbo_o, .word_valid_o(word_valid),
+    .word_o(word), .data_o(word_data), .tx_o, .tx_ready_i
+  );
+
+  oe_send #(.RETX_LOG2(RETX_LOG2)) u_send (
+    .clk_i, .rst_i, .cfg_i, .time_i, .open_i(open), .live_i(live), .est_i(est), .start_i(tx_start), .sort_i(tx_sort), .seg_i(tx_seg),
+    .word_valid_i(word_valid), .word_i(word), .data_i(word_data), .tx_busy_i(tx_busy), .ack_i(ack), .ack_num_i(seg.ack), .ack_wnd_i(seg.window),
+    .ack_plain_i(ack_plain), .heard_i(heard), .nxt_o(snd_nxt), .una_o(snd_una), .window_o(window), .room_o(keep_room), .syn_o(syn_again),
+    .retx_o(retx), .ready_o(retx_ready), .retx_seg_o(retx_seg), .probe_o(probe), .give_up_o(give_up), .busy_o(send_busy),
+    .cnt_timeout_o(c_timeout), .cnt_dup_o(c_dup)
   );
   assign fbo_cyc_o = cyc_i;
 
   oe_rx #(.BUF_LOG2(BUF_LOG2), .SEG_LOG2(SEG_LOG2)) u_rx (
-    .clk_i, .rst_i, .cfg_i, .rx_i, .seg_valid_o(seg_valid), .seg_o(seg), .seg_load_i(seg_load), .seg_pop_i(seg_pop),
+    .clk_i, .rst_i, .cfg_i, .rx_i, .seg_valid_o(seg_valid), .seg_o(seg), .seg_load_i(seg_load), .seg_skip_i(seg_skip), .seg_pop_i(seg_pop),
     .byte_o(byte_d), .byte_take_i(byte_valid && byte_ready), .busy_o(rx_busy), .cnt_frame_o(c_frame), .cnt_bad_o(c_bad),
     .cnt_other_o(c_other), .cnt_overflow_o(c_ovf)
   );
@@ -93,13 +111,16 @@ module oe_session
   oe_ctl u_ctl (
     .clk_i, .rst_i, .cfg_i, .connect_i, .close_i, .time_i, .grant_i, .grant_pay_i(grant_pay), .grant_len_i(grant_len),
     .login_i(login), .query_i(query), .heartbeat_i(heartbeat), .logout_i(logout), .mss_i(mss), .text_ready_i(text_ready),
-    .tx_start_o(tx_start), .tx_granted_o(tx_granted), .tx_seg_o(tx_seg), .tx_busy_i(tx_busy), .seg_valid_i(seg_valid),
-    .seg_i(seg), .seg_load_o(seg_load), .seg_pop_o(seg_pop), .byte_valid_o(byte_valid), .byte_ready_i(byte_ready),
+    .tx_start_o(tx_start), .tx_granted_o(tx_granted), .tx_sort_o(tx_sort), .tx_seg_o(tx_seg), .tx_busy_i(tx_busy),
+    .open_o(open), .live_o(live), .est_o(est), .ack_o(ack), .ack_plain_o(ack_plain), .heard_o(heard), .snd_nxt_i(snd_nxt), .snd_una_i(snd_una),
+    .window_i(window), .keep_room_i(keep_room), .syn_again_i(syn_again), .retx_i(retx), .retx_ready_i(retx_ready), .probe_i(probe),
+    .give_up_i(give_up), .send_busy_i(send_busy), .retx_seg_i(retx_seg), .seg_valid_i(seg_valid),
+    .seg_i(seg), .seg_load_o(seg_load), .seg_skip_o(seg_skip), .seg_pop_o(seg_pop), .byte_valid_o(byte_valid), .byte_ready_i(byte_ready),
     .drained_i(msg_ready), .clear_o(clear), .login_ok_i(login_ok), .login_diff_i(login_diff), .reject_a_i(reject_a),
     .reject_s_i(reject_s), .end_i(session_end), .proto_err_i(soup_err || ouch_err), .query_done_i(query_done),
     .soup_seq_i(soup_seq), .soup_session_i(soup_session), .status_o, .busy_o(ctl_busy), .cnt_order_o(c_order),
     .cnt_cancel_o(c_cancel), .cnt_mass_o(c_mass), .cnt_ack_o(c_ack), .cnt_hb_o(c_hb), .cnt_ooo_o(c_ooo),
-    .cnt_other_o(c_closed)
+    .cnt_other_o(c_closed), .cnt_retx_o(c_retx), .cnt_probe_o(c_probe), .cnt_rst_o(c_rst)
   );
   assign busy_o = ctl_busy || rx_busy;
 
@@ -127,6 +148,11 @@ module oe_session
     cnt_q.rx_ouch_messages <= add(cnt_q.rx_ouch_messages, c_msg, 1'b0, 1'b0);
     cnt_q.rx_unknown       <= add(cnt_q.rx_unknown, c_unk_p, c_unk_t, 1'b0) + {16'd0, c_unk_g};
     cnt_q.rx_heartbeats    <= add(cnt_q.rx_heartbeats, c_hbrx, 1'b0, 1'b0);
+    cnt_q.tx_retransmits   <= add(cnt_q.tx_retransmits, c_retx, 1'b0, 1'b0);
+    cnt_q.tx_timeouts      <= add(cnt_q.tx_timeouts, c_timeout, 1'b0, 1'b0);
+    cnt_q.tx_probes        <= add(cnt_q.tx_probes, c_probe, 1'b0, 1'b0);
+    cnt_q.tx_resets        <= add(cnt_q.tx_resets, c_rst, 1'b0, 1'b0);
+    cnt_q.rx_duplicate_acks <= add(cnt_q.rx_duplicate_acks, c_dup, 1'b0, 1'b0);
     if (rst_i) cnt_q <= '0;
   end
   assign cnt_o = cnt_q;

@@ -22,6 +22,10 @@ module oe_tx
   output logic    busy_o,
   // First word of a granted frame is being accepted in this cycle.
   output logic    fbo_o,
+  // Words 6 to 12, which hold what TCP carries, as they go out.
+  output logic        word_valid_o,
+  output logic [2:0]  word_o,      // 0: word 6
+  output logic [63:0] data_o,
   // Frame out.
   output axis_t   tx_o,
   input  logic    tx_ready_i
@@ -151,6 +155,10 @@ module oe_tx
       rest_q      <= 1'b1;
     end
   end
+
+  assign word_valid_o = !rest_q && tx_ready_i && idx_q >= 4'd6 && idx_q <= 4'd12;
+  assign word_o       = 3'(idx_q - 4'd6);
+  assign data_o       = word;
 
   assign tx_o   = out_q;
   assign busy_o = out_q.valid;

@@ -568,6 +568,10 @@ module host_csr #(
     host_o.oe.firm           = swap(ho.OE_FIRM.v.value);
     host_o.oe.hb_tx_ns       = ho.OE_HB_TX_NS.v.value;
     host_o.oe.hb_rx_ns       = ho.OE_HB_RX_NS.v.value;
+    host_o.oe.rto_min_ns     = dur_t'(ho.OE_RTO_MIN_NS.v.value);
+    host_o.oe.rto_max_ns     = dur_t'(ho.OE_RTO_MAX_NS.v.value);
+    host_o.oe.keepalive_ns   = dur_t'(ho.OE_KEEPALIVE_NS.v.value);
+    host_o.oe.retries        = ho.OE_RETRIES.n.value;
     host_o.oe_connect        = ho.OE_CTRL.connect.value;
     host_o.oe_close          = ho.OE_CTRL.close.value;
     host_o.kill              = kill_any;
@@ -596,11 +600,8 @@ module host_csr #(
     host_o.depth_go          = depth_go_q;
     host_o.depth_slot        = ho.DEPTH_AT.slot.value;
   end
-  assign mask_bbo_o  = ho.EVENT_MASK.bbo.value;
-  assign mask_book_o = ho.EVENT_MASK.book.value;
-  assign mask_feed_o = ho.EVENT_MASK.feed.value;
-  assign md_types_o  = ho.EVENT_MD.types.value;
-  assign md_all_o    = ho.EVENT_MD.every.value;
+  assign {mask_bbo_o, mask_book_o, mask_feed_o} = {ho.EVENT_MASK.bbo.value, ho.EVENT_MASK.book.value, ho.EVENT_MASK.feed.value};
+  assign {md_all_o, md_types_o}                 = {ho.EVENT_MD.every.value, ho.EVENT_MD.types.value};
 
   // ---- To the registers ----------------------------------------------------------------------------------------
   logic [31:0] axi_err_q, tbl_refused_q;
@@ -889,6 +890,11 @@ module host_csr #(
       hi.OE_CNT_RX_OUCH_MESSAGES.v.next = oe_cnt_i[11];
       hi.OE_CNT_RX_UNKNOWN.v.next = oe_cnt_i[12];
       hi.OE_CNT_RX_OVERFLOW.v.next = oe_cnt_i[14];
+      hi.OE_CNT_TX_RETRANSMITS.v.next = oe_cnt_i[15];
+      hi.OE_CNT_TX_TIMEOUTS.v.next = oe_cnt_i[16];
+      hi.OE_CNT_TX_PROBES.v.next = oe_cnt_i[17];
+      hi.OE_CNT_TX_RESETS.v.next = oe_cnt_i[18];
+      hi.OE_CNT_RX_DUPLICATE_ACKS.v.next = oe_cnt_i[19];
     end
   end
 endmodule

@@ -17,7 +17,7 @@ package hostif_pkg;
   } ctl_ev_t;
 
   // Counters of feed, book, gate and order entry in the order of the register map (hw/regs/csr.rdl).
-  localparam int FEED_CNTS = 40, BOOK_CNTS = 16, RISK_CNTS = 38, OE_CNTS = 15;
+  localparam int FEED_CNTS = 40, BOOK_CNTS = 16, RISK_CNTS = 38, OE_CNTS = 20;
   typedef logic [FEED_CNTS-1:0][31:0] feed_cnts_t;
   typedef logic [BOOK_CNTS-1:0][31:0] book_cnts_t;
   typedef logic [RISK_CNTS-1:0][31:0] risk_cnts_t;

@@ -9,6 +9,8 @@ package saker_pkg;
   typedef logic [31:0] price_t;  // unsigned, 1e-4 dollar
   typedef logic [31:0] qty_t;    // unsigned, shares
   typedef logic [63:0] u64_t;
+  localparam int DUR_BITS = 40;
+  typedef logic [DUR_BITS-1:0] dur_t;    // a timeout, ns: 18 minutes at most
   typedef logic [7:0]  slot_t;   // symbol slot on the card
   typedef logic [7:0]  strat_t;  // strategy index
   typedef logic [7:0]  sess_t;   // order session index
@@ -362,6 +364,10 @@ package saker_pkg;
     logic [31:0] firm;          // MPID for mass cancel
     u64_t        hb_tx_ns;      // client heartbeat after this silence
     u64_t        hb_rx_ns;      // session down after this silence of the server
+    dur_t        rto_min_ns;    // retransmission timeout, least and most; most 0: the timer is off
+    dur_t        rto_max_ns;
+    dur_t        keepalive_ns;  // probe after this silence of the peer's TCP; 0: none
+    logic [7:0]  retries;       // timeouts or probes in a row that end the session; 0: none do
   } oe_cfg_t;
 
   typedef enum logic [3:0] {

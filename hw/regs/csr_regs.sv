@@ -157,6 +157,10 @@ module csr_regs (
         logic OE_SOUP_SESSION_0;
         logic OE_SOUP_SESSION_1;
         logic OE_SOUP_SESSION_2;
+        logic [1:0] OE_RTO_MIN_NS;
+        logic [1:0] OE_RTO_MAX_NS;
+        logic [1:0] OE_KEEPALIVE_NS;
+        logic OE_RETRIES;
         logic HOST_INTENT;
         logic HOST_INTENT_QTY;
         logic HOST_INTENT_PX;
@@ -287,6 +291,11 @@ module csr_regs (
         logic FEED_B_CNT_LATE;
         logic FEED_B_CNT_AHEAD;
         logic FEED_B_CNT_LOST;
+        logic OE_CNT_TX_RETRANSMITS;
+        logic OE_CNT_TX_TIMEOUTS;
+        logic OE_CNT_TX_PROBES;
+        logic OE_CNT_TX_RESETS;
+        logic OE_CNT_RX_DUPLICATE_ACKS;
         logic RECOVER_CFG;
         logic RECOVER_STATUS;
         logic [1:0] RECOVER_FIRST;
@@ -588,6 +597,20 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h20c);
         decoded_reg_strb.OE_SOUP_SESSION_2 = cpuif_req_masked & (cpuif_addr == 11'h210) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h210);
+        decoded_reg_strb.OE_RTO_MIN_NS[0] = cpuif_req_masked & (cpuif_addr == 11'h218);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h218);
+        decoded_reg_strb.OE_RTO_MIN_NS[1] = cpuif_req_masked & (cpuif_addr == 11'h21c);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h21c);
+        decoded_reg_strb.OE_RTO_MAX_NS[0] = cpuif_req_masked & (cpuif_addr == 11'h220);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h220);
+        decoded_reg_strb.OE_RTO_MAX_NS[1] = cpuif_req_masked & (cpuif_addr == 11'h224);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h224);
+        decoded_reg_strb.OE_KEEPALIVE_NS[0] = cpuif_req_masked & (cpuif_addr == 11'h228);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h228);
+        decoded_reg_strb.OE_KEEPALIVE_NS[1] = cpuif_req_masked & (cpuif_addr == 11'h22c);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h22c);
+        decoded_reg_strb.OE_RETRIES = cpuif_req_masked & (cpuif_addr == 11'h230);
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h230);
         decoded_reg_strb.HOST_INTENT = cpuif_req_masked & (cpuif_addr == 11'h240);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h240);
         decoded_reg_strb.HOST_INTENT_QTY = cpuif_req_masked & (cpuif_addr == 11'h244);
@@ -852,6 +875,16 @@ module csr_regs (
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h538);
         decoded_reg_strb.FEED_B_CNT_LOST = cpuif_req_masked & (cpuif_addr == 11'h53c) & !cpuif_req_is_wr;
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h53c);
+        decoded_reg_strb.OE_CNT_TX_RETRANSMITS = cpuif_req_masked & (cpuif_addr == 11'h540) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h540);
+        decoded_reg_strb.OE_CNT_TX_TIMEOUTS = cpuif_req_masked & (cpuif_addr == 11'h544) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h544);
+        decoded_reg_strb.OE_CNT_TX_PROBES = cpuif_req_masked & (cpuif_addr == 11'h548) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h548);
+        decoded_reg_strb.OE_CNT_TX_RESETS = cpuif_req_masked & (cpuif_addr == 11'h54c) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h54c);
+        decoded_reg_strb.OE_CNT_RX_DUPLICATE_ACKS = cpuif_req_masked & (cpuif_addr == 11'h550) & !cpuif_req_is_wr;
+        is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h550);
         decoded_reg_strb.RECOVER_CFG = cpuif_req_masked & (cpuif_addr == 11'h580);
         is_valid_addr |= cpuif_req_masked & (cpuif_addr == 11'h580);
         decoded_reg_strb.RECOVER_STATUS = cpuif_req_masked & (cpuif_addr == 11'h584) & !cpuif_req_is_wr;
@@ -1048,6 +1081,24 @@ module csr_regs (
             logic pending;
             logic trigger_q;
         } OE_HB_RX_NS;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } OE_RTO_MIN_NS;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } OE_RTO_MAX_NS;
+        struct packed {
+            logic [63:0] data;
+            logic [63:0] biten;
+            logic pending;
+            logic trigger_q;
+        } OE_KEEPALIVE_NS;
         struct packed {
             logic [63:0] data;
             logic [63:0] biten;
@@ -1304,6 +1355,81 @@ module csr_regs (
                 wbuf_storage.OE_HB_RX_NS.biten[63:32] <= wbuf_storage.OE_HB_RX_NS.biten[63:32] | decoded_wr_biten;
             end
             wbuf_storage.OE_HB_RX_NS.trigger_q <= decoded_reg_strb.OE_HB_RX_NS[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.OE_RTO_MIN_NS.pending <= '0;
+            wbuf_storage.OE_RTO_MIN_NS.data <= '0;
+            wbuf_storage.OE_RTO_MIN_NS.biten <= '0;
+            wbuf_storage.OE_RTO_MIN_NS.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.OE_RTO_MIN_NS.trigger_q) begin
+                wbuf_storage.OE_RTO_MIN_NS.pending <= '0;
+                wbuf_storage.OE_RTO_MIN_NS.data <= '0;
+                wbuf_storage.OE_RTO_MIN_NS.biten <= '0;
+            end
+            if(decoded_reg_strb.OE_RTO_MIN_NS[0] && decoded_req_is_wr) begin
+                wbuf_storage.OE_RTO_MIN_NS.pending <= '1;
+                wbuf_storage.OE_RTO_MIN_NS.data[31:0] <= (wbuf_storage.OE_RTO_MIN_NS.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.OE_RTO_MIN_NS.biten[31:0] <= wbuf_storage.OE_RTO_MIN_NS.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.OE_RTO_MIN_NS[1] && decoded_req_is_wr) begin
+                wbuf_storage.OE_RTO_MIN_NS.pending <= '1;
+                wbuf_storage.OE_RTO_MIN_NS.data[63:32] <= (wbuf_storage.OE_RTO_MIN_NS.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.OE_RTO_MIN_NS.biten[63:32] <= wbuf_storage.OE_RTO_MIN_NS.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.OE_RTO_MIN_NS.trigger_q <= decoded_reg_strb.OE_RTO_MIN_NS[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.OE_RTO_MAX_NS.pending <= '0;
+            wbuf_storage.OE_RTO_MAX_NS.data <= '0;
+            wbuf_storage.OE_RTO_MAX_NS.biten <= '0;
+            wbuf_storage.OE_RTO_MAX_NS.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.OE_RTO_MAX_NS.trigger_q) begin
+                wbuf_storage.OE_RTO_MAX_NS.pending <= '0;
+                wbuf_storage.OE_RTO_MAX_NS.data <= '0;
+                wbuf_storage.OE_RTO_MAX_NS.biten <= '0;
+            end
+            if(decoded_reg_strb.OE_RTO_MAX_NS[0] && decoded_req_is_wr) begin
+                wbuf_storage.OE_RTO_MAX_NS.pending <= '1;
+                wbuf_storage.OE_RTO_MAX_NS.data[31:0] <= (wbuf_storage.OE_RTO_MAX_NS.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.OE_RTO_MAX_NS.biten[31:0] <= wbuf_storage.OE_RTO_MAX_NS.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.OE_RTO_MAX_NS[1] && decoded_req_is_wr) begin
+                wbuf_storage.OE_RTO_MAX_NS.pending <= '1;
+                wbuf_storage.OE_RTO_MAX_NS.data[63:32] <= (wbuf_storage.OE_RTO_MAX_NS.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.OE_RTO_MAX_NS.biten[63:32] <= wbuf_storage.OE_RTO_MAX_NS.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.OE_RTO_MAX_NS.trigger_q <= decoded_reg_strb.OE_RTO_MAX_NS[1] && decoded_req_is_wr;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            wbuf_storage.OE_KEEPALIVE_NS.pending <= '0;
+            wbuf_storage.OE_KEEPALIVE_NS.data <= '0;
+            wbuf_storage.OE_KEEPALIVE_NS.biten <= '0;
+            wbuf_storage.OE_KEEPALIVE_NS.trigger_q <= '0;
+        end else begin
+            if(wbuf_storage.OE_KEEPALIVE_NS.trigger_q) begin
+                wbuf_storage.OE_KEEPALIVE_NS.pending <= '0;
+                wbuf_storage.OE_KEEPALIVE_NS.data <= '0;
+                wbuf_storage.OE_KEEPALIVE_NS.biten <= '0;
+            end
+            if(decoded_reg_strb.OE_KEEPALIVE_NS[0] && decoded_req_is_wr) begin
+                wbuf_storage.OE_KEEPALIVE_NS.pending <= '1;
+                wbuf_storage.OE_KEEPALIVE_NS.data[31:0] <= (wbuf_storage.OE_KEEPALIVE_NS.data[31:0] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.OE_KEEPALIVE_NS.biten[31:0] <= wbuf_storage.OE_KEEPALIVE_NS.biten[31:0] | decoded_wr_biten;
+            end
+            if(decoded_reg_strb.OE_KEEPALIVE_NS[1] && decoded_req_is_wr) begin
+                wbuf_storage.OE_KEEPALIVE_NS.pending <= '1;
+                wbuf_storage.OE_KEEPALIVE_NS.data[63:32] <= (wbuf_storage.OE_KEEPALIVE_NS.data[63:32] & ~decoded_wr_biten) | (decoded_wr_data & decoded_wr_biten);
+                wbuf_storage.OE_KEEPALIVE_NS.biten[63:32] <= wbuf_storage.OE_KEEPALIVE_NS.biten[63:32] | decoded_wr_biten;
+            end
+            wbuf_storage.OE_KEEPALIVE_NS.trigger_q <= decoded_reg_strb.OE_KEEPALIVE_NS[1] && decoded_req_is_wr;
         end
     end
     always_ff @(posedge clk) begin
@@ -1829,6 +1955,30 @@ module csr_regs (
                 logic load_next;
             } close;
         } OE_CTRL;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } OE_RTO_MIN_NS;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } OE_RTO_MAX_NS;
+        struct packed {
+            struct packed {
+                logic [63:0] next;
+                logic load_next;
+            } v;
+        } OE_KEEPALIVE_NS;
+        struct packed {
+            struct packed {
+                logic [7:0] next;
+                logic load_next;
+            } n;
+        } OE_RETRIES;
         struct packed {
             struct packed {
                 logic [1:0] next;
@@ -2415,6 +2565,26 @@ module csr_regs (
                 logic value;
             } close;
         } OE_CTRL;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } OE_RTO_MIN_NS;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } OE_RTO_MAX_NS;
+        struct packed {
+            struct packed {
+                logic [63:0] value;
+            } v;
+        } OE_KEEPALIVE_NS;
+        struct packed {
+            struct packed {
+                logic [7:0] value;
+            } n;
+        } OE_RETRIES;
         struct packed {
             struct packed {
                 logic [1:0] value;
@@ -4302,6 +4472,101 @@ module csr_regs (
         end
     end
     assign hwif_out.OE_CTRL.close.value = field_storage.OE_CTRL.close.value;
+    // Field: csr_regs.OE_RTO_MIN_NS.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.OE_RTO_MIN_NS.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.OE_RTO_MIN_NS.pending && wbuf_storage.OE_RTO_MIN_NS.trigger_q) begin // SW write
+            next_c = (field_storage.OE_RTO_MIN_NS.v.value & ~wbuf_storage.OE_RTO_MIN_NS.biten[63:0]) | (wbuf_storage.OE_RTO_MIN_NS.data[63:0] & wbuf_storage.OE_RTO_MIN_NS.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.OE_RTO_MIN_NS.v.next = next_c;
+        field_combo.OE_RTO_MIN_NS.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.OE_RTO_MIN_NS.v.value <= 64'h0;
+        end else begin
+            if(field_combo.OE_RTO_MIN_NS.v.load_next) begin
+                field_storage.OE_RTO_MIN_NS.v.value <= field_combo.OE_RTO_MIN_NS.v.next;
+            end
+        end
+    end
+    assign hwif_out.OE_RTO_MIN_NS.v.value = field_storage.OE_RTO_MIN_NS.v.value;
+    assign hwif_out.OE_RTO_MIN_NS.v.swmod = wbuf_storage.OE_RTO_MIN_NS.pending && wbuf_storage.OE_RTO_MIN_NS.trigger_q && |(wbuf_storage.OE_RTO_MIN_NS.biten[63:0]);
+    // Field: csr_regs.OE_RTO_MAX_NS.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.OE_RTO_MAX_NS.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.OE_RTO_MAX_NS.pending && wbuf_storage.OE_RTO_MAX_NS.trigger_q) begin // SW write
+            next_c = (field_storage.OE_RTO_MAX_NS.v.value & ~wbuf_storage.OE_RTO_MAX_NS.biten[63:0]) | (wbuf_storage.OE_RTO_MAX_NS.data[63:0] & wbuf_storage.OE_RTO_MAX_NS.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.OE_RTO_MAX_NS.v.next = next_c;
+        field_combo.OE_RTO_MAX_NS.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.OE_RTO_MAX_NS.v.value <= 64'h0;
+        end else begin
+            if(field_combo.OE_RTO_MAX_NS.v.load_next) begin
+                field_storage.OE_RTO_MAX_NS.v.value <= field_combo.OE_RTO_MAX_NS.v.next;
+            end
+        end
+    end
+    assign hwif_out.OE_RTO_MAX_NS.v.value = field_storage.OE_RTO_MAX_NS.v.value;
+    assign hwif_out.OE_RTO_MAX_NS.v.swmod = wbuf_storage.OE_RTO_MAX_NS.pending && wbuf_storage.OE_RTO_MAX_NS.trigger_q && |(wbuf_storage.OE_RTO_MAX_NS.biten[63:0]);
+    // Field: csr_regs.OE_KEEPALIVE_NS.v
+    always_comb begin
+        automatic logic [63:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.OE_KEEPALIVE_NS.v.value;
+        load_next_c = '0;
+        if(wbuf_storage.OE_KEEPALIVE_NS.pending && wbuf_storage.OE_KEEPALIVE_NS.trigger_q) begin // SW write
+            next_c = (field_storage.OE_KEEPALIVE_NS.v.value & ~wbuf_storage.OE_KEEPALIVE_NS.biten[63:0]) | (wbuf_storage.OE_KEEPALIVE_NS.data[63:0] & wbuf_storage.OE_KEEPALIVE_NS.biten[63:0]);
+            load_next_c = '1;
+        end
+        field_combo.OE_KEEPALIVE_NS.v.next = next_c;
+        field_combo.OE_KEEPALIVE_NS.v.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.OE_KEEPALIVE_NS.v.value <= 64'h0;
+        end else begin
+            if(field_combo.OE_KEEPALIVE_NS.v.load_next) begin
+                field_storage.OE_KEEPALIVE_NS.v.value <= field_combo.OE_KEEPALIVE_NS.v.next;
+            end
+        end
+    end
+    assign hwif_out.OE_KEEPALIVE_NS.v.value = field_storage.OE_KEEPALIVE_NS.v.value;
+    assign hwif_out.OE_KEEPALIVE_NS.v.swmod = wbuf_storage.OE_KEEPALIVE_NS.pending && wbuf_storage.OE_KEEPALIVE_NS.trigger_q && |(wbuf_storage.OE_KEEPALIVE_NS.biten[63:0]);
+    // Field: csr_regs.OE_RETRIES.n
+    always_comb begin
+        automatic logic [7:0] next_c;
+        automatic logic load_next_c;
+        next_c = field_storage.OE_RETRIES.n.value;
+        load_next_c = '0;
+        if(decoded_reg_strb.OE_RETRIES && decoded_req_is_wr) begin // SW write
+            next_c = (field_storage.OE_RETRIES.n.value & ~decoded_wr_biten[7:0]) | (decoded_wr_data[7:0] & decoded_wr_biten[7:0]);
+            load_next_c = '1;
+        end
+        field_combo.OE_RETRIES.n.next = next_c;
+        field_combo.OE_RETRIES.n.load_next = load_next_c;
+    end
+    always_ff @(posedge clk) begin
+        if(rst) begin
+            field_storage.OE_RETRIES.n.value <= 8'h0;
+        end else begin
+            if(field_combo.OE_RETRIES.n.load_next) begin
+                field_storage.OE_RETRIES.n.value <= field_combo.OE_RETRIES.n.next;
+            end
+        end
+    end
+    assign hwif_out.OE_RETRIES.n.value = field_storage.OE_RETRIES.n.value;
     // Field: csr_regs.HOST_INTENT.kind
     always_comb begin
         automatic logic [1:0] next_c;
@@ -5504,6 +5769,15 @@ module csr_regs (
         } OE_SOUP_SEQ;
         struct packed {
             logic [63:0] data;
+        } OE_RTO_MIN_NS;
+        struct packed {
+            logic [63:0] data;
+        } OE_RTO_MAX_NS;
+        struct packed {
+            logic [63:0] data;
+        } OE_KEEPALIVE_NS;
+        struct packed {
+            logic [63:0] data;
         } EVENT_NEXT_SEQ;
         struct packed {
             logic [63:0] data;
@@ -5653,6 +5927,21 @@ module csr_regs (
     always_ff @(posedge clk) begin
         if(decoded_reg_strb.OE_SOUP_SEQ[0] && !decoded_req_is_wr) begin
             rbuf_storage.OE_SOUP_SEQ.data[63:0] <= hwif_in.OE_SOUP_SEQ.v.next;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.OE_RTO_MIN_NS[0] && !decoded_req_is_wr) begin
+            rbuf_storage.OE_RTO_MIN_NS.data[63:0] <= field_storage.OE_RTO_MIN_NS.v.value;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.OE_RTO_MAX_NS[0] && !decoded_req_is_wr) begin
+            rbuf_storage.OE_RTO_MAX_NS.data[63:0] <= field_storage.OE_RTO_MAX_NS.v.value;
+        end
+    end
+    always_ff @(posedge clk) begin
+        if(decoded_reg_strb.OE_KEEPALIVE_NS[0] && !decoded_req_is_wr) begin
+            rbuf_storage.OE_KEEPALIVE_NS.data[63:0] <= field_storage.OE_KEEPALIVE_NS.v.value;
         end
     end
     always_ff @(posedge clk) begin
@@ -6091,6 +6380,27 @@ module csr_regs (
         11'h210: begin
             readback_data_var[31:0] = hwif_in.OE_SOUP_SESSION_2.v.next;
         end
+        11'h218: begin
+            readback_data_var[31:0] = field_storage.OE_RTO_MIN_NS.v.value[31:0];
+        end
+        11'h21c: begin
+            readback_data_var = rbuf_storage.OE_RTO_MIN_NS.data[63:32];
+        end
+        11'h220: begin
+            readback_data_var[31:0] = field_storage.OE_RTO_MAX_NS.v.value[31:0];
+        end
+        11'h224: begin
+            readback_data_var = rbuf_storage.OE_RTO_MAX_NS.data[63:32];
+        end
+        11'h228: begin
+            readback_data_var[31:0] = field_storage.OE_KEEPALIVE_NS.v.value[31:0];
+        end
+        11'h22c: begin
+            readback_data_var = rbuf_storage.OE_KEEPALIVE_NS.data[63:32];
+        end
+        11'h230: begin
+            readback_data_var[7:0] = field_storage.OE_RETRIES.n.value;
+        end
         11'h240: begin
             readback_data_var[1:0] = field_storage.HOST_INTENT.kind.value;
             readback_data_var[2] = field_storage.HOST_INTENT.side.value;
@@ -6500,6 +6810,21 @@ module csr_regs (
         end
         11'h53c: begin
             readback_data_var[31:0] = hwif_in.FEED_B_CNT_LOST.v.next;
+        end
+        11'h540: begin
+            readback_data_var[31:0] = hwif_in.OE_CNT_TX_RETRANSMITS.v.next;
+        end
+        11'h544: begin
+            readback_data_var[31:0] = hwif_in.OE_CNT_TX_TIMEOUTS.v.next;
+        end
+        11'h548: begin
+            readback_data_var[31:0] = hwif_in.OE_CNT_TX_PROBES.v.next;
+        end
+        11'h54c: begin
+            readback_data_var[31:0] = hwif_in.OE_CNT_TX_RESETS.v.next;
+        end
+        11'h550: begin
+            readback_data_var[31:0] = hwif_in.OE_CNT_RX_DUPLICATE_ACKS.v.next;
         end
         11'h580: begin
             readback_data_var[0] = field_storage.RECOVER_CFG.enable.value;

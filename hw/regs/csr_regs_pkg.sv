@@ -1484,6 +1484,46 @@ package csr_regs_pkg;
     } cnt_r_desc_ad8e8880__in_t;
 
     typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_7bcd916a__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_7bcd916a__v__in_t v;
+    } cnt_r_desc_7bcd916a__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_283ee0ab__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_283ee0ab__v__in_t v;
+    } cnt_r_desc_283ee0ab__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_487cfc45__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_487cfc45__v__in_t v;
+    } cnt_r_desc_487cfc45__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_48a0bb1b__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_48a0bb1b__v__in_t v;
+    } cnt_r_desc_48a0bb1b__in_t;
+
+    typedef struct packed {
+        logic [31:0] next;
+    } cnt_r_desc_a970bab8__v__in_t;
+
+    typedef struct packed {
+        cnt_r_desc_a970bab8__v__in_t v;
+    } cnt_r_desc_a970bab8__in_t;
+
+    typedef struct packed {
         logic [1:0] next;
     } csr_regs__RECOVER_STATUS__state__in_t;
 
@@ -1975,6 +2015,11 @@ package csr_regs_pkg;
         cnt_r_desc_8cae9173__in_t FEED_B_CNT_LATE;
         cnt_r_desc_fffb8801__in_t FEED_B_CNT_AHEAD;
         cnt_r_desc_ad8e8880__in_t FEED_B_CNT_LOST;
+        cnt_r_desc_7bcd916a__in_t OE_CNT_TX_RETRANSMITS;
+        cnt_r_desc_283ee0ab__in_t OE_CNT_TX_TIMEOUTS;
+        cnt_r_desc_487cfc45__in_t OE_CNT_TX_PROBES;
+        cnt_r_desc_48a0bb1b__in_t OE_CNT_TX_RESETS;
+        cnt_r_desc_a970bab8__in_t OE_CNT_RX_DUPLICATE_ACKS;
         csr_regs__RECOVER_STATUS__in_t RECOVER_STATUS;
         ro64_r_desc_ecce9670__in_t RECOVER_FIRST;
         ro64_r_desc_f38540d6__in_t RECOVER_NEXT;
@@ -2500,6 +2545,41 @@ package csr_regs_pkg;
     } csr_regs__OE_CTRL__out_t;
 
     typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_605a7395__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_605a7395__v__out_t v;
+    } rw64_r_desc_605a7395__out_t;
+
+    typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_b004fcbf__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_b004fcbf__v__out_t v;
+    } rw64_r_desc_b004fcbf__out_t;
+
+    typedef struct packed {
+        logic [63:0] value;
+        logic swmod;
+    } rw64_r_desc_7b84e022__v__out_t;
+
+    typedef struct packed {
+        rw64_r_desc_7b84e022__v__out_t v;
+    } rw64_r_desc_7b84e022__out_t;
+
+    typedef struct packed {
+        logic [7:0] value;
+    } csr_regs__OE_RETRIES__n__out_t;
+
+    typedef struct packed {
+        csr_regs__OE_RETRIES__n__out_t n;
+    } csr_regs__OE_RETRIES__out_t;
+
+    typedef struct packed {
         logic [1:0] value;
     } csr_regs__HOST_INTENT__kind__out_t;
 
@@ -2906,6 +2986,10 @@ package csr_regs_pkg;
         rw64_r_desc_e6b809d9__out_t OE_HB_TX_NS;
         rw64_r_desc_0d694cfa__out_t OE_HB_RX_NS;
         csr_regs__OE_CTRL__out_t OE_CTRL;
+        rw64_r_desc_605a7395__out_t OE_RTO_MIN_NS;
+        rw64_r_desc_b004fcbf__out_t OE_RTO_MAX_NS;
+        rw64_r_desc_7b84e022__out_t OE_KEEPALIVE_NS;
+        csr_regs__OE_RETRIES__out_t OE_RETRIES;
         csr_regs__HOST_INTENT__out_t HOST_INTENT;
         rw_r_desc_361e0dda__out_t HOST_INTENT_QTY;
         rw_r_desc_05413ca4__out_t HOST_INTENT_PX;

@@ -506,7 +506,7 @@ module saker_core #(
   assign risk_cnts = {risk_cnt.fifo_drops, risk_cnt.overfill, risk_cnt.unknown_urn, risk_cnt.venue_other, risk_cnt.venue_j,
     risk_cnt.venue_e, risk_cnt.venue_c, risk_cnt.venue_a, risk_cnt.mass_cancels, risk_cnt.cancels, risk_cnt.no_credit_drops,
     risk_cnt.refused_by, risk_cnt.refused, risk_cnt.granted, risk_cnt.admitted};
-  assign oe_cnts = {oe_cnt.rx_overflow, oe_cnt.rx_heartbeats, oe_cnt.rx_unknown, oe_cnt.rx_ouch_messages, oe_cnt.rx_soup_packets,
+  assign oe_cnts = {oe_cnt.rx_duplicate_acks, oe_cnt.tx_resets, oe_cnt.tx_probes, oe_cnt.tx_timeouts, oe_cnt.tx_retransmits, oe_cnt.rx_overflow, oe_cnt.rx_heartbeats, oe_cnt.rx_unknown, oe_cnt.rx_ouch_messages, oe_cnt.rx_soup_packets,
     oe_cnt.rx_out_of_order, oe_cnt.rx_other, oe_cnt.rx_bad, oe_cnt.rx_frames, oe_cnt.tx_heartbeats, oe_cnt.tx_acks,
     oe_cnt.tx_mass_cancels, oe_cnt.tx_cancels, oe_cnt.tx_orders, oe_cnt.tx_frames};
 

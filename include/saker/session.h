@@ -57,6 +57,9 @@ struct saker_session_cfg {
     uint64_t seq_req;               /* SoupBinTCP sequence number asked for at login */
     char firm[5];
     uint64_t hb_tx_ns, hb_rx_ns;
+    uint64_t rto_min_ns, rto_max_ns; /* retransmission timeout of TCP; greatest 0: nothing is sent again because of time */
+    uint64_t keepalive_ns;           /* TCP probe after this silence of the venue; 0: none */
+    uint8_t retries;                 /* timeouts or probes in a row that end the session; 0: none do */
     /* Host. */
     uint32_t watchdog_us; /* host silence that kills the card */
     uint16_t timescale;
@@ -69,6 +72,9 @@ void saker_session_defaults(struct saker_session_cfg *cfg);
 /** Read a session file over the defaults. The password comes from a file of its own, which nobody but its owner may read.
  * @return 0, SAKER_ERR_IO, SAKER_ERR_FORMAT ("FILE:LINE:COLUMN: field: ...") or SAKER_ERR_REFUSED (password file readable by others). */
 int saker_session_load(const char *path, struct saker_session_cfg *cfg);
+
+/** For a card whose time follows the feed, and so leaps over every silence: no timer of the order session runs. */
+void saker_session_lockstep(struct saker_session_cfg *cfg);
 
 void saker_session_schema(FILE *out);
 

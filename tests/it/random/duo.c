@@ -377,7 +377,10 @@ compare_frames(void)
         duo.tx_bytes += len;
         if (duo.hooks.sent != NULL)
             duo.hooks.sent(duo.hooks.ctx, fbo, len);
-        saker_exch_rx(duo.exch, frame, len);
+        if (duo.hooks.wire != NULL)
+            duo.hooks.wire(duo.hooks.ctx, frame, len);
+        else
+            saker_exch_rx(duo.exch, frame, len);
     }
     compare_feed_frames(TW_LINE_A);
     compare_feed_frames(TW_LINE_B);
@@ -410,6 +413,25 @@ duo_settle(void)
             compare_frames();
         }
     }
+}
+
+void
+duo_order_frame(const uint8_t *frame, size_t len, bool bad_fcs)
+{
+    uint8_t padded[60] = {0};
+
+    if (len < sizeof(padded)) { /* as the model's MAC does */
+        memcpy(padded, frame, len);
+        frame = padded;
+        len = sizeof(padded);
+    }
+    if (saker_model_rx(duo.card, SAKER_PORT_ORDER, frame, len, bad_fcs) != 0)
+        duo_fail("queue of the order port full");
+    saker_twin_order_frame(duo.twin, frame, len, bad_fcs);
+    quiet();
+    compare_frames();
+    if (ev_n >= DRAIN_AT)
+        duo_drain();
 }
 
 void
@@ -472,6 +494,7 @@ check_counters(void)
     const uint32_t oe[] = {o->tx_frames, o->tx_orders, o->tx_cancels, o->tx_mass_cancels, o->tx_acks, o->tx_heartbeats, o->rx_frames,
                            o->rx_bad, o->rx_other, o->rx_out_of_order, o->rx_soup_packets, o->rx_ouch_messages, o->rx_unknown,
                            o->rx_heartbeats, o->rx_overflow};
+    const uint32_t tcp[] = {o->tx_retransmits, o->tx_timeouts, o->tx_probes, o->tx_resets, o->rx_duplicate_acks};
 
     for (unsigned i = 0; i < sizeof(feed) / sizeof(feed[0]); i++)
         duo_equal("feed counter", i, duo_rd(SAKER_FEED_CNT_FRAMES_OFFSET + 4 * i), feed[i]);
@@ -495,6 +518,8 @@ check_counters(void)
     duo_equal("lost intents", 0, duo_rd(SAKER_RISK_CNT_NO_CREDIT_DROPS_OFFSET) + duo_rd(SAKER_RISK_CNT_FIFO_DROPS_OFFSET), 0);
     for (unsigned i = 0; i < sizeof(oe) / sizeof(oe[0]); i++)
         duo_equal("session counter", i, duo_rd(SAKER_OE_CNT_TX_FRAMES_OFFSET + 4 * i), oe[i]);
+    for (unsigned i = 0; i < sizeof(tcp) / sizeof(tcp[0]); i++)
+        duo_equal("TCP counter", i, duo_rd(SAKER_OE_CNT_TX_RETRANSMITS_OFFSET + 4 * i), tcp[i]);
     for (unsigned l = 0; l < TW_NET_PORTS; l++) {
         const struct tw_net_cnt *c = &saker_twin_net(duo.twin)->port[l].cnt;
         const uint32_t net[] = {c->arp, c->echo, c->host, c->ignored, c->bad, c->frag_opt, c->too_long, c->busy};
@@ -663,6 +688,10 @@ session_registers(const struct tw_oe_cfg *oe)
     text(SAKER_OE_FIRM_OFFSET, oe->firm, 4);
     duo_wr64(SAKER_OE_HB_TX_NS_OFFSET, oe->hb_tx_ns);
     duo_wr64(SAKER_OE_HB_RX_NS_OFFSET, oe->hb_rx_ns);
+    duo_wr64(SAKER_OE_RTO_MIN_NS_OFFSET, oe->tcp.rto_min_ns);
+    duo_wr64(SAKER_OE_RTO_MAX_NS_OFFSET, oe->tcp.rto_max_ns);
+    duo_wr64(SAKER_OE_KEEPALIVE_NS_OFFSET, oe->tcp.keepalive_ns);
+    duo_wr(SAKER_OE_RETRIES_OFFSET, oe->tcp.retries);
 }
 
 void
@@ -677,7 +706,8 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
                                .dst_port_b = DUO_DST_PORT, .hold_ns = cfg->hold_ns != 0 ? cfg->hold_ns : TW_FEED_HOLD_NS};
     struct tw_oe_cfg oe = {{2, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 2}, 0x0a000001, 0x0a000002, 40000, 26400,
                            (uint32_t)(cfg->hash_seed >> 7), 8192, {'S', 'A', 'K', 'E', 'R', ' '}, {0}, {0}, 1, {'S', 'A', 'K', 'R'},
-                           cfg->no_timers ? 0 : 1000000000u, cfg->no_timers ? 0 : 15000000000u};
+                           cfg->no_timers ? 0 : 1000000000u, cfg->no_timers ? 0 : 15000000000u,
+                           {cfg->no_timers ? 0 : 200000000u, cfg->no_timers ? 0 : 5000000000u, cfg->no_timers ? 0 : 4000000000u, 6}};
 
     memset(&duo, 0, sizeof(duo));
     memset(&card_now, 0, sizeof(card_now));

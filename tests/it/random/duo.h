@@ -54,6 +54,8 @@ struct duo_hooks {
     void (*bbo)(void *ctx, const struct tw_meta *meta, uint16_t slot, const struct tw_bbo *bbo);
     /** The card came to rest, or something is wrong. */
     void (*rest)(void *ctx);
+    /** What leaves the order port, instead of the exchange; its answers come by duo_order_frame. */
+    void (*wire)(void *ctx, const uint8_t *frame, size_t len);
 };
 
 struct duo {
@@ -107,6 +109,8 @@ void duo_equal(const char *what, unsigned i, uint64_t card, uint64_t twin);
  * set and the pair is of no use any more: duo_abandon. */
 void duo_feed(const uint8_t *frame, size_t len, bool bad_fcs);
 void duo_feed_line(unsigned line, const uint8_t *frame, size_t len, bool bad_fcs);
+/** A frame on the order port of both; they come to rest. */
+void duo_order_frame(const uint8_t *frame, size_t len, bool bad_fcs);
 /** Let both come to rest, compare frames, let the exchange answer, until nothing moves. Reads events when many wait. */
 void duo_settle(void);
 /** Read the card's records and compare them with the twin's. */

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+enum { CNTS = 20 };
+
 const char env_symbols[4][8] = {{'A', 'A', 'P', 'L', ' ', ' ', ' ', ' '},
                                 {'O', 'N', ' ', ' ', ' ', ' ', ' ', ' '},
                                 {'B', 'R', 'K', '.', 'A', ' ', ' ', ' '},
@@ -49,6 +51,10 @@ env_apply(struct env *e)
     TB_SET(tb, firm_i, pack(c->firm, 4));
     TB_SET(tb, hb_tx_i, c->hb_tx_ns);
     TB_SET(tb, hb_rx_i, c->hb_rx_ns);
+    TB_SET(tb, rto_min_i, c->tcp.rto_min_ns);
+    TB_SET(tb, rto_max_i, c->tcp.rto_max_ns);
+    TB_SET(tb, keepalive_i, c->tcp.keepalive_ns);
+    TB_SET(tb, retries_i, c->tcp.retries);
     tw_oe_config(&e->twin, c);
     for (unsigned i = 0; i < 3; i++)
         env_step(e);
@@ -77,6 +83,7 @@ env_random_cfg(struct env *e)
     memcpy(c->firm, "FIRM", 4);
     c->hb_tx_ns = 1000000000;
     c->hb_rx_ns = 15000000000;
+    c->tcp = (struct tw_oe_timers){.rto_min_ns = 200000000, .rto_max_ns = 3000000000, .keepalive_ns = 4000000000, .retries = 6};
     e->seq = env_rand(e, 2) != 0 ? 0xffffff80u + (uint32_t)env_rand(e, 128) : (uint32_t)env_rand(e, 1ull << 32);
     e->wnd = 60000;
 }
@@ -148,6 +155,32 @@ collect_venue(struct env *e)
     m->side = (uint8_t)TB_GET(tb, v_side_o);
 }
 
+/* A sequence number has one byte, however often it is sent. */
+static void
+check_stream(struct env *e, const struct env_frame *f)
+{
+    const uint8_t *p = f->data;
+    uint32_t seq = (uint32_t)p[38] << 24 | (uint32_t)p[39] << 16 | (uint32_t)p[40] << 8 | p[41];
+    size_t len = ((size_t)p[16] << 8 | p[17]) - 20 - (size_t)(p[46] >> 4) * 4;
+
+    if ((p[47] & P_RST) != 0)
+        return;
+    if ((p[47] & P_SYN) != 0)
+        e->sent_to = seq + 1;
+    for (size_t i = 0; i < len; i++, seq++) {
+        if ((int32_t)(seq - e->sent_to) >= 0) {
+            ck_assert_uint_eq(seq, e->sent_to); /* no hole */
+            e->sent[seq % sizeof(e->sent)] = p[54 + i];
+            e->sent_to++;
+        } else {
+            ck_assert_msg(e->sent[seq % sizeof(e->sent)] == p[54 + i], "byte %u of a segment sent again is another", (unsigned)i);
+            e->bytes_again++;
+        }
+    }
+    if ((p[47] & P_FIN) != 0 && seq == e->sent_to)
+        e->sent_to++;
+}
+
 static void
 collect_word(struct env *e)
 {
@@ -172,6 +205,7 @@ collect_word(struct env *e)
     if (last) {
         ck_assert_uint_lt(e->rtl.n, ENV_FRAMES);
         env_check_frame(e, &e->cur);
+        check_stream(e, &e->cur);
         e->rtl.f[e->rtl.n++] = e->cur;
         e->frames_checked++;
     }
@@ -226,10 +260,10 @@ env_check_frame(const struct env *e, const struct env_frame *f)
 uint32_t
 env_cnt(struct env *e, unsigned index)
 {
-    uint32_t w[15];
+    uint32_t w[CNTS];
 
     tb_get_wide(e->tb, tb_port_id("cnt_o"), w);
-    return w[14 - index];
+    return w[CNTS - 1 - index];
 }
 
 /* ---- Twin side, and the comparison -------------------------------------------------------------- */
@@ -239,6 +273,7 @@ on_tx(void *ctx, const uint8_t *frame, size_t len, bool granted)
 {
     struct env *e = ctx;
     struct env_frame *f;
+    uint32_t next;
     size_t data;
 
     ck_assert_uint_lt(e->want.n, ENV_FRAMES);
@@ -247,8 +282,12 @@ on_tx(void *ctx, const uint8_t *frame, size_t len, bool granted)
     f->len = len;
     f->granted = granted;
     data = ((size_t)frame[16] << 8 | frame[17]) - 20 - (size_t)(frame[46] >> 4) * 4;
-    e->got = ((uint32_t)frame[38] << 24 | (uint32_t)frame[39] << 16 | (uint32_t)frame[40] << 8 | frame[41]) + (uint32_t)data +
+    if ((frame[47] & P_RST) != 0)
+        return;
+    next = ((uint32_t)frame[38] << 24 | (uint32_t)frame[39] << 16 | (uint32_t)frame[40] << 8 | frame[41]) + (uint32_t)data +
              ((frame[47] & (P_SYN | P_FIN)) != 0 ? 1 : 0);
+    if ((frame[47] & P_SYN) != 0 || (int32_t)(next - e->got) > 0) /* not what goes again */
+        e->got = next;
 }
 
 static void
@@ -288,11 +327,12 @@ static void
 compare_status(struct env *e)
 {
     struct tb *tb = e->tb;
-    const uint32_t want[15] = {
+    const uint32_t want[CNTS] = {
         e->twin.cnt.tx_frames, e->twin.cnt.tx_orders, e->twin.cnt.tx_cancels, e->twin.cnt.tx_mass_cancels,
         e->twin.cnt.tx_acks, e->twin.cnt.tx_heartbeats, e->twin.cnt.rx_frames, e->twin.cnt.rx_bad, e->twin.cnt.rx_other,
         e->twin.cnt.rx_overflow, e->twin.cnt.rx_out_of_order, e->twin.cnt.rx_soup_packets, e->twin.cnt.rx_ouch_messages,
-        e->twin.cnt.rx_unknown, e->twin.cnt.rx_heartbeats};
+        e->twin.cnt.rx_unknown, e->twin.cnt.rx_heartbeats, e->twin.cnt.tx_retransmits, e->twin.cnt.tx_timeouts,
+        e->twin.cnt.tx_probes, e->twin.cnt.tx_resets, e->twin.cnt.rx_duplicate_acks};
     struct tw_oe_status s;
 
     tw_oe_status(&e->twin, &s);
@@ -310,7 +350,7 @@ compare_status(struct env *e)
         ck_assert_uint_eq(TB_GET(tb, soup_session_hi_o), pack(s.soup_session, 2));
         ck_assert_uint_eq(TB_GET(tb, soup_session_lo_o), pack(s.soup_session + 2, 8));
     }
-    for (unsigned i = 0; i < 15; i++)
+    for (unsigned i = 0; i < CNTS; i++)
         ck_assert_msg(env_cnt(e, i) == want[i], "counter %u: card %u, twin %u", i, env_cnt(e, i), want[i]);
 }
 
@@ -325,7 +365,9 @@ env_settle(struct env *e)
         tb_eval(e->tb);
         idle = TB_GET(e->tb, busy_o) != 0 ? 0 : idle + 1;
     }
-    ck_assert_uint_eq(e->rtl.n, e->want.n);
+    ck_assert_msg(e->rtl.n == e->want.n, "card %u frames, the last of %zu bytes with flags %02x; twin %u; state %u, twin %u, reason %u", e->rtl.n,
+                  e->rtl.n != 0 ? e->rtl.f[e->rtl.n - 1].len : 0, e->rtl.n != 0 ? e->rtl.f[e->rtl.n - 1].data[47] : 0, e->want.n,
+                  (unsigned)TB_GET(e->tb, state_o), e->twin.state, e->twin.shown_reason);
     for (unsigned i = 0; i < e->want.n; i++) {
         const struct env_frame *a = &e->rtl.f[i], *b = &e->want.f[i];
 

@@ -48,6 +48,10 @@ struct env {
     uint32_t seq;  /* next byte the peer sends */
     uint32_t got;  /* next byte the peer expects */
     uint32_t wnd;
+    /* The card's stream as it was first sent. */
+    uint8_t sent[1 << 16];
+    uint32_t sent_to;
+    uint64_t bytes_again;
     uint64_t frames_checked, orders_checked, venue_checked;
 };
 
@@ -94,5 +98,8 @@ size_t peer_login_accepted(uint8_t *p, const char *session10, const char *seq20)
 size_t peer_soup(uint8_t *p, char type, const uint8_t *pay, size_t len);
 /** Random OUCH outbound message: all types, both forms, tags known and unknown. kind 0 known, 1 unknown type, 2 malformed. */
 size_t peer_ouch(struct env *e, uint8_t *m, int kind);
+
+/** Tests of loss, timers and odd segments: tb_oe_tcp.c. */
+void env_tcp_tests(TCase *tc);
 
 #endif

@@ -17,6 +17,8 @@ module tb_oe_session
   input  logic [63:0] seq_req_i,
   input  logic [31:0] firm_i,
   input  logic [63:0] hb_tx_i, hb_rx_i,
+  input  logic [39:0] rto_min_i, rto_max_i, keepalive_i,
+  input  logic [7:0]  retries_i,
   input  logic        connect_i, close_i,
   input  logic [63:0] time_i, cyc_i,
   // Symbol table.
@@ -57,7 +59,7 @@ module tb_oe_session
   output logic        v_side_o,
   input  logic        v_ready_i,
   output logic        busy_o,
-  output logic [479:0] cnt_o
+  output logic [639:0] cnt_o
 );
   oe_status_t st;
   axis_t      tx;
@@ -68,7 +70,8 @@ module tb_oe_session
     .cfg_i('{src_mac: src_mac_i, dst_mac: dst_mac_i, src_ip: src_ip_i, dst_ip: dst_ip_i, src_port: src_port_i,
              dst_port: dst_port_i, isn: isn_i, window: window_i, username: username_i,
              password: {password_hi_i, password_lo_i}, session: {session_hi_i, session_lo_i}, seq_req: seq_req_i,
-             firm: firm_i, hb_tx_ns: hb_tx_i, hb_rx_ns: hb_rx_i}),
+             firm: firm_i, hb_tx_ns: hb_tx_i, hb_rx_ns: hb_rx_i, rto_min_ns: rto_min_i, rto_max_ns: rto_max_i, keepalive_ns: keepalive_i,
+             retries: retries_i}),
     .connect_i, .close_i, .time_i, .cyc_i,
     .tbl_i('{valid: tbl_valid_i, tbl: TBL_SYMBOL, row: tbl_row_i, word: {4'd0, tbl_word_i}, data: tbl_data_i}),
     .grant_i('{pre: g_valid_i || g_pre_i, valid: g_valid_i, kind: intent_e'(g_kind_i), sess: 8'd3, slot: g_slot_i, all_slots: g_all_i,

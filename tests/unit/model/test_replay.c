@@ -174,7 +174,7 @@ setup(uint16_t locate, const char *params_path, const char *limits_path, bool lo
                                 "SAKER", "secret", "", false, 1};
     struct tw_feed_cfg feed = {.any_port = true};
     struct tw_oe_cfg oe = {{2, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 2}, 0x0a000001, 0x0a000002, 40000, 26400, 1000, 8192,
-                           {'S', 'A', 'K', 'E', 'R', ' '}, "secret    ", "          ", 1, {'S', 'A', 'K', 'R'}, 0, 0};
+                           {'S', 'A', 'K', 'E', 'R', ' '}, "secret    ", "          ", 1, {'S', 'A', 'K', 'R'}, 0, 0, {0}};
     uint32_t word = 0x80000000u | locate, sym[2];
 
     memcpy(oe.password, "secret    ", 10);

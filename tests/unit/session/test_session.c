@@ -100,6 +100,10 @@ START_TEST(test_every_key_is_taken)
     ck_assert_str_eq(cfg.firm, "ABCD");
     ck_assert_uint_eq(cfg.hb_tx_ns, 500000000);
     ck_assert_uint_eq(cfg.hb_rx_ns, 15000000000u);
+    ck_assert_uint_eq(cfg.rto_min_ns, 20000000);
+    ck_assert_uint_eq(cfg.rto_max_ns, 2000000000);
+    ck_assert_uint_eq(cfg.keepalive_ns, 0);
+    ck_assert_uint_eq(cfg.retries, 9);
     ck_assert_uint_eq(cfg.watchdog_us, 250000);
     ck_assert_uint_eq(cfg.timescale, 10);
 }
@@ -187,6 +191,12 @@ START_TEST(test_a_peer_is_real_unless_it_is_said)
     ck_assert_uint_eq(cfg.port_ip[0], 0);
     ck_assert_uint_eq(cfg.igmp, 3);
     ck_assert_uint_eq(cfg.hb_rx_ns, 15000000000u);
+    ck_assert_uint_eq(cfg.rto_min_ns, 200000000);
+    ck_assert_uint_eq(cfg.rto_max_ns, 5000000000u);
+    ck_assert_uint_eq(cfg.keepalive_ns, 5000000000u);
+    ck_assert_uint_eq(cfg.retries, 6);
+    saker_session_lockstep(&cfg);
+    ck_assert_uint_eq(cfg.hb_tx_ns + cfg.hb_rx_ns + cfg.rto_min_ns + cfg.rto_max_ns + cfg.keepalive_ns, 0);
     saker_session_defaults(&cfg);
     ck_assert(cfg.simulated);
 }
@@ -215,6 +225,9 @@ START_TEST(test_bad_values_are_refused_with_their_place)
         {"window: 65535", "window: 100", "a whole number from 512 to 65535"},
         {"250ms", "500us", "host.watchdog: \"500us\" is out of range; allowed: a whole number with ns, us, ms or s, from 1ms to 60s"},
         {"username: \"NASDQ1\"", "password: secret", "venue.password: unknown key"},
+        {"rto_min: 20ms", "rto_min: 0s", "venue.tcp.rto_min: \"0s\" is out of range; allowed: a whole number with ns, us, ms or s, from 1ms to 60s"},
+        {"rto_max: 2s", "rto_max: 19ms", "venue.tcp.rto_max: below rto_min"},
+        {"retries: 9", "retries: 256", "venue.tcp.retries: \"256\" is out of range"},
         {"igmp: v3", "igmp: v1", "feed.igmp: \"v1\" is unknown; allowed: v3, v2"},
         {"igmp: v3", "igmp: v2", "feed.source: a source needs igmp: v3"},
         {"ip: 192.168.2.10", "", "feed.local.ip: is missing"},
