@@ -83,7 +83,9 @@ module ecp5_gate (
 
   pay_t        grant_pay, login, query, heartbeat, logout, mss;
   logic [5:0]  grant_len;
-  logic        tx_busy, tx_free, fbo;
+  logic        tx_busy, tx_free, fbo, word_valid;
+  logic [2:0]  word;
+  logic [63:0] word_data;
   tx_seg_t     seg;
   axis_t       tx;
   logic [31:0] snd_nxt_q;
@@ -120,7 +122,7 @@ module ecp5_gate (
   end
 
   oe_tx i_tx (.clk_i, .rst_i, .cfg_i(in_q.oe), .start_i(grant.valid && !tx_busy), .granted_i(grant.pre), .seg_i(seg), .busy_o(tx_busy),
-    .fbo_o(fbo), .tx_o(tx), .tx_ready_i(in_q.tx_ready));
+    .fbo_o(fbo), .word_valid_o(word_valid), .word_o(word), .data_o(word_data), .tx_o(tx), .tx_ready_i(in_q.tx_ready));
 
   // Counters and read-back are on no path of interest, but must not be optimised away: they fold too.
   localparam int OUT_W = 8192;
@@ -130,7 +132,7 @@ module ecp5_gate (
   always_ff @(posedge clk_i) begin
     out_q <= OUT_W'({s_gnt, s_valid, s_data, s_ready, s_complete, fired, host_ready, venue_ready, killed, armed, kcause, kill_int, kicause,
                      lbank, r_gnt, r_valid, r_data, r_ready, r_complete, r_quiet, mass_pending, decision, vrec, next_urn, open_orders,
-                     q_pos, q_scope_used, rcnt, fbo, tx, query, heartbeat, logout, mss, s_fault, r_fault,
+                     q_pos, q_scope_used, rcnt, fbo, word_valid, word, word_data, tx, query, heartbeat, logout, mss, s_fault, r_fault,
                      q_tstate, change, s_state});
     for (int i = 0; i < OUT_W / 32; i++) f1_q[i] <= ^out_q[i*32 +: 32];
     for (int i = 0; i < OUT_W / 1024; i++) f2_q[i] <= ^f1_q[i*32 +: 32];
