@@ -414,11 +414,13 @@ record_equations(struct report *rep)
     equation(rep, "market data", r->cnt.messages + r->cnt.duplicate == r->scan.messages && r->cnt.lost == 0 && count(rep->card, "messages") == r->scan.messages,
              "%" PRIu64 " messages in the file = %" PRIu64 " accepted + %" PRIu64 " duplicate; lost: %" PRIu64, r->scan.messages, r->cnt.messages,
              r->cnt.duplicate, r->cnt.lost);
-    equation(rep, "wire", w->bad == 0 && w->malformed == 0 && w->card_frames == counter(rep, "oe", "tx_frames") &&
+    equation(rep, "wire", w->bad == 0 && w->malformed == 0 && w->again == counter(rep, "oe", "tx_retransmits") && w->card_frames == counter(rep, "oe", "tx_frames") &&
                  w->card_frames == count(rep->card, "order_frames_sent") && w->venue_frames == counter(rep, "oe", "rx_frames") &&
                  exchange(rep, "bad_frames") == 0 && exchange(rep, "bad_messages") == 0 && exchange(rep, "ignored") == 0,
-             "%" PRIu64 " frames of the card, %" PRIu64 " of the venue in the capture = card %" PRIu64 ", %" PRIu64 "; bad: %" PRIu64 ", malformed: %" PRIu64,
-             w->card_frames, w->venue_frames, counter(rep, "oe", "tx_frames"), counter(rep, "oe", "rx_frames"), w->bad, w->malformed);
+             "%" PRIu64 " frames of the card, %" PRIu64 " of the venue in the capture = card %" PRIu64 ", %" PRIu64 "; sent again: %" PRIu64 " = %" PRIu64
+             "; bad: %" PRIu64 ", malformed: %" PRIu64,
+             w->card_frames, w->venue_frames, counter(rep, "oe", "tx_frames"), counter(rep, "oe", "rx_frames"), w->again, counter(rep, "oe", "tx_retransmits"), w->bad,
+             w->malformed);
     equation(rep, "hardware", count(rep->card, "rtl_errors") == 0 && r->kills == 0, "%" PRIu64 " failed assertions in the RTL, %" PRIu64 " kills",
              count(rep->card, "rtl_errors"), r->kills);
 }

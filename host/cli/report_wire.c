@@ -18,12 +18,15 @@
 #define URNS_MAX (1u << 24)
 #define PRICE_MAX 1999999900u
 
-enum { FIN = 1, SYN = 2 };
+#define KEPT 65536u /* bytes of a stream that may come again */
+
+enum { FIN = 1, SYN = 2, RST = 4 };
 
 /* One direction of the connection. */
 struct half {
     bool synced;
     uint32_t next; /* sequence number that must come */
+    uint8_t kept[KEPT]; /* the last bytes, by sequence number */
     uint8_t *buf;  /* bytes of SoupBinTCP not yet complete */
     size_t used, size;
 };
@@ -312,14 +315,63 @@ segment(const uint8_t *f, size_t n, const uint8_t **tcp, size_t *len, size_t *he
     return sum(sum((uint32_t)(6 + *len), f + IP_AT + 12, 8), *tcp, *len) == 0xFFFF;
 }
 
+/* What came before must be what it was. @return it is. */
+static bool
+repeats(const struct half *h, uint32_t seq, const uint8_t *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (h->next - seq - (uint32_t)i <= KEPT && h->kept[(seq + i) % KEPT] != p[i])
+            return false;
+    return true;
+}
+
+/* A segment as the card takes it, whose capture this is: in order, and of one that begins before what is expected the rest. */
+static void
+in_order(struct reader *r, bool card, const uint8_t *tcp, const uint8_t *p, size_t n)
+{
+    struct half *h = &r->half[card ? 0 : 1];
+    struct report_wire *w = r->w;
+    uint32_t seq = be(tcp + 4, 4), fin = (tcp[13] & FIN) != 0;
+    int32_t from;
+    size_t old;
+
+    if ((tcp[13] & RST) != 0)
+        return; /* its number follows the rules of the connection that it is about */
+    if ((tcp[13] & SYN) != 0) {
+        w->again += card && h->synced && h->next == seq + 1;
+        h->synced = true;
+        h->next = seq + 1;
+        return;
+    }
+    if (!h->synced) {
+        w->bad++;
+        h->synced = true;
+        h->next = seq;
+    }
+    from = (int32_t)(seq - h->next);
+    if (from > 0) {
+        *(card ? &w->bad : &w->ahead) += 1;
+        return;
+    }
+    old = n < (size_t)-(int64_t)from ? n : (size_t)-(int64_t)from;
+    if (card && from < 0 && n + fin != 0) {
+        w->again++;
+        w->bad += !repeats(h, seq, p, old);
+    }
+    for (size_t i = old; i < n; i++)
+        h->kept[(seq + i) % KEPT] = p[i];
+    if ((int32_t)(seq + n + fin - h->next) <= 0)
+        return;
+    h->next = seq + (uint32_t)n + fin;
+    stream(r, card, p + old, n - old);
+}
+
 static void
 frame(struct reader *r, const uint8_t *f, size_t n)
 {
     struct report_wire *w = r->w;
     const uint8_t *tcp;
     size_t len, head;
-    struct half *h;
-    uint32_t seq;
     bool card;
 
     w->frames++;
@@ -335,12 +387,7 @@ frame(struct reader *r, const uint8_t *f, size_t n)
     }
     card = be(f + IP_AT + 12, 4) == r->card_ip && be(tcp, 2) == r->card_port;
     *(card ? &w->card_frames : &w->venue_frames) += 1;
-    h = &r->half[card ? 0 : 1];
-    seq = be(tcp + 4, 4);
-    w->bad += h->synced ? seq != h->next : (tcp[13] & SYN) == 0;
-    h->synced = true;
-    h->next = seq + (uint32_t)(len - head) + ((tcp[13] & SYN) != 0) + ((tcp[13] & FIN) != 0);
-    stream(r, card, tcp + head, len - head);
+    in_order(r, card, tcp, tcp + head, len - head);
 }
 
 /* ---- the file ---- */
@@ -396,24 +443,28 @@ frames(struct reader *r, const char *path, const uint8_t *data, size_t size)
 int
 report_wire_read(const char *path, struct report_wire *w)
 {
-    struct reader r = {.w = w};
+    struct reader *r = calloc(1, sizeof(*r));
     uint8_t *data;
     size_t size;
     int rc;
 
+    if (r == NULL)
+        return saker_fail(SAKER_ERR_NOMEM, "out of memory");
+    r->w = w;
     memset(w, 0, sizeof(*w));
     rc = load(path, &data, &size);
     if (rc == SAKER_OK)
-        rc = frames(&r, path, data, size);
+        rc = frames(r, path, data, size);
     for (unsigned i = 0; i < 2; i++)
-        w->malformed += r.half[i].used != 0; /* a packet that never ended */
-    for (size_t i = 0; i < r.n_order; i++) {
-        w->pending += r.order[i].used && !r.order[i].answered;
-        w->open_shares += r.order[i].used ? r.order[i].leaves : 0;
+        w->malformed += r->half[i].used != 0; /* a packet that never ended */
+    for (size_t i = 0; i < r->n_order; i++) {
+        w->pending += r->order[i].used && !r->order[i].answered;
+        w->open_shares += r->order[i].used ? r->order[i].leaves : 0;
     }
     free(data);
-    free(r.order);
-    free(r.half[0].buf);
-    free(r.half[1].buf);
+    free(r->order);
+    free(r->half[0].buf);
+    free(r->half[1].buf);
+    free(r);
     return rc;
 }

@@ -25,6 +25,7 @@ struct saker_feeder {
     struct saker_feeder_cfg cfg;
     struct saker_src *src;
     struct saker_exch *exch;
+    struct saker_exch_wire *wire; /* NULL: the exchange's own TCP */
     struct saker_pcap *pcap, *feed_pcap;
     struct fifo to_card, to_venue;
     struct saker_frame *next;
@@ -144,8 +145,28 @@ venue_takes(struct saker_feeder *f)
 
     while ((len = fifo_pop(&f->to_venue, frame)) != 0) {
         capture(f, frame, len);
-        saker_exch_rx(f->exch, frame, len);
+        if (f->wire)
+            saker_exch_wire_send(f->wire, saker_wall_ns(), frame, len);
+        else
+            saker_exch_rx(f->exch, frame, len);
     }
+}
+
+/* What has come over the wire. A frame with a bad FCS ends at the MAC. */
+static void
+wire_moves(struct saker_feeder *f)
+{
+    uint8_t frame[ORDER_FRAME_MAX];
+    uint64_t now = saker_wall_ns();
+    bool bad_fcs;
+    size_t len;
+
+    if (!f->wire)
+        return;
+    saker_exch_wire_turn(f->wire, now);
+    while ((len = saker_exch_wire_take(f->wire, now, frame, sizeof frame, &bad_fcs)) != 0)
+        if (!bad_fcs)
+            fifo_push(f, &f->to_card, frame, len);
 }
 
 static int
@@ -425,6 +446,7 @@ saker_feeder_slice(struct saker_feeder *f, unsigned cycles, bool feeding)
             saker_model_clock(m);
         take_sent(f);
         venue_takes(f);
+        wire_moves(f);
         while (rc == SAKER_OK && saker_model_rx_pending(m, SAKER_PORT_ORDER) < MODEL_QUEUE && (len = fifo_pop(&f->to_card, frame)) != 0)
             rc = card_takes(f, frame, len);
     }
@@ -478,6 +500,8 @@ void
 saker_feeder_stats(const struct saker_feeder *f, struct saker_feeder_stats *st)
 {
     *st = f->st;
+    if (f->wire)
+        saker_exch_wire_stats(f->wire, &st->wire);
     saker_exch_stats(f->exch, &st->exch);
 }
 
@@ -497,6 +521,11 @@ saker_feeder_new(struct saker_feeder **out, const struct saker_feeder_cfg *cfg)
         f->cfg = *cfg;
         if (cfg->feed)
             rc = saker_src_open(&f->src, cfg->feed, &cfg->src);
+        if (rc == SAKER_OK && cfg->tap) {
+            const struct saker_exch_wire_cfg wire = {.exch = cfg->exch, .link = {.seed = cfg->exch.seed, .loss = cfg->tap_loss}};
+
+            rc = saker_exch_wire_open(&f->wire, f->exch, &wire);
+        }
         if (rc == SAKER_OK && cfg->orders)
             rc = saker_pcap_create(&f->pcap, cfg->orders);
         if (rc == SAKER_OK && cfg->feed_tx)
@@ -528,6 +557,7 @@ saker_feeder_free(struct saker_feeder *f)
         return SAKER_OK;
     saker_src_close(f->src);
     saker_exch_free(f->exch);
+    saker_exch_wire_close(f->wire);
     if (f->feed_pcap)
         rc = saker_pcap_close(f->feed_pcap);
     if (f->pcap) {

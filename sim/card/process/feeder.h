@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "exchange.h"
+#include "exchange_wire.h"
 #include "lines.h"
 #include "log.h"
 #include "model.h"
@@ -26,6 +27,8 @@ struct saker_feeder_cfg {
     uint16_t line_b_port;
     const struct saker_lines_cfg *lines; /* lockstep: the file is sent on two lines; NULL: as it is */
     uint64_t silent_from, silent_to; /* lockstep: from message silent_from on the exchange's frames wait for silent_to; 0: never */
+    bool tap;              /* free running: the exchange is behind the kernel's TCP, */
+    uint32_t tap_loss;     /* and so many frames of a million are lost between */
     unsigned pace; /* 0: as fast as it goes, else times real */
     uint64_t waves_at, waves_around; /* waves of the frames with these messages only: waves_at -+ waves_around; 0: as the model was told */
 };
@@ -39,6 +42,7 @@ struct saker_feeder_stats {
     bool truncated;
     char truncated_text[512];
     struct saker_exch_stats exch;
+    struct saker_exch_wire_stats wire;
 };
 
 int saker_feeder_new(struct saker_feeder **f, const struct saker_feeder_cfg *cfg);

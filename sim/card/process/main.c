@@ -398,9 +398,14 @@ write_stats(const struct card *c)
     fprintf(f, ", \"rtl_errors\": %d, \"truncated\": %s", saker_model_errors(c->model), st.truncated ? "true" : "false");
     fprintf(f, ", \"exchange\": {\"orders\": %" PRIu64 ", \"accepts\": %" PRIu64 ", \"rejects\": %" PRIu64 ", \"fills\": %" PRIu64
             ", \"filled_qty\": %" PRIu64 ", \"cancels\": %" PRIu64 ", \"partial_orders\": %" PRIu64 ", \"bad_frames\": %" PRIu64
-            ", \"ignored\": %" PRIu64 ", \"bad_messages\": %" PRIu64 "}}\n",
+            ", \"ignored\": %" PRIu64 ", \"bad_messages\": %" PRIu64 "}",
             st.exch.orders, st.exch.accepts, st.exch.rejects, st.exch.fills, st.exch.filled_qty, st.exch.cancels, st.exch.partial_orders,
             st.exch.bad_frames, st.exch.ignored, st.exch.bad_messages);
+    if (c->opt.order_tap)
+        fprintf(f, ", \"tap\": {\"to_venue\": %" PRIu64 ", \"to_venue_lost\": %" PRIu64 ", \"to_card\": %" PRIu64 ", \"to_card_lost\": %" PRIu64
+                ", \"connections\": %u, \"resets\": %u}", st.wire.to_venue.in, st.wire.to_venue.lost, st.wire.to_card.in, st.wire.to_card.lost,
+                st.wire.clients, st.wire.resets);
+    fputs("}\n", f);
     failed = ferror(f);
     if (fclose(f) != 0 || failed)
         return saker_fail(SAKER_ERR_IO, "%s: writing failed", c->opt.stats);
@@ -425,6 +430,7 @@ world(struct card *c, struct saker_feeder_cfg *cfg)
     if (c->opt.session)
         rc = saker_session_load(c->opt.session, &s);
     *cfg = (struct saker_feeder_cfg){.model = c->model, .feed = c->opt.feed, .orders = c->opt.orders, .feed_tx = c->opt.feed_tx, .log = c->log, .waves_at = c->opt.waves_at, .silent_from = c->opt.silent_from, .silent_to = c->opt.silent_to,
+                                       .tap = c->opt.order_tap, .tap_loss = c->opt.tap_loss,
                                        .waves_around = c->opt.waves_around,
         .any_port = c->opt.any_port || s.any_port, .line_b_ip = s.line_b ? s.feed_ip_b : 0, .line_b_port = s.feed_port_b, .pace = c->opt.pace,
         .src = {.dst_ip = s.feed_ip, .src_ip = 0x0A000003u, .dst_port = s.feed_port, .session = "SAKERFEED1"},

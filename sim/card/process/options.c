@@ -20,7 +20,7 @@
 
 enum {
     O_SOCKET = 256, O_FEED, O_SESSION, O_LOCKSTEP, O_FREE, O_ON_ARM, O_ON_SESSION, O_ON_STDIN, O_STOP_AT, O_SILENT, O_PACE, O_ANY_PORT, O_ORDERS, O_FEED_TX, O_RECORD,
-    O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_LINE_B, O_LINE, O_HELP, O_VERSION
+    O_STATS, O_SEED, O_EXIT, O_WAVES, O_WAVES_AT, O_LINE_B, O_LINE, O_TAP, O_TAP_LOSS, O_HELP, O_VERSION
 };
 
 static const struct option table[] = {
@@ -52,6 +52,8 @@ static const struct option table[] = {
     {"lag-a", required_argument, NULL, O_LINE},
     {"lag-b", required_argument, NULL, O_LINE},
     {"line-seed", required_argument, NULL, O_LINE},
+    {"order-tap", no_argument, NULL, O_TAP},
+    {"tap-loss", required_argument, NULL, O_TAP_LOSS},
     {"help", no_argument, NULL, O_HELP},
     {"version", no_argument, NULL, O_VERSION},
     {NULL, 0, NULL, 0},
@@ -78,6 +80,9 @@ help(void)
          "  --loss-a P, --dup-a P, --lag-a N, and the same with -b\n"
          "                       packets that a line loses and sends twice (percent, 0.5%), and by how many it is behind\n"
          "  --line-seed N        of what is lost and sent twice (default 1)\n"
+         "  --order-tap          the order port is a TAP device in a network namespace of this process, the exchange behind the kernel's TCP;\n"
+         "                       free running\n"
+         "  --tap-loss P         of the frames between them, percent, to the thousandth (0.5)\n"
          "  --orders OUT.pcap    both directions of the order port\n"
          "  --feed-tx OUT.pcap   what the card sends on its feed ports: answers to ARP and echo, membership reports\n"
          "  --record LOG         merged input log\n"
@@ -121,6 +126,28 @@ stops(const char *text, struct card_options *o)
         if (*text == '\0')
             return true;
     }
+}
+
+/* 0 to 50, three decimals: parts of a million. No float. */
+static bool
+percent(const char *text, uint32_t *ppm)
+{
+    unsigned long whole, part = 0;
+    char first[8];
+
+    (void)snprintf(first, sizeof(first), "%.*s", (int)strcspn(text, "."), text);
+    if (strcspn(text, ".") >= sizeof(first) || !number(first, 50, &whole))
+        return false;
+    if (strchr(text, '.') != NULL) {
+        const char *decimals = strchr(text, '.') + 1;
+
+        if (strlen(decimals) > 3 || !number(decimals, 999, &part))
+            return false;
+        for (size_t i = strlen(decimals); i < 3; i++)
+            part *= 10;
+    }
+    *ppm = (uint32_t)(whole * 10000 + part * 10);
+    return *ppm <= 500000;
 }
 
 /* A:B, messages, A before B. */
@@ -250,6 +277,13 @@ card_options_parse(int argc, char **argv, struct card_options *o)
             if (saker_lines_option(&o->lines, line_option, optarg) != SAKER_OK)
                 return usage(saker_error(), "");
             break;
+        case O_TAP:
+            o->order_tap = true;
+            break;
+        case O_TAP_LOSS:
+            if (!percent(optarg, &o->tap_loss))
+                return usage("--tap-loss takes a percentage from 0 to 50 with at most three decimals, not ", optarg);
+            break;
         case O_HELP:
             help();
             return 0;
@@ -273,6 +307,10 @@ card_options_parse(int argc, char **argv, struct card_options *o)
         return usage("--stop-at needs --feed, and is not for --free-running", "");
     if (o->silent_to != 0 && (!o->feed || o->free_running))
         return usage("--venue-silent needs --feed, and is not for --free-running", "");
+    if (o->order_tap && !o->free_running)
+        return usage("--order-tap needs --free-running: the kernel does not wait", "");
+    if (o->tap_loss != 0 && !o->order_tap)
+        return usage("--tap-loss needs --order-tap", "");
     if (line_option != NULL && !o->line_b)
         return usage("--line-b is needed with --", line_option);
     if (o->line_b && (!o->feed || o->free_running || o->waves_at != 0))

@@ -15,6 +15,8 @@ struct card_options {
     bool free_running, start_on_arm, wait_session, start_on_stdin, exit_after_feed, any_port;
     bool line_b; /* the feed is sent on two lines, */
     struct saker_lines_cfg lines; /* in this way: loss, dup, lag and seed */
+    bool order_tap; /* the exchange is behind the kernel's TCP; */
+    uint32_t tap_loss; /* of the frames between, parts of a million */
     unsigned pace; /* 0: as fast as it goes */
     uint32_t seed;
     uint64_t stop_at[CARD_STOPS]; /* the feed stops behind these messages until a line comes on standard input */

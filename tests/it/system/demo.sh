@@ -10,6 +10,7 @@ mkdir "$work/tmp"
 for i in 1 2; do
   expect 0 env TMPDIR="$work/tmp" "$src/tools/demo" --build "$build" --out "$work/out$i" --keep "$work/keep$i"
   says '^All [0-9]+ equations hold'
+  cp "$work/cmd.out" "$work/said"
   [ -z "$(ls -A "$work/tmp")" ] || fail "run $i left files: $(ls "$work/tmp")"
   want="events.csv fills.csv latency.png orders.pcap price.png report.json"
   got="$(cd "$work/out$i" && LC_ALL=C && printf '%s ' .[!.]* * | sed 's/^\.\[!\.\]\* //; s/ $//')"
@@ -36,6 +37,11 @@ for png in ("latency.png", "price.png"):
     assert data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) > 5000, png
 head = open(sys.argv[1] + "/events.csv").readline()
 assert "latency_cycles" in head and "lbi" not in head and "fbo" not in head, head' "$work/out1" || fail "the report breaks a promise"
+
+# What the README shows is what comes.
+sed -n '/^```$/,/^```$/p' "$src/README.md" | sed -n '/^Orders /,/^\.\.\.$/p' | sed '$d' | while IFS= read -r shown; do
+  grep -qxF -- "$shown" "$work/said" || fail "README.md shows '$shown', which the demo does not say"
+done
 
 # A threshold that is changed is seen in the orders.
 sed 's/imbalance: 3.00/imbalance: 6.00/' "$src/config/params.yaml" >"$work/params.yaml"
