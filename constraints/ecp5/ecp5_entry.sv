@@ -9,6 +9,7 @@ module ecp5_entry (
   import saker_pkg::*;
 
   typedef struct packed {
+    logic [31:0] next_urn;
     oe_cfg_t             cfg;
     logic                connect;
     logic                close;
@@ -41,7 +42,7 @@ module ecp5_entry (
 
   oe_session #(.SYMBOLS(4), .INDEX(8'd0)) u_oe (
     .clk_i, .rst_i, .cfg_i(in_q.cfg), .connect_i(in_q.connect), .close_i(in_q.close), .time_i(in_q.now), .cyc_i(in_q.cyc), .tbl_i(in_q.tbl),
-    .grant_i(in_q.grant), .status_o(status), .fbo_o(fbo), .fbo_cyc_o(fbo_cyc), .tx_o(tx), .tx_ready_i(in_q.tx_ready), .rx_i(in_q.rx),
+    .grant_i(in_q.grant), .next_urn_i(in_q.next_urn), .status_o(status), .fbo_o(fbo), .fbo_cyc_o(fbo_cyc), .tx_o(tx), .tx_ready_i(in_q.tx_ready), .rx_i(in_q.rx),
     .venue_o(venue), .venue_ready_i(in_q.venue_ready), .busy_o(busy), .cnt_o(cnt));
 
   net_punt u_punt (

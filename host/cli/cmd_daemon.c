@@ -309,7 +309,10 @@ number_option(const char *text, json_int_t max, json_int_t *v)
 static void
 print_session(const json_t *a)
 {
-    printf("session %s, next order number %" JSON_INTEGER_FORMAT "\n", text_of(a, "session"), int_of(a, "next_urn"));
+    printf("session %s, next order number %" JSON_INTEGER_FORMAT, text_of(a, "session"), int_of(a, "next_urn"));
+    if (int_of(a, "resumed_at") != 0)
+        printf(", resumed at message %" JSON_INTEGER_FORMAT, int_of(a, "resumed_at"));
+    putchar('\n');
 }
 
 int

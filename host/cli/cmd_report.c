@@ -329,20 +329,21 @@ order_equations(struct report *rep, const struct open *o)
     equation(rep, "decisions", r->orders + r->refused == granted + refused && r->orders == granted && fired == granted + refused + dropped,
              "%" PRIu64 " orders + %" PRIu64 " refusals in the records = card: %" PRIu64 " + %" PRIu64 " of %" PRIu64 " intents, %" PRIu64 " dropped",
              r->orders, r->refused, granted, refused, fired, dropped);
-    equation(rep, "order frames", r->orders == w->orders && w->orders == exchange(rep, "orders") && w->orders == counter(rep, "oe", "tx_orders"),
+    equation(rep, "order frames", r->orders == w->orders && w->orders == exchange(rep, "orders") + r->lost && w->orders == counter(rep, "oe", "tx_orders"),
              "%" PRIu64 " in the records = %" PRIu64 " in the capture = card %" PRIu64 " = exchange %" PRIu64, r->orders, w->orders,
              counter(rep, "oe", "tx_orders"), exchange(rep, "orders"));
-    equation(rep, "answers", r->orders == r->accepted + r->rejected + o->pending,
-             "%" PRIu64 " sent = %" PRIu64 " accepted + %" PRIu64 " rejected + %" PRIu64 " pending", r->orders, r->accepted, r->rejected, o->pending);
-    equation(rep, "answers, capture", w->accepted == r->accepted && w->rejected == r->rejected && w->pending == o->pending && w->misfits == 0,
-             "%" PRIu64 " accepted, %" PRIu64 " rejected, %" PRIu64 " pending; %" PRIu64 " that fit no order", w->accepted, w->rejected, w->pending,
+    equation(rep, "answers", r->orders == r->accepted + r->rejected + r->lost + o->pending,
+             "%" PRIu64 " sent = %" PRIu64 " accepted + %" PRIu64 " rejected + %" PRIu64 " that never arrived + %" PRIu64 " pending", r->orders, r->accepted,
+             r->rejected, r->lost, o->pending);
+    equation(rep, "answers, capture", w->accepted == r->accepted && w->rejected == r->rejected && w->pending == o->pending + r->lost && w->misfits == 0,
+             "%" PRIu64 " accepted, %" PRIu64 " rejected, %" PRIu64 " without an answer; %" PRIu64 " that fit no order", w->accepted, w->rejected, w->pending,
              w->misfits);
-    equation(rep, "shares", r->order_shares == r->executed_shares + r->canceled_shares + r->rejected_shares + o->shares && !r->overdrawn,
-             "%" PRIu64 " sent = %" PRIu64 " filled + %" PRIu64 " canceled + %" PRIu64 " rejected + %" PRIu64 " open", r->order_shares,
-             r->executed_shares, r->canceled_shares, r->rejected_shares, o->shares);
+    equation(rep, "shares", r->order_shares == r->executed_shares + r->canceled_shares + r->rejected_shares + r->lost_shares + o->shares && !r->overdrawn,
+             "%" PRIu64 " sent = %" PRIu64 " filled + %" PRIu64 " canceled + %" PRIu64 " rejected + %" PRIu64 " that never arrived + %" PRIu64 " open",
+             r->order_shares, r->executed_shares, r->canceled_shares, r->rejected_shares, r->lost_shares, o->shares);
     equation(rep, "shares, capture",
              w->order_shares == r->order_shares && w->executed_shares == r->executed_shares && w->canceled_shares == r->canceled_shares &&
-                 w->rejected_shares == r->rejected_shares && w->open_shares == o->shares,
+                 w->rejected_shares == r->rejected_shares && w->open_shares == o->shares + r->lost_shares,
              "%" PRIu64 " sent, %" PRIu64 " filled, %" PRIu64 " canceled, %" PRIu64 " rejected, %" PRIu64 " open", w->order_shares, w->executed_shares,
              w->canceled_shares, w->rejected_shares, w->open_shares);
     equation(rep, "fills",

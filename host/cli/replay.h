@@ -112,6 +112,7 @@ struct replay {
     uint64_t n_events, bbo_changes;
     uint64_t orders, order_shares, buys, sells, refused, refused_by[REPLAY_REASONS], cancels_sent, mass_cancels;
     uint64_t accepted, rejected, died_at_once, executions, executed_shares, canceled, canceled_shares, unknown_urn, broken;
+    uint64_t lost, lost_shares; /* orders that went down with a connection: the venue never had them */
     uint64_t rejected_shares, partial; /* partial: orders done with some, not all, of their shares executed */
     uint64_t gaps, missing_records, kills;
     uint64_t next_event_seq;

@@ -324,6 +324,13 @@ answer(struct replay *r, const struct saker_event *ev)
         r->rejected_shares += o != NULL ? o->leaves : 0;
         less(r, o, o != NULL ? o->leaves : 0);
         break;
+    case 'N': /* the card's own, behind the login's Account Query */
+        if ((ev->flags & SAKER_EVF_KNOWN) == 0)
+            break;
+        r->lost++;
+        r->lost_shares += o != NULL ? o->leaves : 0;
+        less(r, o, o != NULL ? o->leaves : 0);
+        break;
     case 'E':
         if (o != NULL)
             o->executed = true;
@@ -437,13 +444,13 @@ replay_reconciled(const struct replay *r, const char **why)
         *why = "event records are missing";
     else if (r->overdrawn)
         *why = "an answer of the venue fits no order of ours, or takes more shares than it had";
-    else if (r->orders != r->accepted + r->rejected + pending)
-        *why = "orders sent differ from accepted + rejected + pending";
-    else if (r->order_shares != r->executed_shares + r->canceled_shares + r->rejected_shares + open)
-        *why = "shares sent differ from executed + canceled + rejected + open";
+    else if (r->orders != r->accepted + r->rejected + r->lost + pending)
+        *why = "orders sent differ from accepted + rejected + never arrived + pending";
+    else if (r->order_shares != r->executed_shares + r->canceled_shares + r->rejected_shares + r->lost_shares + open)
+        *why = "shares sent differ from executed + canceled + rejected + never arrived + open";
     else if (bought + sold != r->executed_shares)
         *why = "shares executed differ from shares bought + sold";
-    else if (r->has_exchange_stats && (r->exchange.orders != r->orders || r->exchange.accepts != r->accepted ||
+    else if (r->has_exchange_stats && (r->exchange.orders != r->orders - r->lost || r->exchange.accepts != r->accepted ||
                                        r->exchange.rejects != r->rejected || r->exchange.fills != r->executions ||
                                        r->exchange.filled_qty != r->executed_shares || r->exchange.cancels != r->canceled))
         *why = "the exchange counts differently";

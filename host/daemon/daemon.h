@@ -25,6 +25,7 @@ struct saker_daemon {
     struct saker_slot slots[SAKER_MAX_SYMBOLS];
     pthread_mutex_t beat_lock; /* of heartbeat */
     uint32_t heartbeat;        /* last value the card accepted */
+    uint64_t resumed;          /* message that the last login asked for; 0: what the session file says */
     bool joined;        /* groups of the feed: reports are repeated */
     struct saker_store *store;
     struct saker_recovery *recovery; /* recovery.h; NULL: there is none */

@@ -6,6 +6,7 @@
 #include "verbs.h"
 
 #define KILL_POWER_UP 1
+#define OE_FAIL_LOGIN_S 4 /* session not available */
 
 json_t *
 saker_daemon_poll_connect(struct saker_daemon *d)
@@ -21,7 +22,8 @@ saker_daemon_poll_connect(struct saker_daemon *d)
     }
     if (st.oe_state != OE_UP)
         return NULL;
-    return json_pack("{s:b, s:s, s:I}", "ok", 1, "session", saker_oe_state_name(st.oe_state), "next_urn", (json_int_t)st.next_urn);
+    return json_pack("{s:b, s:s, s:I, s:I}", "ok", 1, "session", saker_oe_state_name(st.oe_state), "next_urn", (json_int_t)st.next_urn, "resumed_at",
+                     (json_int_t)d->resumed);
 }
 
 json_t *
@@ -41,6 +43,9 @@ saker_verb_session_connect(struct saker_daemon *d, const json_t *req)
     if (timeout != NULL && (!json_is_integer(timeout) || json_integer_value(timeout) < 1 || json_integer_value(timeout) > 600000))
         return saker_verb_refuse("timeout_ms: no whole number from 1 to 600000");
     rc = saker_control_status(d->card, &st);
+    d->resumed = 0;
+    if (rc == SAKER_OK && (st.oe_state == 0 || st.oe_state == OE_FAILED))
+        rc = saker_control_resume(d->card, &d->session, st.oe_fail == OE_FAIL_LOGIN_S, &d->resumed);
     if (rc == SAKER_OK && st.oe_state != OE_UP)
         rc = saker_control_connect(d->card);
     if (rc != SAKER_OK)

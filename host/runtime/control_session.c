@@ -83,6 +83,35 @@ saker_control_configure(struct saker_card *card, const struct saker_session_cfg 
     return saker_ops_flush(&o);
 }
 
+#define ISN_STEP 0x10000u
+
+int
+saker_control_resume(struct saker_card *card, const struct saker_session_cfg *cfg, bool afresh, uint64_t *seq)
+{
+    uint32_t word[3], nxt;
+    char name[13] = {0};
+    struct saker_ops o;
+
+    for (unsigned i = 0; i < 3; i++)
+        if (saker_card_read32(card, SAKER_OE_SOUP_SESSION_0_OFFSET + 4 * i, &word[i]) != SAKER_OK)
+            return SAKER_ERR_IO;
+    if (saker_card_read64(card, SAKER_OE_SOUP_SEQ_LO_OFFSET, seq) != SAKER_OK || saker_card_read32(card, SAKER_OE_SND_NXT_OFFSET, &nxt) != SAKER_OK)
+        return SAKER_ERR_IO;
+    if (*seq == 0)
+        return SAKER_OK;
+    for (unsigned i = 0; i < 10; i++)
+        name[i] = (char)(word[i / 4] >> 8 * (i % 4));
+    for (unsigned i = 10; i > 0 && name[i - 1] == ' '; i--)
+        name[i - 1] = '\0';
+    if (afresh || (cfg->soup_session[0] != '\0' && strcmp(cfg->soup_session, name) != 0))
+        *seq = 0;
+    saker_ops_init(&o, card);
+    write_text_right(&o, SAKER_OE_SESSION_0_OFFSET, *seq == 0 ? cfg->soup_session : name, 10);
+    saker_ops_write64(&o, SAKER_OE_SEQ_REQ_OFFSET, *seq == 0 ? cfg->seq_req : *seq);
+    saker_ops_write(&o, SAKER_OE_ISN_OFFSET, nxt + ISN_STEP);
+    return saker_ops_flush(&o);
+}
+
 int
 saker_control_connect(struct saker_card *card)
 {
@@ -236,7 +265,7 @@ saker_oe_fail_name(uint8_t reason)
     static const char *const names[] = {
         "none",           "reset by the venue",      "closed by the venue", "login rejected: not authorised",
         "login rejected: session not available",     "end of session",      "the venue went silent",
-        "protocol error", "a segment out of order",  "closed by the host",  "the venue's sequence differs from the one asked for",
+        "protocol error", "no acknowledgement",  "closed by the host",  "the venue's sequence differs from the one asked for",
     };
 
     return reason < sizeof names / sizeof names[0] ? names[reason] : "?";

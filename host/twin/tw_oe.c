@@ -357,6 +357,21 @@ login_byte(struct tw_oe *oe, uint8_t c)
     return oe->idx != 29 || oe->num_any;
 }
 
+/* What the gate has numbered and the venue does not know of went down with an earlier connection. */
+static void
+never_arrived(struct tw_oe *oe, const struct tw_venue_msg *q, tw_oe_venue_fn *on_venue, void *ctx)
+{
+    uint32_t urn = q->urn, places = 1u << oe->open_log2;
+
+    if (oe->next_urn >= places && urn < oe->next_urn - places)
+        urn = oe->next_urn - places;
+    for (; urn < oe->next_urn; urn++) {
+        struct tw_venue_msg lost = {.sess = q->sess, .mtype = 'N', .ts = q->ts, .urn = urn};
+
+        on_venue(ctx, &lost);
+    }
+}
+
 static void
 ouch_message(struct tw_oe *oe, size_t len, tw_oe_venue_fn *on_venue, void *ctx)
 {
@@ -367,8 +382,10 @@ ouch_message(struct tw_oe *oe, size_t len, tw_oe_venue_fn *on_venue, void *ctx)
         oe->cnt.rx_ouch_messages++;
         v.sess = oe->sess;
         on_venue(ctx, &v);
-        if (v.mtype == 'Q' && oe->state == TW_OE_QUERY_SENT)
+        if (v.mtype == 'Q' && oe->state == TW_OE_QUERY_SENT) {
+            never_arrived(oe, &v, on_venue, ctx);
             oe->state = TW_OE_UP;
+        }
         break;
     case TW_OUCH_UNKNOWN:
         oe->cnt.rx_unknown++;
@@ -380,18 +397,26 @@ ouch_message(struct tw_oe *oe, size_t len, tw_oe_venue_fn *on_venue, void *ctx)
 }
 
 static void
+logged_in(struct tw_oe *oe)
+{
+    oe->seq = oe->num;
+    memcpy(oe->session, oe->name, sizeof(oe->session));
+    if (oe->state == TW_OE_LOGIN_SENT)
+        oe->query_req = true;
+}
+
+static void
 packet_done(struct tw_oe *oe, uint8_t c, tw_oe_venue_fn *on_venue, void *ctx)
 {
     oe->cnt.rx_soup_packets++;
     oe->st = TW_SOUP_LEN_HI;
     switch (oe->type) {
     case 'A':
-        oe->seq = oe->num;
         oe->accepted = true;
         if ((oe->cfg.seq_req != 0 && oe->cfg.seq_req != oe->num) || !session_matches(oe))
             fail(oe, TW_OE_FAIL_LOGIN_SEQ);
-        else if (oe->state == TW_OE_LOGIN_SENT)
-            oe->query_req = true;
+        else
+            logged_in(oe);
         break;
     case 'J':
         fail(oe, c == 'S' ? TW_OE_FAIL_LOGIN_S : TW_OE_FAIL_LOGIN_A);
@@ -584,6 +609,14 @@ tw_oe_init(struct tw_oe *oe, uint8_t sess, const char (*symbols)[8], size_t n_sy
     oe->symbols = symbols;
     oe->n_symbols = n_symbols;
     memset(oe->name, ' ', sizeof(oe->name));
+    memset(oe->session, ' ', sizeof(oe->session));
+}
+
+void
+tw_oe_next_urn(struct tw_oe *oe, uint32_t urn, unsigned open_log2)
+{
+    oe->next_urn = urn;
+    oe->open_log2 = open_log2;
 }
 
 void
@@ -605,8 +638,6 @@ tw_oe_connect(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx)
     oe->logged = oe->fin_sent = oe->fin_rcvd = oe->accepted = false;
     oe->last_rx = oe->last_tx = oe->now;
     oe->st = TW_SOUP_LEN_HI;
-    oe->seq = 0;
-    memset(oe->name, ' ', sizeof(oe->name));
     pump(oe, on_tx, ctx);
 }
 
@@ -717,5 +748,5 @@ tw_oe_status(const struct tw_oe *oe, struct tw_oe_status *st)
     st->snd_una = oe->send.una;
     st->rcv_nxt = oe->rcv_nxt;
     st->soup_seq = oe->seq;
-    memcpy(st->soup_session, oe->name, sizeof(st->soup_session));
+    memcpy(st->soup_session, oe->session, sizeof(st->soup_session));
 }

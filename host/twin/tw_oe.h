@@ -84,8 +84,10 @@ struct tw_oe {
     uint8_t type;
     bool accepted, num_any, num_end;
     uint64_t seq, num;
-    char name[10];
+    char name[10], session[10]; /* of the packet being read; of the last login that was as asked, which stays with seq */
     unsigned name_n;
+    uint32_t next_urn; /* of the gate, and its places for open orders */
+    unsigned open_log2;
     uint8_t msg[65536];
 };
 
@@ -94,6 +96,8 @@ void tw_oe_init(struct tw_oe *oe, uint8_t sess, const char (*symbols)[8], size_t
 /** New configuration; acts at the next connect. */
 void tw_oe_config(struct tw_oe *oe, const struct tw_oe_cfg *cfg);
 
+/** The gate's next UserRefNum: before a frame that may hold the login's answer to the Account Query. */
+void tw_oe_next_urn(struct tw_oe *oe, uint32_t urn, unsigned open_log2);
 /** Open the connection (ignored unless CLOSED or FAILED). */
 void tw_oe_connect(struct tw_oe *oe, tw_oe_tx_fn *on_tx, void *ctx);
 /** Log out and close; a second call while closing gives up waiting for the peer. */

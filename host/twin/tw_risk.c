@@ -289,6 +289,7 @@ released(const struct tw_open *o, const struct tw_venue_msg *m)
 
     switch (m->mtype) {
     case 'J':
+    case 'N': /* never arrived */
         return o->leaves;
     case 'A':
         return m->state == 'D' ? o->leaves : o->leaves - least;

@@ -464,6 +464,7 @@ saker_twin_feed_messages(struct saker_twin *t, const uint8_t *buf, size_t len)
 void
 saker_twin_order_frame(struct saker_twin *t, const uint8_t *frame, size_t len, bool bad_fcs)
 {
+    tw_oe_next_urn(&t->oe, t->risk.next_urn, t->risk.open_log2);
     tw_oe_rx_frame(&t->oe, frame, len, bad_fcs, on_venue, on_tx, t);
     settle(t);
 }

@@ -14,7 +14,8 @@ module oe_session
   parameter sess_t INDEX    = '0,
   parameter int    BUF_LOG2 = 11,      // receive buffer, 64-bit words
   parameter int    SEG_LOG2 = 7,       // received frames held
-  parameter int    RETX_LOG2 = 7       // segments kept until they are acknowledged
+  parameter int    RETX_LOG2 = 7,      // segments kept until they are acknowledged
+  parameter int    OPEN_LOG2 = 8       // of the gate
 ) (
   input  logic       clk_i,
   input  logic       rst_i,
@@ -24,6 +25,7 @@ module oe_session
   input  tbl_wr_t    tbl_i,            // TBL_SYMBOL
   // Risk-checked messages to send.
   input  grant_t     grant_i,
+  input  logic [31:0] next_urn_i,      // of the gate
   output oe_status_t status_o,
   output logic       fbo_o,            // first word of a granted frame accepted in this cycle
   output u64_t       fbo_cyc_o,        // its cycle, with fbo_o
@@ -52,6 +54,8 @@ module oe_session
   logic signed [33:0] window;
   logic [15:0]  seg_skip;
   logic         c_retx, c_timeout, c_probe, c_rst, c_dup;
+  venue_msg_t   heard_msg;
+  logic         heard_ready, lost_busy;
   logic         seg_valid, seg_load, seg_pop, rx_busy;
   rx_seg_t      seg;
   logic [7:0]   byte_d;
@@ -104,8 +108,13 @@ module oe_session
 
   ouch_rx #(.INDEX(INDEX)) u_ouch (
     .clk_i, .rst_i, .valid_i(msg_valid), .first_i(msg_first), .last_i(msg_last), .byte_i(msg_byte), .len_i(msg_len),
-    .ready_o(msg_ready), .venue_o, .venue_ready_i, .query_done_o(query_done), .malformed_o(ouch_err), .cnt_message_o(c_msg),
+    .ready_o(msg_ready), .venue_o(heard_msg), .venue_ready_i(heard_ready), .malformed_o(ouch_err), .cnt_message_o(c_msg),
     .cnt_type_o(c_unk_t), .cnt_tag_o(c_unk_g)
+  );
+
+  oe_lost #(.OPEN_LOG2(OPEN_LOG2)) u_lost (
+    .clk_i, .rst_i, .login_i(status_o.state == OE_QUERY_SENT), .next_urn_i, .venue_i(heard_msg), .ready_o(heard_ready), .venue_o, .venue_ready_i,
+    .done_o(query_done), .busy_o(lost_busy)
   );
 
   oe_ctl u_ctl (
@@ -122,7 +131,7 @@ module oe_session
     .cnt_cancel_o(c_cancel), .cnt_mass_o(c_mass), .cnt_ack_o(c_ack), .cnt_hb_o(c_hb), .cnt_ooo_o(c_ooo),
     .cnt_other_o(c_closed), .cnt_retx_o(c_retx), .cnt_probe_o(c_probe), .cnt_rst_o(c_rst)
   );
-  assign busy_o = ctl_busy || rx_busy;
+  assign busy_o = ctl_busy || rx_busy || lost_busy;
 
   function automatic logic [31:0] add(input logic [31:0] n, input logic a, input logic b, input logic c);
     return n + {31'd0, a} + {31'd0, b} + {31'd0, c};

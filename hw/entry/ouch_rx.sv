@@ -24,7 +24,6 @@ module ouch_rx
   // Decoded message.
   output venue_msg_t  venue_o,
   input  logic        venue_ready_i,
-  output logic        query_done_o,     // an Account Query response has been taken
   output logic        malformed_o,
   output logic        cnt_message_o, cnt_type_o,
   output logic [15:0] cnt_tag_o         // odd tags of a message, at its end
@@ -193,7 +192,6 @@ module ouch_rx
   assign cnt_type_o    = eval_q && fixed == 7'd0;
   assign cnt_message_o = eval_q && fixed != 7'd0 && form_ok;
   assign venue_o       = v_q;
-  assign query_done_o  = v_q.valid && venue_ready_i && v_q.mtype == "Q";
 
   always_ff @(posedge clk_i) begin
     if (cnt_message_o) v_q <= v;

@@ -33,7 +33,7 @@ module soup_rx
   output logic        reject_a_o, reject_s_o, end_o, proto_err_o,
   output logic        cnt_packet_o, cnt_unknown_o, cnt_heartbeat_o,
   // State.
-  output u64_t        seq_o,          // next sequenced packet
+  output u64_t        seq_o,          // next sequenced packet; kept, with the session, from one connection to the next: what is to be asked for
   output logic [79:0] session_o
 );
   typedef enum logic [1:0] {S_LEN_HI, S_LEN_LO, S_TYPE, S_PAY} state_e;
@@ -44,7 +44,7 @@ module soup_rx
   logic        accepted_q;            // Login Accepted seen on this connection
   u64_t        seq_q, num_q;
   logic        num_any_q, num_end_q;
-  logic [79:0] name_q;
+  logic [79:0] name_q, kept_name_q;   // of the packet being read; of the last login that was as asked
   logic [3:0]  name_n_q;
 
   function automatic logic is_pad(input logic [7:0] c);
@@ -134,7 +134,7 @@ module soup_rx
   assign msg_byte_o  = byte_i;
   assign msg_len_o   = idx_q == 16'd0 ? left_q : idx_q + left_q;
   assign seq_o       = seq_q;
-  assign session_o   = name_q;
+  assign session_o   = kept_name_q;
 
   always_ff @(posedge clk_i) begin
     if (take) begin
@@ -178,16 +178,19 @@ module soup_rx
         end
         default: st_q <= S_LEN_HI;
       endcase
-      if (login_last) begin
-        seq_q      <= num_d;
-        accepted_q <= 1'b1;
+      if (login_last) accepted_q <= 1'b1;
+      if (login_ok_o) begin
+        seq_q       <= num_d;
+        kept_name_q <= name_q;
       end
     end
     if (rst_i || clear_i) begin
       st_q       <= S_LEN_HI;
       accepted_q <= 1'b0;
-      seq_q      <= '0;
-      name_q     <= {10{8'h20}};
+    end
+    if (rst_i) begin
+      seq_q       <= '0;
+      kept_name_q <= {10{8'h20}};
     end
   end
 

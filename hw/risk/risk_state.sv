@@ -129,7 +129,7 @@ module risk_state #(
   logic       unknown_q;
 
   assign is_a  = vm_q.mtype == "A";
-  assign is_j  = vm_q.mtype == "J";
+  assign is_j  = vm_q.mtype == "J" || vm_q.mtype == "N";   // rejected; never arrived (oe_lost)
   assign is_cd = vm_q.mtype == "C" || vm_q.mtype == "D";
   assign is_e  = vm_q.mtype == "E";
   assign known = live_v_q && ent_q.urn == vm_q.urn && vm_q.sess == 8'd0 && vm_q.mtype != "Q";
@@ -307,7 +307,7 @@ module risk_state #(
       leaves_q  <= (is_j || (is_a && vm_q.state == "D")) ? '0 : is_a ? least : (is_cd || is_e) ? rest : ent_q.leaves;
       over_q    <= known_q && is_e && more_q;
       orphan_q  <= is_e && !known_q;
-      unknown_q <= !known_q && (is_a || is_j || is_cd || is_e);
+      unknown_q <= !known_q && (is_a || (is_j && vm_q.mtype != "N") || is_cd || is_e);
       row3_q    <= row_of(ent_q.slot, 1'b1);
       strat3_q  <= used_strat_q[ent_q.scope];
       sess3_q   <= used_sess_q;

@@ -382,9 +382,9 @@ module saker_core #(
 
   assign order_rx = '{valid: order_rx_tvalid_i, data: order_rx_tdata_i, keep: order_rx_tkeep_i, last: order_rx_tlast_i,
                       bad: order_rx_tuser_i};
-  oe_session #(.SYMBOLS(SYMBOLS), .INDEX(8'd0)) u_oe (
+  oe_session #(.SYMBOLS(SYMBOLS), .INDEX(8'd0), .OPEN_LOG2(OPEN_LOG2)) u_oe (
     .clk_i, .rst_i, .cfg_i(host.oe), .connect_i(host.oe_connect), .close_i(host.oe_close), .time_i(scaled), .cyc_i(cyc),
-    .tbl_i(host.tbl), .grant_i(grant), .status_o(oe), .fbo_o(fbo), .fbo_cyc_o(fbo_cyc), .tx_o(order_tx),
+    .tbl_i(host.tbl), .grant_i(grant), .next_urn_i(next_urn), .status_o(oe), .fbo_o(fbo), .fbo_cyc_o(fbo_cyc), .tx_o(order_tx),
     .tx_ready_i(order_tx_tready_i), .rx_i(order_rx), .venue_o(venue_msg), .venue_ready_i(venue_ready && venue_room), .busy_o(oe_busy),
     .cnt_o(oe_cnt)
   );

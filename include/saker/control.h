@@ -113,6 +113,10 @@ int saker_control_read_limits(struct saker_card *card, uint32_t *words, size_t n
 
 /** Feed filter, watchdog and session registers. lockstep: card time moves with the feed only. Disarmed card only. */
 int saker_control_configure(struct saker_card *card, const struct saker_session_cfg *cfg, bool lockstep);
+/** Before another connection: ask the login for what follows the last sequenced packet that the card has had, in the same session, over sequence numbers
+ * of TCP beyond those of the last one. When cfg names another session, or afresh is set (the venue has no such session any more), ask for what cfg says
+ * instead. While the session is closed or failed. @param[out] seq what is asked for; 0: what cfg says. */
+int saker_control_resume(struct saker_card *card, const struct saker_session_cfg *cfg, bool afresh, uint64_t *seq);
 /** Start the order session; poll saker_control_status for OE_UP (oe_state 5) or OE_FAILED (7). */
 int saker_control_connect(struct saker_card *card);
 

@@ -29,6 +29,7 @@ struct queue {
 
 struct duo duo;
 
+static struct tw_oe_cfg session_cfg;
 static struct queue from_twin, from_exch, feed_twin[TW_FEED_LINES];
 static struct saker_event pending[QUEUE];
 static unsigned ev_head, ev_n;
@@ -695,6 +696,20 @@ session_registers(const struct tw_oe_cfg *oe)
 }
 
 void
+duo_resume(void)
+{
+    struct saker_twin_status st;
+
+    saker_twin_status(duo.twin, &st);
+    duo_equal("next message", 0, duo_rd64(SAKER_OE_SOUP_SEQ_LO_OFFSET), st.oe.soup_seq);
+    session_cfg.seq_req = st.oe.soup_seq;
+    memcpy(session_cfg.session, st.oe.soup_session, sizeof(session_cfg.session));
+    session_cfg.isn = st.oe.snd_nxt + 0x10000u;
+    session_registers(&session_cfg);
+    saker_twin_oe_config(duo.twin, &session_cfg, 1);
+}
+
+void
 duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
 {
     struct saker_model_cfg mc = {.seed = cfg->seed, .fst_path = cfg->fst_path, .fst_from = cfg->fst_from, .fst_to = cfg->fst_to};
@@ -754,6 +769,7 @@ duo_open(const struct duo_cfg *cfg, const struct duo_hooks *hooks)
         (void)duo_slot_word(TABLE_SYMBOL, i, 0, sym[0]);
         (void)duo_slot_word(TABLE_SYMBOL, i, 1, sym[1]);
     }
+    session_cfg = oe;
     session_registers(&oe);
     saker_twin_oe_config(duo.twin, &oe, 1);
     duo_wr(SAKER_KILL_CTRL_OFFSET, cfg->mass_on_kill);

@@ -138,6 +138,8 @@ void duo_zero_positions(void);
 void duo_assume(bool market, bool trading);
 void duo_connect(void);
 void duo_disconnect(void);
+/** The next login asks for what follows the last message, over sequence numbers beyond the last connection's. */
+void duo_resume(void);
 void duo_relock(void);
 void duo_hold(void);
 void duo_recover_clear(void); /* while held */

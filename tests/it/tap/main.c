@@ -27,19 +27,22 @@ static const struct {
     const char *name;
     struct saker_impair_cfg link;
     unsigned quick, normal, full; /* orders */
+    unsigned reset_each;          /* a RST for both ends, forged, after so many orders; 0: none */
 } links[] = {
-    {"clean", {0}, 1000, 3000, 10000},
-    {"loss1", {.loss = 10000, .delay_ns = 50000, .jitter_ns = 100000}, 1000, 2000, 10000},
-    {"loss5", {.loss = 50000, .delay_ns = 50000, .jitter_ns = 100000}, 500, 1500, 10000},
+    {"clean", {0}, 1000, 3000, 10000, 0},
+    {"loss1", {.loss = 10000, .delay_ns = 50000, .jitter_ns = 100000}, 1000, 2000, 10000, 0},
+    {"loss5", {.loss = 50000, .delay_ns = 50000, .jitter_ns = 100000}, 500, 1500, 10000, 0},
     {"rough", {.loss = 20000, .duplicate = 20000, .reorder = 20000, .corrupt = 20000, .delay_ns = 100000, .jitter_ns = 400000, .late_ns = 2000000},
-     500, 1500, 10000},
+     500, 1500, 10000, 0},
+    {"resets", {.loss = 20000, .delay_ns = 100000, .jitter_ns = 200000}, 500, 1500, 10000, 60},
 };
 
 struct run {
     struct saker_exch_wire *wire;
     struct saker_pcap *pcap; /* what card and kernel see; NULL: not asked for */
     uint64_t start, now, seq, told;
-    unsigned orders, sent, accepted, filled, ended, rejected; /* records of the card */
+    unsigned orders, sent, accepted, filled, ended, rejected, lost; /* records of the card; lost: never arrived */
+    unsigned connections, resets, reset_at;
     uint64_t bought, sold;
     uint32_t last_urn;
 };
@@ -96,6 +99,7 @@ on_event(void *ctx, const struct saker_event *e)
             break;
         case 'C': r->ended++; break;
         case 'J': r->rejected++; break;
+        case 'N': r->lost += (e->flags & SAKER_EVF_KNOWN) != 0; break;
         default: break;
         }
         break;
@@ -197,6 +201,64 @@ state(void)
     return (duo_rd(SAKER_STATUS_OFFSET) & SAKER_STATUS_OE_STATE_MASK) >> SAKER_STATUS_OE_STATE_SHIFT;
 }
 
+static unsigned
+reason(void)
+{
+    return (duo_rd(SAKER_OE_STATUS_OFFSET) & SAKER_OE_STATUS_FAIL_REASON_MASK) >> SAKER_OE_STATUS_FAIL_REASON_SHIFT;
+}
+
+static void
+connect_session(struct run *r)
+{
+    duo_connect();
+    r->connections++;
+    duo_settle();
+    for (uint64_t end = wall() + 60 * SECOND; state() != TW_OE_UP;) {
+        turn(r);
+        if (wall() > end || state() == TW_OE_FAILED)
+            duo_fail("no session: state %u, reason %u", state(), reason());
+    }
+}
+
+/* Somebody cuts the connection: a RST for each end, with the number that the other one is at. What was under way is gone; the kernel may be behind, then it
+ * asks, and the card, which knows of no connection, says so once more. */
+static void
+cut(struct run *r)
+{
+    uint8_t f[60] = {2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6, 0, 0, 10, 0, 0, 2, 10, 0, 0, 1,
+                     26400 >> 8, 26400 & 0xff, 40000 >> 8, 40000 & 0xff};
+    struct saker_twin_status st;
+    uint32_t sum = 0;
+
+    saker_twin_status(duo.twin, &st);
+    for (unsigned i = 0; i < 4; i++)
+        f[38 + i] = (uint8_t)(st.oe.rcv_nxt >> (24 - 8 * i));
+    f[46] = 0x50;
+    f[47] = 4; /* RST */
+    for (unsigned i = 14; i < 34; i += 2)
+        sum += (uint32_t)f[i] << 8 | f[i + 1];
+    sum = (sum & 0xffff) + (sum >> 16);
+    sum = ~(sum + (sum >> 16));
+    f[24] = (uint8_t)(sum >> 8);
+    f[25] = (uint8_t)sum;
+    sum = 6 + 20;
+    for (unsigned i = 26; i < 54; i += 2)
+        sum += (uint32_t)f[i] << 8 | f[i + 1];
+    sum = (sum & 0xffff) + (sum >> 16);
+    sum = ~(sum + (sum >> 16));
+    f[50] = (uint8_t)(sum >> 8);
+    f[51] = (uint8_t)sum;
+    capture(r, f, sizeof(f));
+    duo_order_frame(f, sizeof(f), false);
+    if (state() != TW_OE_FAILED || reason() != TW_OE_FAIL_RST)
+        duo_fail("a RST was not taken: state %u, reason %u", state(), reason());
+    r->resets++;
+    for (uint64_t end = wall() + 20 * MS; wall() < end;)
+        turn(r);
+    duo_resume();
+    connect_session(r);
+}
+
 static void
 order(struct run *r)
 {
@@ -233,7 +295,7 @@ account(struct run *r)
     saker_exch_stats(duo.exch, &x);
     saker_exch_wire_stats(r->wire, &w);
     equation("orders decided and sent", r->orders, r->sent);
-    equation("orders sent and at the venue", r->sent, x.orders);
+    equation("orders sent, at the venue and never arrived", r->sent, x.orders + r->lost);
     equation("accepted there and here", x.accepts, r->accepted);
     equation("rejected there and here", x.rejects, r->rejected);
     equation("filled there and here", x.fills, r->filled);
@@ -242,21 +304,15 @@ account(struct run *r)
     equation("open orders", 0, duo_rd64(SAKER_OPEN_ORDERS_OFFSET));
     duo_wr(SAKER_POS_ADDR_OFFSET, SLOT);
     equation("position", duo_rd64(SAKER_POS_OFFSET), r->bought - r->sold);
-    equation("connections", 1, w.clients);
-    equation("connections reset", 0, w.resets);
+    equation("connections", r->connections, w.clients);
+    if (w.resets > r->resets)
+        duo_fail("%u connections of the kernel were reset, %u on purpose", w.resets, r->resets);
     duo_check_state();
 }
 
 static void
-connect_and_arm(struct run *r)
+arm(void)
 {
-    duo_connect();
-    duo_settle();
-    for (uint64_t end = wall() + 60 * SECOND; state() != TW_OE_UP;) {
-        turn(r);
-        if (wall() > end || state() == TW_OE_FAILED)
-            duo_fail("no session: state %u, reason %u", state(), duo_rd(SAKER_OE_STATUS_OFFSET) >> SAKER_OE_STATUS_FAIL_REASON_SHIFT & 0xff);
-    }
     duo_unkill();
     duo_settle();
     if (duo_arm() != 0)
@@ -274,6 +330,8 @@ report(const struct run *r, const char *link)
            " late, %" PRIu64 " damaged; to the card %" PRIu64 ", %" PRIu64 ", %" PRIu64 ", %" PRIu64 ", %" PRIu64 "\n",
            link, r->sent, r->accepted, r->filled, (double)r->now / 1e9, w.to_venue.in, w.to_venue.lost, w.to_venue.duplicated,
            w.to_venue.reordered, w.to_venue.corrupted, w.to_card.in, w.to_card.lost, w.to_card.duplicated, w.to_card.reordered, w.to_card.corrupted);
+    if (r->resets != 0)
+        printf("  %u connections cut, %u orders never arrived\n", r->resets, r->lost);
     printf("  card: %u segments sent again, %u timeouts, %u duplicate acknowledgements, %u segments out of place, %u damaged\n",
            duo_rd(SAKER_OE_CNT_TX_RETRANSMITS_OFFSET), duo_rd(SAKER_OE_CNT_TX_TIMEOUTS_OFFSET), duo_rd(SAKER_OE_CNT_RX_DUPLICATE_ACKS_OFFSET),
            duo_rd(SAKER_OE_CNT_RX_OUT_OF_ORDER_OFFSET), duo_rd(SAKER_OE_CNT_RX_BAD_OFFSET));
@@ -291,7 +349,7 @@ main(int argc, char **argv)
     while (argc >= 2 && link < sizeof(links) / sizeof(links[0]) && strcmp(links[link].name, argv[1]) != 0)
         link++;
     if (argc < 2 || argc > 3 || link == sizeof(links) / sizeof(links[0])) {
-        fputs("usage: it_tap clean|loss1|loss5|rough [PCAP]; TB_SEED, TB_LEVEL as for every test\n", stderr);
+        fputs("usage: it_tap clean|loss1|loss5|rough|resets [PCAP]; TB_SEED, TB_LEVEL as for every test\n", stderr);
         return 2;
     }
     duo_again("TB_SEED=%" PRIu64 " build/it/it_tap %s", seed, argv[1]);
@@ -313,18 +371,22 @@ main(int argc, char **argv)
         printf("SKIP it.tap: %s\n", saker_error());
         return 77;
     }
-    connect_and_arm(r);
+    connect_session(r);
+    arm();
     orders = orders_of(link);
     end = wall() + 1500 * SECOND;
-    while (r->ended + r->rejected < orders) {
+    while (r->ended + r->rejected + r->lost < orders) {
         turn(r);
-        if (r->orders < orders && r->orders - r->ended - r->rejected < AHEAD && (duo_rd(SAKER_STATUS_OFFSET) & SAKER_STATUS_WRITABLE_MASK) != 0)
+        if (links[link].reset_each != 0 && r->orders >= r->reset_at + links[link].reset_each) {
+            r->reset_at = r->orders;
+            cut(r);
+        }
+        if (r->orders < orders && r->orders - r->ended - r->rejected - r->lost < AHEAD && (duo_rd(SAKER_STATUS_OFFSET) & SAKER_STATUS_WRITABLE_MASK) != 0)
             order(r);
         else
             duo_drain();
         if (wall() > end || state() == TW_OE_FAILED)
-            duo_fail("stopped after %u of %u orders: state %u, reason %u", r->ended, orders, state(),
-                     duo_rd(SAKER_OE_STATUS_OFFSET) >> SAKER_OE_STATUS_FAIL_REASON_SHIFT & 0xff);
+            duo_fail("stopped after %u of %u orders: state %u, reason %u", r->ended, orders, state(), reason());
     }
     account(r);
     report(r, argv[1]);

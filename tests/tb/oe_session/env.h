@@ -39,7 +39,7 @@ struct env {
     unsigned gap_pct;              /* chance of an idle cycle between words of a received frame */
     int fcs_first;                 /* first byte of the FCS field, -1 = random */
     struct env_frames rtl, want;
-    struct env_venue rtl_venue, want_venue;
+    struct env_venue rtl_venue, want_venue, seen_venue; /* seen: of the last settle */
     struct env_frame cur; /* frame being received from the RTL */
     bool in_frame;
     unsigned fbos;
@@ -48,6 +48,7 @@ struct env {
     uint32_t seq;  /* next byte the peer sends */
     uint32_t got;  /* next byte the peer expects */
     uint32_t wnd;
+    uint32_t next_urn; /* of the gate */
     /* The card's stream as it was first sent. */
     uint8_t sent[1 << 16];
     uint32_t sent_to;

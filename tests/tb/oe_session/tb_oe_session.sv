@@ -20,6 +20,7 @@ module tb_oe_session
   input  logic [39:0] rto_min_i, rto_max_i, keepalive_i,
   input  logic [7:0]  retries_i,
   input  logic        connect_i, close_i,
+  input  logic [31:0] next_urn_i,
   input  logic [63:0] time_i, cyc_i,
   // Symbol table.
   input  logic        tbl_valid_i,
@@ -76,7 +77,7 @@ module tb_oe_session
     .tbl_i('{valid: tbl_valid_i, tbl: TBL_SYMBOL, row: tbl_row_i, word: {4'd0, tbl_word_i}, data: tbl_data_i}),
     .grant_i('{pre: g_valid_i || g_pre_i, valid: g_valid_i, kind: intent_e'(g_kind_i), sess: 8'd3, slot: g_slot_i, all_slots: g_all_i,
                side: side_e'(g_side_i), qty: g_qty_i, px: g_px_i, urn: g_urn_i}),
-    .status_o(st), .fbo_o, .fbo_cyc_o, .tx_o(tx), .tx_ready_i,
+    .next_urn_i, .status_o(st), .fbo_o, .fbo_cyc_o, .tx_o(tx), .tx_ready_i,
     .rx_i('{valid: rx_valid_i, data: rx_data_i, keep: rx_keep_i, last: rx_last_i, bad: rx_bad_i}),
     .venue_o(v), .venue_ready_i(v_ready_i), .busy_o, .cnt_o
   );

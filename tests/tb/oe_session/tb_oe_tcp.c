@@ -237,8 +237,12 @@ START_TEST(test_syn_and_fin_are_sent_again)
     env_connect(e);
     env_time(e, e->time + 1000000000);
     ck_assert_uint_eq(e->rtl.n, 1);
+    env_time(e, e->time + 900000000); /* no round trip: whichever SYN the answer is for */
     peer_handshake(e); /* connect while connecting does nothing */
     ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_UP);
+    seq = order(e, 1);
+    t = e->time;
+    expect_at(e, t, 200000000, seq);
     ack(e, e->got);
 
     seq = e->got;
@@ -531,6 +535,55 @@ START_TEST(test_a_hostile_peer_moves_nothing)
 }
 END_TEST
 
+/* What an earlier connection took down with it: the numbers from the venue's next to ours, as messages of type N behind the answer, no more than the
+ * gate has places for; up only behind them. Session and sequence of the last login stay through closed connections and failed logins. */
+START_TEST(test_orders_that_never_arrived)
+{
+    static const struct {
+        uint32_t next, first, n; /* the venue says 9 */
+    } cases[] = {{0, 0, 0}, {9, 0, 0}, {10, 9, 1}, {20, 9, 11}, {256 + 9, 9, 256}, {256 + 10, 10, 256}, {5000, 4744, 256}, {1, 0, 0}};
+    static const uint8_t q[13] = {'Q', 0, 0, 0, 1, 2, 3, 4, 5, 0, 0, 0, 9};
+    struct env *e = &env;
+    uint8_t p[64];
+
+    begin(e, 30);
+    for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        uint64_t seq;
+
+        e->next_urn = cases[i].next;
+        e->venue_pct = i % 2 == 0 ? 100 : 30;
+        env_apply(e);
+        env_connect(e);
+        peer_synack(e);
+        peer_data(e, p, peer_login_accepted(p, "  SESS07  ", "                   1"));
+        tw_oe_next_urn(&e->twin, e->next_urn, 8);
+        e->venue_checked = 0;
+        peer_data(e, p, peer_soup(p, 'S', q, sizeof(q)));
+        ck_assert_uint_eq(e->venue_checked, 1 + cases[i].n);
+        for (unsigned k = 0; k < cases[i].n; k++) {
+            ck_assert_uint_eq(e->seen_venue.m[1 + k].mtype, 'N');
+            ck_assert_uint_eq(e->seen_venue.m[1 + k].urn, cases[i].first + k);
+        }
+        ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_UP);
+        peer_data(e, p, peer_soup(p, 'S', q, sizeof(q))); /* another answer is only an answer */
+        ck_assert_uint_eq(e->venue_checked, 2 + cases[i].n);
+        seq = TB_GET(e->tb, soup_seq_o);
+        ck_assert_uint_eq(seq, 3);
+        env_host_close(e);
+        env_host_close(e);
+        env_connect(e);
+        ck_assert_uint_eq(TB_GET(e->tb, soup_seq_o), seq);
+        ck_assert_uint_eq(TB_GET(e->tb, soup_session_hi_o), 'S' << 8 | 'E');
+        peer_synack(e);
+        peer_data(e, p, peer_login_accepted(p, "OTHER     ", "                  77")); /* not what was asked for */
+        ck_assert_uint_eq(TB_GET(e->tb, fail_o), TW_OE_FAIL_LOGIN_SEQ);
+        ck_assert_uint_eq(TB_GET(e->tb, soup_seq_o), seq);
+        ck_assert_uint_eq(TB_GET(e->tb, soup_session_hi_o), 'S' << 8 | 'E');
+    }
+    env_close(e);
+}
+END_TEST
+
 /* ---- A link that loses ---- */
 
 #define MSGS 400
@@ -673,5 +726,6 @@ env_tcp_tests(TCase *tc)
     tcase_add_test(tc, test_probes);
     tcase_add_test(tc, test_receive_overflow_recovers);
     tcase_add_test(tc, test_a_hostile_peer_moves_nothing);
+    tcase_add_test(tc, test_orders_that_never_arrived);
     tcase_add_test(tc, test_every_byte_arrives_over_a_lossy_link);
 }

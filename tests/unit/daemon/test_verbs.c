@@ -111,6 +111,44 @@ START_TEST(test_start_writes_session_and_feed_registers)
 }
 END_TEST
 
+static void
+connect_failed(unsigned reason)
+{
+    REG(STATUS) = 7u << SAKER_STATUS_OE_STATE_SHIFT;
+    REG(OE_STATUS) = 7u | reason << SAKER_OE_STATUS_FAIL_REASON_SHIFT;
+    ask("{\"verb\":\"session.connect\"}");
+}
+
+/* Another connection asks for what follows; a session file that names another session, or a venue that has the old one no more, for what the file says. */
+START_TEST(test_another_connection_resumes)
+{
+    connect_failed(0);
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 1);
+    ck_assert_uint_eq(REG(OE_ISN), 0x5A4B0001);
+    REG(OE_SOUP_SEQ_LO) = 57;
+    REG(OE_SOUP_SESSION_0) = 0x30594144; /* "DAY0" */
+    REG(OE_SOUP_SESSION_1) = 0x20202037; /* "7   " */
+    REG(OE_SOUP_SESSION_2) = 0x2020;
+    REG(OE_SND_NXT) = 0xffff8000;
+    connect_failed(1);
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 57);
+    ck_assert_uint_eq(REG(OE_SESSION_0), 0x20202020);
+    ck_assert_uint_eq(REG(OE_SESSION_1), 0x59414420); /* right-justified */
+    ck_assert_uint_eq(REG(OE_SESSION_2), 0x3730);
+    ck_assert_uint_eq(REG(OE_ISN), 0x8000);
+    strcpy(d.session.soup_session, "DAY08");
+    connect_failed(1);
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 1);
+    ck_assert_uint_eq(REG(OE_SESSION_2), 0x3830);
+    d.session.soup_session[0] = '\0';
+    connect_failed(1);
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 57);
+    connect_failed(4); /* session not available */
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 1);
+    ck_assert_uint_eq(REG(OE_SESSION_1), 0x20202020);
+}
+END_TEST
+
 START_TEST(test_lockstep_starts_time_at_0_without_session_timers)
 {
     d.session.hb_rx_ns = 15000000000; /* what a session file that is silent about it says */
@@ -752,6 +790,7 @@ main(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, test_start_writes_session_and_feed_registers);
+    tcase_add_test(tc, test_another_connection_resumes);
     tcase_add_test(tc, test_lockstep_starts_time_at_0_without_session_timers);
     tcase_add_test(tc, test_start_refuses_another_register_map);
     tcase_add_test(tc, test_subscription_and_trading_state);
