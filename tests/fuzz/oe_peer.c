@@ -41,6 +41,7 @@ oe_on_tx(void *ctx, const uint8_t *f, size_t len, bool granted)
     const struct tw_oe_cfg *c = &r->oe.cfg;
     size_t total = get16(f + 16), head = (size_t)(f[46] >> 4) * 4, pay = total - 20 - head;
     bool syn = f[47] & OE_SYN;
+    uint32_t seq = get32(f + 38), fin = (f[47] & OE_FIN) != 0;
 
     r->sent++;
     r->granted += granted;
@@ -56,8 +57,20 @@ oe_on_tx(void *ctx, const uint8_t *f, size_t len, bool granted)
         r->open = true;
         return;
     }
-    MUST(r->open && get32(f + 38) == r->next && (f[47] & OE_ACK) != 0 && get32(f + 42) == r->oe.rcv_nxt);
-    r->next += (uint32_t)pay + ((f[47] & OE_FIN) != 0);
+    if ((f[47] & OE_RST) != 0) { /* of a connection that has failed, or of none */
+        MUST(pay == 0);
+        return;
+    }
+    MUST(r->open && (f[47] & OE_ACK) != 0 && get32(f + 42) == r->oe.rcv_nxt);
+    if (seq == r->next) {
+        for (size_t i = 0; i < pay; i++)
+            r->bytes[(seq + i) % sizeof(r->bytes)] = f[34 + head + i];
+        r->next += (uint32_t)pay + fin;
+    } else { /* again, or a probe */
+        MUST((int32_t)(seq + pay + fin - r->next) <= 0 && (pay + fin != 0 || seq == r->next - 1) && !granted);
+        for (size_t i = 0; i < pay; i++)
+            MUST(r->bytes[(seq + i) % sizeof(r->bytes)] == f[34 + head + i]);
+    }
     if (pay != 0) /* one packet, whole */
         MUST(pay >= 3 && get16(f + 14 + 20 + head) == pay - 2);
 }
@@ -78,10 +91,13 @@ oe_start(struct oe_run *r, uint8_t settings)
     c.seq_req = settings & 4 ? 1 : 0;
     c.hb_tx_ns = settings & 8 ? 0 : 1000;
     c.hb_rx_ns = settings & 16 ? 5000 : 0;
+    if ((settings & 128) == 0)
+        c.tcp = (struct tw_oe_timers){.rto_min_ns = 300, .rto_max_ns = 3000, .keepalive_ns = 2500, .retries = 4};
     r->oe.sess = 3;
     r->oe.symbols = symbols;
     r->oe.n_symbols = 2;
     memset(r->oe.name, ' ', sizeof(r->oe.name));
+    memset(r->oe.session, ' ', sizeof(r->oe.session));
     tw_oe_config(&r->oe, &c);
     r->hash = FUZZ_HASH;
     r->sent = r->granted = r->venue = 0;

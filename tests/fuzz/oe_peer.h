@@ -16,6 +16,7 @@ struct oe_run {
     uint32_t next;              /* sequence number that the session must send next */
     bool open;                  /* its SYN has been sent */
     uint32_t seq;               /* next of the venue */
+    uint8_t bytes[1 << 16];     /* of the session's stream, by sequence number */
 };
 
 /** Session made, connected, its SYN sent. @param settings bits of the configuration, any. */

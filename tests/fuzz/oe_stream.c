@@ -17,7 +17,7 @@ segment(struct oe_run *r, const uint8_t *pay, size_t len)
 
     if (f == NULL)
         abort();
-    n = oe_segment(r, f, OE_PSH | OE_ACK, r->seq, r->oe.snd_nxt, pay, len);
+    n = oe_segment(r, f, OE_PSH | OE_ACK, r->seq, r->oe.send.nxt, pay, len);
     r->seq += (uint32_t)len;
     oe_rx(r, f, n, false);
     free(f);
