@@ -322,7 +322,7 @@ cmd_session_connect(const struct saker_args *args)
 
     if (args->value[0] != NULL && number_option(args->value[0], 600000, &ms) != SAKER_OK)
         return saker_cli_fail(args, SAKER_ERR_ARG);
-    return ask(args, json_pack("{s:s, s:I}", "verb", "session.connect", "timeout_ms", ms), print_session);
+    return ask(args, json_pack("{s:s, s:I, s:b}", "verb", "session.connect", "timeout_ms", ms, "afresh", args->value[1] != NULL), print_session);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "saker/error.h"
 #include "saker/regs.h"
@@ -93,7 +94,7 @@ static const struct verb verbs[] = {
     {"params.show", saker_verb_params_show, {NULL}},
     {"limits.load", saker_verb_limits_load, {"path", NULL}},
     {"limits.show", saker_verb_limits_show, {NULL}},
-    {"session.connect", saker_verb_session_connect, {"timeout_ms", NULL}},
+    {"session.connect", saker_verb_session_connect, {"timeout_ms", "afresh", NULL}},
     {"feed.join", saker_verb_feed_join, {NULL}},
     {"feed.leave", saker_verb_feed_leave, {NULL}},
     {"feed.recover", saker_verb_feed_recover, {"rebuild", NULL}},
@@ -169,7 +170,10 @@ saker_daemon_start(struct saker_daemon *d)
          * so would a retransmission, and the end of the session. */
         if (d->lockstep)
             saker_session_lockstep(&d->session);
-        rc = saker_control_configure(d->card, &d->session, d->lockstep);
+        else if (!d->session.isn_given && getrandom(&d->session.isn, sizeof d->session.isn, GRND_NONBLOCK) != sizeof d->session.isn)
+            rc = saker_fail(SAKER_ERR_IO, "no random number for the session's first sequence number");
+        if (rc == SAKER_OK)
+            rc = saker_control_configure(d->card, &d->session, d->lockstep);
         if (rc == SAKER_OK && d->lockstep) /* the clock ran freely until it was told not to */
             rc = saker_card_write64(d->card, SAKER_TIME_SET_LO_OFFSET, 0);
     }

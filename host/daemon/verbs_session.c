@@ -45,7 +45,7 @@ saker_verb_session_connect(struct saker_daemon *d, const json_t *req)
     rc = saker_control_status(d->card, &st);
     d->resumed = 0;
     if (rc == SAKER_OK && (st.oe_state == 0 || st.oe_state == OE_FAILED))
-        rc = saker_control_resume(d->card, &d->session, st.oe_fail == OE_FAIL_LOGIN_S, &d->resumed);
+        rc = saker_control_resume(d->card, &d->session, json_is_true(json_object_get(req, "afresh")) || st.oe_fail == OE_FAIL_LOGIN_S, &d->resumed);
     if (rc == SAKER_OK && st.oe_state != OE_UP)
         rc = saker_control_connect(d->card);
     if (rc != SAKER_OK)

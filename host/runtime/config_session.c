@@ -138,7 +138,7 @@ static const struct saker_sy_field venue_fields[] = {
      .off = offsetof(struct raw_venue, local)},
     {.key = "remote", .doc = "The venue's side; mac is the next hop", .kind = SAKER_SY_MAP, .required = true,
      .fields = endpoint_fields, .off = offsetof(struct raw_venue, remote)},
-    {.key = "isn", .doc = "Initial TCP sequence number", .kind = SAKER_SY_INT, .max = UINT32_MAX,
+    {.key = "isn", .doc = "Initial TCP sequence number; absent: drawn by sakerd", .kind = SAKER_SY_INT, .max = UINT32_MAX,
      .off = offsetof(struct raw_venue, isn)},
     {.key = "window", .doc = "Advertised TCP window, bytes", .kind = SAKER_SY_INT, .min = 512, .max = 65535,
      .off = offsetof(struct raw_venue, window)},
@@ -333,6 +333,7 @@ saker_session_load(const char *path, struct saker_session_cfg *cfg)
     TAKE(next.dst_ip, raw->venue.remote.ip, uint32_t);
     TAKE(next.dst_port, raw->venue.remote.port, uint16_t);
     TAKE(next.isn, raw->venue.isn, uint32_t);
+    next.isn_given = raw->venue.isn.set;
     TAKE(next.window, raw->venue.window, uint16_t);
     take_text(next.username, sizeof next.username, &raw->venue.username);
     take_text(next.soup_session, sizeof next.soup_session, &raw->venue.session);

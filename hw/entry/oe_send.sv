@@ -277,7 +277,7 @@ module oe_send
       frame_q <= {rd, frame_q[7*64-1:64]};
       got_q   <= got_q + 4'd1;
     end
-    if (!retx_q || adv || pop || rst_i) begin
+    if (!retx_q || adv || pop || used == '0 || rst_i) begin
       ask_q   <= '0;
       got_q   <= '0;
       rd_ok_q <= 1'b0;

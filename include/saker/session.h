@@ -50,7 +50,8 @@ struct saker_session_cfg {
     uint64_t src_mac, dst_mac;
     uint32_t src_ip, dst_ip;
     uint16_t src_port, dst_port;
-    uint32_t isn;
+    uint32_t isn;       /* of the first connection */
+    bool isn_given;     /* by the file; else sakerd draws one, unless the card is in lockstep */
     uint16_t window;
     char username[7], password[11]; /* without padding */
     char soup_session[11];          /* empty: the current one */

@@ -67,6 +67,11 @@ sys.exit(not (s["event_fill"] == 0 and s["open_orders"] == 0 and s["events"]["re
   lost="$(member tap.to_venue_lost)"
   [ "$(member tap.connections)" = 1 ] && [ "$(member tap.resets)" = 0 ] || fail "more than one connection"
   cp "$work/o/report.json" "$work/cmd.out"
+  if command -v tshark >/dev/null; then # somebody else's decoder, of what the card sent, again or not: good checksums, nothing malformed
+    found="$(tshark -n -r "$work/orders.pcap" -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -d tcp.port==15001,soupbintcp --disable-protocol ouch \
+      -Y 'ip.src == 10.0.0.1 && (_ws.malformed || ip.checksum.status == 0 || tcp.checksum.status == 0)' 2>/dev/null)"
+    [ -z "$found" ] || fail "tshark finds: $(printf '%s' "$found" | head -n 5)"
+  fi
   [ "$(member orders.sent)" -ge 20 ] || fail "only $(member orders.sent) orders"
   ok "$1 % lost: $(member orders.sent) orders, $(member fills.count) fills, $lost frames of the card lost, $again sent again"
 }

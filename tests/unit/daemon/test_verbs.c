@@ -124,7 +124,6 @@ START_TEST(test_another_connection_resumes)
 {
     connect_failed(0);
     ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 1);
-    ck_assert_uint_eq(REG(OE_ISN), 0x5A4B0001);
     REG(OE_SOUP_SEQ_LO) = 57;
     REG(OE_SOUP_SESSION_0) = 0x30594144; /* "DAY0" */
     REG(OE_SOUP_SESSION_1) = 0x20202037; /* "7   " */
@@ -143,9 +142,33 @@ START_TEST(test_another_connection_resumes)
     d.session.soup_session[0] = '\0';
     connect_failed(1);
     ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 57);
+    REG(STATUS) = 7u << SAKER_STATUS_OE_STATE_SHIFT;
+    REG(OE_STATUS) = 7u | 1u << SAKER_OE_STATUS_FAIL_REASON_SHIFT;
+    ask("{\"verb\":\"session.connect\",\"afresh\":true}");
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 1);
+    connect_failed(10);
+    ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 57);
     connect_failed(4); /* session not available */
     ck_assert_uint_eq(REG(OE_SEQ_REQ_LO), 1);
     ck_assert_uint_eq(REG(OE_SESSION_1), 0x20202020);
+}
+END_TEST
+
+START_TEST(test_first_sequence_number_is_drawn)
+{
+    uint32_t isn[4];
+    unsigned same = 0;
+
+    for (unsigned i = 0; i < 4; i++) {
+        ck_assert_int_eq(saker_daemon_start(&d), 0);
+        isn[i] = REG(OE_ISN);
+        same += i > 0 && isn[i] == isn[i - 1];
+    }
+    ck_assert_uint_lt(same, 3);
+    d.session.isn = 0x12345678;
+    d.session.isn_given = true;
+    ck_assert_int_eq(saker_daemon_start(&d), 0);
+    ck_assert_uint_eq(REG(OE_ISN), 0x12345678);
 }
 END_TEST
 
@@ -791,6 +814,7 @@ main(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, test_start_writes_session_and_feed_registers);
     tcase_add_test(tc, test_another_connection_resumes);
+    tcase_add_test(tc, test_first_sequence_number_is_drawn);
     tcase_add_test(tc, test_lockstep_starts_time_at_0_without_session_timers);
     tcase_add_test(tc, test_start_refuses_another_register_map);
     tcase_add_test(tc, test_subscription_and_trading_state);

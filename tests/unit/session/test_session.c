@@ -92,6 +92,7 @@ START_TEST(test_every_key_is_taken)
     ck_assert_uint_eq(cfg.src_port, 41000);
     ck_assert_uint_eq(cfg.dst_port, 15001);
     ck_assert_uint_eq(cfg.isn, 4294967295u);
+    ck_assert(cfg.isn_given);
     ck_assert_uint_eq(cfg.window, 65535);
     ck_assert_str_eq(cfg.username, "NASDQ1");
     ck_assert_str_eq(cfg.password, "secret");
@@ -195,6 +196,7 @@ START_TEST(test_a_peer_is_real_unless_it_is_said)
     ck_assert_uint_eq(cfg.rto_max_ns, 5000000000u);
     ck_assert_uint_eq(cfg.keepalive_ns, 5000000000u);
     ck_assert_uint_eq(cfg.retries, 6);
+    ck_assert(!cfg.isn_given);
     saker_session_lockstep(&cfg);
     ck_assert_uint_eq(cfg.hb_tx_ns + cfg.hb_rx_ns + cfg.rto_min_ns + cfg.rto_max_ns + cfg.keepalive_ns, 0);
     saker_session_defaults(&cfg);
