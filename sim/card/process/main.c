@@ -16,7 +16,7 @@
 #include "saker/regs.h"
 #include "saker/session.h"
 
-#define IDLE_SLICE 2000u       /* cycles between looks at the socket when the card is only kept alive */
+#define IDLE_SLICE 1000u       /* cycles between looks at the socket when the card is only kept alive */
 #define FREE_SLICE 4096u
 #define HELD_SLICE 256u
 #define CTL_LIMIT 20000000u    /* cycles in which a control kernel must end */
