@@ -14,7 +14,6 @@ struct report_wire {
     uint64_t frames, card_frames, venue_frames;
     uint64_t bad;       /* IP or TCP checksum, a length; of the card also a hole in its stream, or bytes sent again that are not what they were */
     uint64_t again;     /* segments of the card that were sent before */
-    uint64_t ahead;     /* of the venue, beyond what had come: the card does not take them, they come again */
     uint64_t malformed; /* SoupBinTCP or OUCH of another length or type */
     uint64_t orders, order_shares, cancels, heartbeats;
     uint64_t accepted, rejected, executions, canceled; /* messages of the venue */

@@ -338,7 +338,10 @@ in_order(struct reader *r, bool card, const uint8_t *tcp, const uint8_t *p, size
     if ((tcp[13] & RST) != 0)
         return; /* its number follows the rules of the connection that it is about */
     if ((tcp[13] & SYN) != 0) {
-        w->again += card && h->synced && h->next == seq + 1;
+        if (h->synced && h->next == seq + 1)
+            w->again += card;
+        else
+            h->used = 0; /* another connection: what the last one left unfinished is gone */
         h->synced = true;
         h->next = seq + 1;
         return;
@@ -349,8 +352,8 @@ in_order(struct reader *r, bool card, const uint8_t *tcp, const uint8_t *p, size
         h->next = seq;
     }
     from = (int32_t)(seq - h->next);
-    if (from > 0) {
-        *(card ? &w->bad : &w->ahead) += 1;
+    if (from > 0) { /* of the venue: the card does not take it, it comes again */
+        w->bad += card;
         return;
     }
     old = n < (size_t)-(int64_t)from ? n : (size_t)-(int64_t)from;

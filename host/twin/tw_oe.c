@@ -567,7 +567,8 @@ data(struct tw_oe *oe, const struct seg *s, size_t skip, tw_oe_venue_fn *on_venu
 static void
 established(struct tw_oe *oe, const struct seg *s, tw_oe_venue_fn *on_venue, void *ctx)
 {
-    int32_t d = (int32_t)(s->seq - oe->rcv_nxt), end = d + (int32_t)s->len + ((s->flags & FIN) != 0);
+    uint32_t stop = s->seq + (uint32_t)s->len + ((s->flags & FIN) != 0);
+    int32_t d = (int32_t)(s->seq - oe->rcv_nxt), end = (int32_t)(stop - oe->rcv_nxt);
     bool in_window = d > 0 && d < (int32_t)oe->cfg.window;
 
     if ((s->flags & RST) != 0) {
