@@ -100,21 +100,6 @@ saker_exch_socket_close(struct saker_exch_socket *s)
     free(s);
 }
 
-uint16_t
-saker_exch_socket_port(const struct saker_exch_socket *s)
-{
-    struct sockaddr_in at;
-    socklen_t len = sizeof(at);
-
-    return getsockname(s->listener, (struct sockaddr *)&at, &len) == 0 ? ntohs(at.sin_port) : 0;
-}
-
-void
-saker_exch_socket_fd(const struct saker_exch_socket *s, struct pollfd *fd)
-{
-    *fd = (struct pollfd){.fd = s->client >= 0 ? s->client : s->listener, .events = (short)(POLLIN | (s->client >= 0 && s->n != 0 ? POLLOUT : 0))};
-}
-
 static void
 take(struct saker_exch_socket *s)
 {
@@ -168,14 +153,13 @@ transmit(struct saker_exch_socket *s)
     return !s->hang_up;
 }
 
-bool
+void
 saker_exch_socket_turn(struct saker_exch_socket *s)
 {
     if (s->client < 0)
         take(s);
     if (s->client >= 0 && (!receive(s) || !transmit(s)))
         drop(s);
-    return s->client >= 0;
 }
 
 void

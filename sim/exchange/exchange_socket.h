@@ -3,20 +3,15 @@
 #ifndef SAKER_SIM_EXCHANGE_SOCKET_H
 #define SAKER_SIM_EXCHANGE_SOCKET_H
 
-#include <poll.h>
-
 #include "exchange.h"
 
 struct saker_exch_socket;
 
-/** Listen, and take over the exchange's order port. @param port 0: the system chooses. @return 0, or a SAKER_ERR_* with a text. */
+/** Listen, and take over the exchange's order port. @return 0, or a SAKER_ERR_* with a text. */
 int saker_exch_socket_open(struct saker_exch_socket **s, struct saker_exch *ex, uint32_t ip, uint16_t port);
 void saker_exch_socket_close(struct saker_exch_socket *s);
-uint16_t saker_exch_socket_port(const struct saker_exch_socket *s);
-/** Descriptor to wait for: the client's, or the listener's; a second client waits until the first has gone. */
-void saker_exch_socket_fd(const struct saker_exch_socket *s, struct pollfd *fd);
-/** Take what has come, send what waits. Needs no wait before it. @return a client is there. */
-bool saker_exch_socket_turn(struct saker_exch_socket *s);
+/** Take what has come, send what waits. Needs no wait before it; a second client waits until the first has gone. */
+void saker_exch_socket_turn(struct saker_exch_socket *s);
 /** Clients so far, and connections that ended in an error (a reset). */
 void saker_exch_socket_stats(const struct saker_exch_socket *s, unsigned *clients, unsigned *resets);
 

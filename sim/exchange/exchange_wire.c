@@ -74,7 +74,7 @@ saker_exch_wire_turn(struct saker_exch_wire *w, uint64_t now)
     while ((n = saker_impair_get(w->out, now, frame, sizeof(frame), &bad_fcs)) != 0)
         if (!bad_fcs && write(w->tap, frame, n) < 0) /* with a bad FCS the MAC drops it; what the kernel has no room for is lost */
             break;
-    (void)saker_exch_socket_turn(w->socket);
+    saker_exch_socket_turn(w->socket);
 }
 
 size_t

@@ -7,7 +7,7 @@
 #define MILLION 1000000u
 
 struct held {
-    uint64_t due, number; /* by due, then by number */
+    uint64_t due;
     size_t len;
     bool bad_fcs;
     uint8_t data[SAKER_IMPAIR_FRAME_MAX];
@@ -16,7 +16,7 @@ struct held {
 struct saker_impair {
     struct saker_impair_cfg cfg;
     struct saker_impair_stats stats;
-    uint64_t rng, numbers, last_due;
+    uint64_t rng, last_due;
     struct held *slot;
     unsigned order[SAKER_IMPAIR_HELD_MAX]; /* the first n: slots in use, the first to arrive first; the rest: free ones */
     unsigned n;
@@ -83,7 +83,6 @@ hold(struct saker_impair *im, uint64_t due, const uint8_t *frame, size_t len, ui
     im->order[at] = free_slot;
     h = &im->slot[free_slot];
     h->due = due;
-    h->number = im->numbers++;
     h->len = len;
     h->bad_fcs = false;
     memcpy(h->data, frame, len);

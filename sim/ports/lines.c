@@ -39,27 +39,26 @@ struct saker_lines {
 
 /* ---- options ---------------------------------------------------------------------------------------------------- */
 
-/* "0.25%" to 2500 of a million. */
-static bool
-percent(const char *text, uint32_t *ppm)
+bool
+saker_percent(const char *text, const char *unit, unsigned decimals, uint32_t most, uint32_t *ppm)
 {
-    uint32_t v = 0, unit = 10000;
+    uint32_t v = 0, worth = 10000; /* of a digit */
     unsigned digits = 0;
 
     for (; *text >= '0' && *text <= '9' && digits < 4; text++, digits++)
         v = v * 10 + (uint32_t)(*text - '0');
     if (digits == 0 || digits > 3)
         return false;
-    v *= unit;
+    v *= worth;
     if (*text == '.') {
         if (text[1] < '0' || text[1] > '9')
             return false;
-        for (text++; *text >= '0' && *text <= '9' && unit > 1; text++) {
-            unit /= 10;
-            v += unit * (uint32_t)(*text - '0');
+        for (text++; *text >= '0' && *text <= '9' && decimals > 0; text++, decimals--) {
+            worth /= 10;
+            v += worth * (uint32_t)(*text - '0');
         }
     }
-    if (strcmp(text, "%") != 0 || v > MILLION)
+    if (strcmp(text, unit) != 0 || v > most)
         return false;
     *ppm = v;
     return true;
@@ -90,7 +89,7 @@ saker_lines_option(struct saker_lines_cfg *cfg, const char *name, const char *va
         if (!number(value, SAKER_LINES_LAG_MAX, &v))
             return saker_fail(SAKER_ERR_ARG, "--%s takes packets, 0 to %u, not \"%s\"", name, SAKER_LINES_LAG_MAX, value);
         cfg->lag[line] = (unsigned)v;
-    } else if (!percent(value, name[0] == 'l' ? &cfg->loss[line] : &cfg->dup[line])) {
+    } else if (!saker_percent(value, "%", 4, MILLION, name[0] == 'l' ? &cfg->loss[line] : &cfg->dup[line])) {
         return saker_fail(SAKER_ERR_ARG, "--%s takes 0%% to 100%%, at most four digits behind the point, not \"%s\"", name, value);
     }
     return SAKER_OK;

@@ -19,6 +19,8 @@ struct saker_lines_cfg {
     uint32_t seed;
 };
 
+/** A percentage, "0.25%" with the unit "%", as parts of a million. @param decimals, most  what it may have. @param[out] ppm written when it is one. */
+bool saker_percent(const char *text, const char *unit, unsigned decimals, uint32_t most, uint32_t *ppm);
 /** One option: loss-a, loss-b, dup-a, dup-b (percent: 1%, 0.25%), lag-a, lag-b (packets), line-seed.
  * @return 0, or SAKER_ERR_ARG with what is allowed in saker_error(). */
 int saker_lines_option(struct saker_lines_cfg *cfg, const char *name, const char *value);

@@ -128,28 +128,6 @@ stops(const char *text, struct card_options *o)
     }
 }
 
-/* 0 to 50, three decimals: parts of a million. No float. */
-static bool
-percent(const char *text, uint32_t *ppm)
-{
-    unsigned long whole, part = 0;
-    char first[8];
-
-    (void)snprintf(first, sizeof(first), "%.*s", (int)strcspn(text, "."), text);
-    if (strcspn(text, ".") >= sizeof(first) || !number(first, 50, &whole))
-        return false;
-    if (strchr(text, '.') != NULL) {
-        const char *decimals = strchr(text, '.') + 1;
-
-        if (strlen(decimals) > 3 || !number(decimals, 999, &part))
-            return false;
-        for (size_t i = strlen(decimals); i < 3; i++)
-            part *= 10;
-    }
-    *ppm = (uint32_t)(whole * 10000 + part * 10);
-    return *ppm <= 500000;
-}
-
 /* A:B, messages, A before B. */
 static bool
 span(const char *text, uint64_t *from, uint64_t *to)
@@ -281,7 +259,7 @@ card_options_parse(int argc, char **argv, struct card_options *o)
             o->order_tap = true;
             break;
         case O_TAP_LOSS:
-            if (!percent(optarg, &o->tap_loss))
+            if (!saker_percent(optarg, "", 3, 500000, &o->tap_loss))
                 return usage("--tap-loss takes a percentage from 0 to 50 with at most three decimals, not ", optarg);
             break;
         case O_HELP:
