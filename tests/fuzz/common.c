@@ -129,6 +129,28 @@ fuzz_sum(uint32_t sum, const uint8_t *p, size_t n)
     return (uint16_t)s;
 }
 
+uint64_t
+fuzz_get(const uint8_t *p, unsigned n)
+{
+    uint64_t v = 0;
+
+    while (n-- > 0)
+        v = v << 8 | *p++;
+    return v;
+}
+
+uint32_t
+fuzz_get16(const uint8_t *p)
+{
+    return (uint32_t)fuzz_get(p, 2);
+}
+
+uint32_t
+fuzz_get32(const uint8_t *p)
+{
+    return (uint32_t)fuzz_get(p, 4);
+}
+
 void
 fuzz_put16(uint8_t *p, uint32_t v)
 {

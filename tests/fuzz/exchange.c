@@ -26,18 +26,6 @@ struct run {
     uint64_t accepts, rejects, cancels, fills, filled;
 };
 
-static uint32_t
-get16(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 8 | p[1];
-}
-
-static uint32_t
-get32(const uint8_t *p)
-{
-    return get16(p) << 16 | get16(p + 2);
-}
-
 static void
 message(struct run *r, const uint8_t *m, size_t n)
 {
@@ -59,8 +47,8 @@ stream(struct run *r, const uint8_t *p, size_t n)
     if (n != 0)
         memcpy(r->in + r->in_len, p, n);
     r->in_len += n;
-    while (r->in_len >= 3 && r->in_len >= 2 + get16(r->in)) {
-        size_t len = 2 + get16(r->in);
+    while (r->in_len >= 3 && r->in_len >= 2 + fuzz_get16(r->in)) {
+        size_t len = 2 + fuzz_get16(r->in);
 
         MUST(len >= 3 && strchr("AJSHZ", r->in[2]) != NULL);
         r->logins += r->in[2] == 'A';
@@ -75,7 +63,7 @@ static void
 on_send(void *ctx, const uint8_t *f, size_t len)
 {
     struct run *r = ctx;
-    size_t total = get16(f + 16), head = (size_t)(f[46] >> 4) * 4, pay = total - 20 - head;
+    size_t total = fuzz_get16(f + 16), head = (size_t)(f[46] >> 4) * 4, pay = total - 20 - head;
 
     MUST(len >= 60 && len <= 1514 && 14 + total <= len && head >= 20 && 20 + head <= total);
     MUST(memcmp(f, card_mac, 6) == 0 && memcmp(f + 6, venue_mac, 6) == 0);
@@ -83,13 +71,13 @@ on_send(void *ctx, const uint8_t *f, size_t len)
     if ((f[47] & RST) != 0)
         return;
     if ((f[47] & SYN) != 0) {
-        r->next = get32(f + 38) + 1;
+        r->next = fuzz_get32(f + 38) + 1;
         r->open = true;
         r->in_len = 0;
-        r->seq = get32(f + 42);
+        r->seq = fuzz_get32(f + 42);
         return;
     }
-    MUST(r->open && get32(f + 38) == r->next);
+    MUST(r->open && fuzz_get32(f + 38) == r->next);
     r->next += (uint32_t)pay + ((f[47] & FIN) != 0);
     stream(r, f + 14 + 20 + head, pay);
 }
@@ -106,7 +94,7 @@ rx(struct run *r, const uint8_t *f, size_t len)
 static void
 put_right(uint8_t *f, size_t len)
 {
-    size_t total = get16(f + 16);
+    size_t total = fuzz_get16(f + 16);
 
     fuzz_put16(f + 24, 0);
     fuzz_put16(f + 24, (uint16_t)~fuzz_sum(0, f + 14, 20));

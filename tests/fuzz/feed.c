@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feed_fresh.h"
 #include "fuzz.h"
 #include "ports.h"
 #include "tw_feed.h"
@@ -61,16 +62,7 @@ start(unsigned which, uint8_t settings)
                               .line_b = settings & LINE_B, .dst_ip = IP_A, .dst_port = PORT, .dst_ip_b = IP_B, .dst_port_b = PORT,
                               .hold_ns = TW_FEED_HOLD_NS, .session_id = "SESSION001"};
 
-    if (r->f.clk == NULL) {
-        tw_feed_init(&r->f, &cfg, &r->clk);
-        for (uint16_t s = 0; s < 4; s++)
-            tw_feed_load_locate(&r->f, s, (uint16_t)(s + 12), true);
-    }
-    memset(&r->f, 0, offsetof(struct tw_feed, slot_of));
-    r->f.cfg = cfg;
-    r->f.clk = &r->clk;
-    r->f.line[0].drop = r->f.line[1].drop = true;
-    r->clk = (struct tw_clock){.input_seq = 1, .lockstep = settings & LOCKSTEP};
+    feed_fresh(&r->f, &r->clk, &cfg, settings & LOCKSTEP);
     r->hash = FUZZ_HASH;
     r->called = r->last = 0;
     r->ordered = r->top = false;

@@ -48,6 +48,10 @@ void fuzz_file_close(struct fuzz_file *f);
 
 /** One's complement sum of n bytes on top of `sum`, folded. */
 uint16_t fuzz_sum(uint32_t sum, const uint8_t *p, size_t n);
+/* Big endian. */
+uint64_t fuzz_get(const uint8_t *p, unsigned n);
+uint32_t fuzz_get16(const uint8_t *p);
+uint32_t fuzz_get32(const uint8_t *p);
 void fuzz_put16(uint8_t *p, uint32_t v);
 void fuzz_put32(uint8_t *p, uint32_t v);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feed_fresh.h"
 #include "fuzz.h"
 #include "tw_feed.h"
 #include "tw_itch.h"
@@ -43,16 +44,7 @@ start(unsigned which)
     struct run *r = &runs[which];
     struct tw_feed_cfg cfg = {.hold_ns = TW_FEED_HOLD_NS};
 
-    if (r->f.clk == NULL) {
-        tw_feed_init(&r->f, &cfg, &r->clk);
-        for (uint16_t s = 0; s < 4; s++)
-            tw_feed_load_locate(&r->f, s, (uint16_t)(s + 12), true);
-    }
-    memset(&r->f, 0, offsetof(struct tw_feed, slot_of));
-    r->f.cfg = cfg;
-    r->f.clk = &r->clk;
-    r->f.line[0].drop = r->f.line[1].drop = true;
-    r->clk = (struct tw_clock){.input_seq = 1, .lockstep = true};
+    feed_fresh(&r->f, &r->clk, &cfg, true);
     r->hash = FUZZ_HASH;
     r->called = 0;
     return r;

@@ -14,18 +14,6 @@
 static const uint8_t mac[6] = {2, 0, 0, 0, 0, 1};
 
 static uint32_t
-get16(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 8 | p[1];
-}
-
-static uint32_t
-get32(const uint8_t *p)
-{
-    return get16(p) << 16 | get16(p + 2);
-}
-
-static uint32_t
 counted(const struct tw_net_cnt *c)
 {
     return c->arp + c->echo + c->host + c->ignored + c->bad + c->frag_opt + c->too_long + c->busy;
@@ -59,7 +47,7 @@ put_right(uint8_t *f, size_t n, uint8_t kind)
         fuzz_put16(p + 22, 7000);
     else
         fuzz_put16(p + 20, 0x0800);
-    total = get16(p + 2);
+    total = fuzz_get16(p + 2);
     if ((kind & 8) == 0 && total >= 28 && total <= n - at) {
         fuzz_put16(p + 22, 0);
         fuzz_put16(p + 22, (uint16_t)~fuzz_sum(0, p + 20, total - 20));
@@ -69,20 +57,20 @@ put_right(uint8_t *f, size_t n, uint8_t kind)
 static void
 check_answer(const uint8_t *f, size_t len, const uint8_t *q, size_t n)
 {
-    size_t at = get16(f + 12) == 0x8100 ? 18 : 14, total;
+    size_t at = fuzz_get16(f + 12) == 0x8100 ? 18 : 14, total;
 
     MUST(len >= 60 && len <= TW_NET_FRAME && n <= TW_NET_FRAME);
     MUST(memcmp(f + 6, mac, 6) == 0 && (f[0] & 1) == 0);
-    if (get16(f + at - 2) == 0x0806) {
-        MUST(len == 60 && get16(f + at + 6) == 2 && memcmp(f + at + 8, mac, 6) == 0 && get32(f + at + 14) == IP);
+    if (fuzz_get16(f + at - 2) == 0x0806) {
+        MUST(len == 60 && fuzz_get16(f + at + 6) == 2 && memcmp(f + at + 8, mac, 6) == 0 && fuzz_get32(f + at + 14) == IP);
         MUST(memcmp(f + at + 18, q + at + 8, 6) == 0 && memcmp(f, q + at + 8, 6) == 0);
         return;
     }
-    total = get16(f + at + 2);
-    MUST(memcmp(f, q + 6, 6) == 0 && get16(f + at - 2) == 0x0800 && f[at] == 0x45 && f[at + 9] == 1 && f[at + 8] == 64);
+    total = fuzz_get16(f + at + 2);
+    MUST(memcmp(f, q + 6, 6) == 0 && fuzz_get16(f + at - 2) == 0x0800 && f[at] == 0x45 && f[at + 9] == 1 && f[at + 8] == 64);
     MUST(at + total <= len && at + total <= n && fuzz_sum(0, f + at, 20) == 0xFFFF);
-    MUST(get32(f + at + 12) == IP && get32(f + at + 16) == get32(q + at + 12));
-    MUST(get16(f + at + 20) == 0 && fuzz_sum(0, f + at + 20, total - 20) == 0xFFFF);
+    MUST(fuzz_get32(f + at + 12) == IP && fuzz_get32(f + at + 16) == fuzz_get32(q + at + 12));
+    MUST(fuzz_get16(f + at + 20) == 0 && fuzz_sum(0, f + at + 20, total - 20) == 0xFFFF);
     MUST(memcmp(f + at + 24, q + at + 24, total - 24) == 0);
 }
 
@@ -100,10 +88,10 @@ check_host(struct tw_net *n, const uint8_t *f, size_t len, unsigned port, uint8_
     if (sent == 0)
         return;
     MUST(sent == len && len >= 60 && len <= TW_NET_FRAME);
-    at = get16(n->host + 12) == 0x8100 ? 18 : 14;
-    MUST(get16(n->host + at - 2) == 0x0806 || (get16(n->host + at - 2) == 0x0800 && n->host[at + 9] != 6)); /* never TCP */
-    if (get16(n->host + at - 2) == 0x0800 && n->host[at + 9] == 17)
-        MUST(get32(n->host + at + 16) == SERVER && get16(n->host + at + 22) == 7000);
+    at = fuzz_get16(n->host + 12) == 0x8100 ? 18 : 14;
+    MUST(fuzz_get16(n->host + at - 2) == 0x0806 || (fuzz_get16(n->host + at - 2) == 0x0800 && n->host[at + 9] != 6)); /* never TCP */
+    if (fuzz_get16(n->host + at - 2) == 0x0800 && n->host[at + 9] == 17)
+        MUST(fuzz_get32(n->host + at + 16) == SERVER && fuzz_get16(n->host + at + 22) == 7000);
 }
 
 int

@@ -10,18 +10,6 @@
 static const char symbols[2][8] = {{'A', 'A', 'P', 'L', ' ', ' ', ' ', ' '}, {'M', 'S', 'F', 'T', ' ', ' ', ' ', ' '}};
 static const uint8_t ours[6] = {2, 0, 0, 0, 0, 1}, theirs[6] = {2, 0, 0, 0, 0, 2};
 
-static uint32_t
-get16(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 8 | p[1];
-}
-
-static uint32_t
-get32(const uint8_t *p)
-{
-    return get16(p) << 16 | get16(p + 2);
-}
-
 void
 oe_on_venue(void *ctx, const struct tw_venue_msg *m)
 {
@@ -39,20 +27,20 @@ oe_on_tx(void *ctx, const uint8_t *f, size_t len, bool granted)
 {
     struct oe_run *r = ctx;
     const struct tw_oe_cfg *c = &r->oe.cfg;
-    size_t total = get16(f + 16), head = (size_t)(f[46] >> 4) * 4, pay = total - 20 - head;
+    size_t total = fuzz_get16(f + 16), head = (size_t)(f[46] >> 4) * 4, pay = total - 20 - head;
     bool syn = f[47] & OE_SYN;
-    uint32_t seq = get32(f + 38), fin = (f[47] & OE_FIN) != 0;
+    uint32_t seq = fuzz_get32(f + 38), fin = (f[47] & OE_FIN) != 0;
 
     r->sent++;
     r->granted += granted;
     MUST(len >= 60 && len <= TW_OE_FRAME_MAX && 14 + total <= len && head >= 20 && 20 + head <= total && pay <= TW_OE_PAY_MAX);
-    MUST(memcmp(f, c->dst_mac, 6) == 0 && memcmp(f + 6, c->src_mac, 6) == 0 && get32(f + 26) == c->src_ip && get32(f + 30) == c->dst_ip);
+    MUST(memcmp(f, c->dst_mac, 6) == 0 && memcmp(f + 6, c->src_mac, 6) == 0 && fuzz_get32(f + 26) == c->src_ip && fuzz_get32(f + 30) == c->dst_ip);
     MUST(fuzz_sum(0, f + 14, 20) == 0xFFFF && fuzz_sum((uint32_t)(6 + total - 20), f + 26, 8 + total - 20) == 0xFFFF);
     MUST(!granted || pay != 0);
     for (size_t i = 14 + total; i < len; i++)
         MUST(f[i] == 0);
     if (syn) {
-        MUST(get32(f + 38) == c->isn && pay == 0);
+        MUST(fuzz_get32(f + 38) == c->isn && pay == 0);
         r->next = c->isn + 1;
         r->open = true;
         return;
@@ -61,7 +49,7 @@ oe_on_tx(void *ctx, const uint8_t *f, size_t len, bool granted)
         MUST(pay == 0);
         return;
     }
-    MUST(r->open && (f[47] & OE_ACK) != 0 && get32(f + 42) == r->oe.rcv_nxt);
+    MUST(r->open && (f[47] & OE_ACK) != 0 && fuzz_get32(f + 42) == r->oe.rcv_nxt);
     if (seq == r->next) {
         for (size_t i = 0; i < pay; i++)
             r->bytes[(seq + i) % sizeof(r->bytes)] = f[34 + head + i];
@@ -72,7 +60,7 @@ oe_on_tx(void *ctx, const uint8_t *f, size_t len, bool granted)
             MUST(r->bytes[(seq + i) % sizeof(r->bytes)] == f[34 + head + i]);
     }
     if (pay != 0) /* one packet, whole */
-        MUST(pay >= 3 && get16(f + 14 + 20 + head) == pay - 2);
+        MUST(pay >= 3 && fuzz_get16(f + 14 + 20 + head) == pay - 2);
 }
 
 void
@@ -110,7 +98,7 @@ oe_start(struct oe_run *r, uint8_t settings)
 void
 oe_put_right(uint8_t *f, size_t len)
 {
-    size_t total = get16(f + 16);
+    size_t total = fuzz_get16(f + 16);
 
     if (len < OE_HEAD)
         return;

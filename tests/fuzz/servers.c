@@ -18,16 +18,6 @@ struct asked {
     bool faults;
 };
 
-static uint64_t
-be(const uint8_t *p, unsigned n)
-{
-    uint64_t v = 0;
-
-    while (n-- > 0)
-        v = v << 8 | *p++;
-    return v;
-}
-
 static void
 on_answer(void *ctx, unsigned peer, const uint8_t *data, size_t len)
 {
@@ -38,13 +28,13 @@ on_answer(void *ctx, unsigned peer, const uint8_t *data, size_t len)
     a->answers++;
     if (a->faults) /* they may cut it, and answer late */
         return;
-    MUST(memcmp(data, SESSION, 10) == 0 && be(data + 10, 8) == a->seq && be(data + 18, 2) >= 1 && be(data + 18, 2) <= a->count);
-    for (uint64_t i = 0; i < be(data + 18, 2); i++) {
+    MUST(memcmp(data, SESSION, 10) == 0 && fuzz_get(data + 10, 8) == a->seq && fuzz_get(data + 18, 2) >= 1 && fuzz_get(data + 18, 2) <= a->count);
+    for (uint64_t i = 0; i < fuzz_get(data + 18, 2); i++) {
         size_t n, size;
         const uint8_t *m = saker_day_get(a->day, a->seq + i, &n);
 
         MUST(m != NULL && len - at >= 2);
-        size = (size_t)be(data + at, 2);
+        size = (size_t)fuzz_get(data + at, 2);
         MUST(size == n && len - at - 2 >= n && memcmp(data + at + 2, m, n) == 0);
         at += 2 + n;
     }
@@ -68,8 +58,8 @@ datagrams(const struct saker_day *day, const struct saker_fault_plan *plan, uint
 
             exact = fuzz_copy(p, n);
             bad += n != 20 || memcmp(p, SESSION, 10) != 0;
-            a.seq = n == 20 ? be(exact + 10, 8) : 0;
-            a.count = n == 20 ? (unsigned)be(exact + 18, 2) : 0;
+            a.seq = n == 20 ? fuzz_get(exact + 10, 8) : 0;
+            a.count = n == 20 ? (unsigned)fuzz_get(exact + 18, 2) : 0;
         } else {
             memcpy(req, SESSION, 10);
             a.seq = fuzz_u8(in);

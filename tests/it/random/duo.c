@@ -16,6 +16,7 @@
 #define LAST 8u
 #define QUEUE 2048u
 #define SETTLE_MAX 1000000u
+#define PAD 60u
 
 struct frame {
     size_t len;
@@ -416,16 +417,24 @@ duo_settle(void)
     }
 }
 
+/* As the model's MAC does. @return the frame, or what was made of it in room. */
+static const uint8_t *
+pad(const uint8_t *frame, size_t *len, uint8_t room[PAD])
+{
+    if (*len >= PAD)
+        return frame;
+    memset(room, 0, PAD);
+    memcpy(room, frame, *len);
+    *len = PAD;
+    return room;
+}
+
 void
 duo_order_frame(const uint8_t *frame, size_t len, bool bad_fcs)
 {
-    uint8_t padded[60] = {0};
+    uint8_t room[PAD];
 
-    if (len < sizeof(padded)) { /* as the model's MAC does */
-        memcpy(padded, frame, len);
-        frame = padded;
-        len = sizeof(padded);
-    }
+    frame = pad(frame, &len, room);
     if (saker_model_rx(duo.card, SAKER_PORT_ORDER, frame, len, bad_fcs) != 0)
         duo_fail("queue of the order port full");
     saker_twin_order_frame(duo.twin, frame, len, bad_fcs);
@@ -446,13 +455,9 @@ duo_feed_line(unsigned line, const uint8_t *frame, size_t len, bool bad_fcs)
 {
     uint64_t suspends = tw_book_counters(saker_twin_book(duo.twin))->suspends;
     uint64_t decided = saker_twin_risk(duo.twin)->cnt.admitted, granted = saker_twin_risk(duo.twin)->cnt.granted;
-    uint8_t padded[60] = {0};
+    uint8_t room[PAD];
 
-    if (len < sizeof(padded)) { /* as the model's MAC does */
-        memcpy(padded, frame, len);
-        frame = padded;
-        len = sizeof(padded);
-    }
+    frame = pad(frame, &len, room);
     if (saker_model_rx(duo.card, line == TW_LINE_A ? SAKER_PORT_FEED : SAKER_PORT_FEED_B, frame, len, bad_fcs) != 0)
         duo_fail("feed queue full");
     saker_twin_feed_line(duo.twin, line, frame, len, bad_fcs);

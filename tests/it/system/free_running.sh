@@ -30,23 +30,8 @@ YAML
   expect 0 "$saker" arm --zero-positions --assume-session Q --assume-state T
   wait_line "$work/card.out" '^feed done' 300 "$card_pid"
   expect 0 "$saker" disarm
-  for ((i = 0; ; i++)); do
-    expect 0 "$saker" status --counters --json
-    py 'import json, sys
-s = json.load(open(sys.argv[1]))
-sys.exit(not (s["event_fill"] == 0 and s["quiet"] and s["open_orders"] == 0
-              and s["events"]["received"] + s["event_dropped"] + 1 == s["event_next_seq"]))' "$work/cmd.out" && break
-    [ "$i" -lt 100 ] || fail "the card does not come to rest: $(tr -d '\n ' <"$work/cmd.out" | head -c 500)"
-    sleep 0.1
-  done
-  cp "$work/cmd.out" "$work/status.json"
-  expect 0 "$saker" quit
-  wait "$daemon_pid" || fail "sakerd ended with status $?"
-  wait "$card_pid" || fail "saker-card ended with status $?"
-  mkdir -p "$work/o"
-  expect 0 "$saker" report --feed "$aapl" --events "$work/events.bin" --orders "$work/orders.pcap" --status "$work/status.json" \
-    --symbols "$work/symbols.json" --card "$work/card.json" --out "$work/o"
-  says '^All [0-9]+ equations hold'
+  at_rest 100 's["quiet"]'
+  end_and_report
   # Messages are told as they are, or dropped and counted.
   PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$src/tests" expect 0 /usr/bin/python3 -m ref.check_messages "$aapl" "$work/o/events.csv" --types ECXP --lossy
   says '^[1-9][0-9]* messages told as they are'

@@ -73,6 +73,30 @@ start_daemon() {
   pids+=("$daemon_pid")
   wait_line "$work/daemon.err" 'serving' 60 "$daemon_pid"
 }
+# at_rest TENTHS [MORE]: card and daemon have told everything, no order is open, and MORE, a condition on the status s; the status is in $work/status.json.
+at_rest() {
+  local i
+  for ((i = 0; ; i++)); do
+    expect 0 "$saker" status --counters --json
+    py 'import json, sys
+s = json.load(open(sys.argv[1]))
+sys.exit(not (s["event_fill"] == 0 and s["open_orders"] == 0 and s["events"]["received"] + s["event_dropped"] + 1 == s["event_next_seq"]
+              and eval(sys.argv[2])))' "$work/cmd.out" "${2:-True}" && break
+    [ "$i" -lt "$1" ] || fail "the card does not come to rest: $(tr -d '\n ' <"$work/cmd.out" | head -c 500)"
+    sleep 0.1
+  done
+  cp "$work/cmd.out" "$work/status.json"
+}
+# end_and_report: daemon and card end well, and every equation of the report in $work/o holds.
+end_and_report() {
+  expect 0 "$saker" quit
+  wait "$daemon_pid" || fail "sakerd ended with status $?"
+  wait "$card_pid" || fail "saker-card ended with status $?"
+  mkdir -p "$work/o"
+  expect 0 "$saker" report --feed "$aapl" --events "$work/events.bin" --orders "$work/orders.pcap" --status "$work/status.json" \
+    --symbols "$work/symbols.json" --card "$work/card.json" --out "$work/o"
+  says '^All [0-9]+ equations hold'
+}
 # member KEY: of the JSON object that the last command printed; dots go down.
 member() {
   py 'import json, sys

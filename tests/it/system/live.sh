@@ -45,24 +45,9 @@ run() { # LOSS
   expect 0 "$saker" arm --zero-positions --assume-session Q --assume-state T
   wait_line "$work/card.out" '^feed done' 300 "$card_pid"
   expect 0 "$saker" disarm
-  for ((i = 0; ; i++)); do
-    expect 0 "$saker" status --counters --json
-    py 'import json, sys
-s = json.load(open(sys.argv[1]))
-sys.exit(not (s["event_fill"] == 0 and s["open_orders"] == 0 and s["events"]["received"] + s["event_dropped"] + 1 == s["event_next_seq"]))' \
-      "$work/cmd.out" && break
-    [ "$i" -lt 200 ] || fail "the card does not come to rest: $(tr -d '\n ' <"$work/cmd.out" | head -c 500)"
-    sleep 0.1
-  done
-  cp "$work/cmd.out" "$work/status.json"
+  at_rest 200
   again="$(member counters.oe.tx_retransmits)"
-  expect 0 "$saker" quit
-  wait "$daemon_pid" || fail "sakerd ended with status $?"
-  wait "$card_pid" || fail "saker-card ended with status $?"
-  mkdir -p "$work/o"
-  expect 0 "$saker" report --feed "$aapl" --events "$work/events.bin" --orders "$work/orders.pcap" --status "$work/status.json" \
-    --symbols "$work/symbols.json" --card "$work/card.json" --out "$work/o"
-  says '^All [0-9]+ equations hold'
+  end_and_report
   cp "$work/card.json" "$work/cmd.out"
   lost="$(member tap.to_venue_lost)"
   [ "$(member tap.connections)" = 1 ] && [ "$(member tap.resets)" = 0 ] || fail "more than one connection"

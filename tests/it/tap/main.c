@@ -220,6 +220,18 @@ connect_session(struct run *r)
     }
 }
 
+/* One's complement of the words from `from` to `to`, to `at`, which is 0. */
+static void
+checksum(uint8_t *f, unsigned from, unsigned to, unsigned at, uint32_t sum)
+{
+    for (unsigned i = from; i < to; i += 2)
+        sum += (uint32_t)f[i] << 8 | f[i + 1];
+    sum = (sum & 0xffff) + (sum >> 16);
+    sum = ~(sum + (sum >> 16));
+    f[at] = (uint8_t)(sum >> 8);
+    f[at + 1] = (uint8_t)sum;
+}
+
 /* Somebody cuts the connection: a RST for each end, with the number that the other one is at. What was under way is gone; the kernel may be behind, then it
  * asks, and the card, which knows of no connection, says so once more. */
 static void
@@ -228,26 +240,14 @@ cut(struct run *r)
     uint8_t f[60] = {2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6, 0, 0, 10, 0, 0, 2, 10, 0, 0, 1,
                      26400 >> 8, 26400 & 0xff, 40000 >> 8, 40000 & 0xff};
     struct saker_twin_status st;
-    uint32_t sum = 0;
 
     saker_twin_status(duo.twin, &st);
     for (unsigned i = 0; i < 4; i++)
         f[38 + i] = (uint8_t)(st.oe.rcv_nxt >> (24 - 8 * i));
     f[46] = 0x50;
     f[47] = 4; /* RST */
-    for (unsigned i = 14; i < 34; i += 2)
-        sum += (uint32_t)f[i] << 8 | f[i + 1];
-    sum = (sum & 0xffff) + (sum >> 16);
-    sum = ~(sum + (sum >> 16));
-    f[24] = (uint8_t)(sum >> 8);
-    f[25] = (uint8_t)sum;
-    sum = 6 + 20;
-    for (unsigned i = 26; i < 54; i += 2)
-        sum += (uint32_t)f[i] << 8 | f[i + 1];
-    sum = (sum & 0xffff) + (sum >> 16);
-    sum = ~(sum + (sum >> 16));
-    f[50] = (uint8_t)(sum >> 8);
-    f[51] = (uint8_t)sum;
+    checksum(f, 14, 34, 24, 0);
+    checksum(f, 26, 54, 50, 6 + 20);
     capture(r, f, sizeof(f));
     duo_order_frame(f, sizeof(f), false);
     if (state() != TW_OE_FAILED || reason() != TW_OE_FAIL_RST)

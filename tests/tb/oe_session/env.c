@@ -156,12 +156,18 @@ collect_venue(struct env *e)
     m->side = (uint8_t)TB_GET(tb, v_side_o);
 }
 
+uint32_t
+env_get32(const uint8_t *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
 /* A sequence number has one byte, however often it is sent. */
 static void
 check_stream(struct env *e, const struct env_frame *f)
 {
     const uint8_t *p = f->data;
-    uint32_t seq = (uint32_t)p[38] << 24 | (uint32_t)p[39] << 16 | (uint32_t)p[40] << 8 | p[41];
+    uint32_t seq = env_get32(p + 38);
     size_t len = ((size_t)p[16] << 8 | p[17]) - 20 - (size_t)(p[46] >> 4) * 4;
 
     if ((p[47] & P_RST) != 0)
@@ -285,7 +291,7 @@ on_tx(void *ctx, const uint8_t *frame, size_t len, bool granted)
     data = ((size_t)frame[16] << 8 | frame[17]) - 20 - (size_t)(frame[46] >> 4) * 4;
     if ((frame[47] & P_RST) != 0)
         return;
-    next = ((uint32_t)frame[38] << 24 | (uint32_t)frame[39] << 16 | (uint32_t)frame[40] << 8 | frame[41]) + (uint32_t)data +
+    next = env_get32(frame + 38) + (uint32_t)data +
              ((frame[47] & (P_SYN | P_FIN)) != 0 ? 1 : 0);
     if ((frame[47] & P_SYN) != 0 || (int32_t)(next - e->got) > 0) /* not what goes again */
         e->got = next;

@@ -82,6 +82,8 @@ void env_time(struct env *e, uint64_t now);
 /** Frame bytes and both checksums looked at on their own, without twin or RTL code. */
 void env_check_frame(const struct env *e, const struct env_frame *f);
 uint32_t env_cnt(struct env *e, unsigned index);
+/** Four bytes, big endian. */
+uint32_t env_get32(const uint8_t *p);
 
 /* ---- Peer ------------------------------------------------------------------------------------ */
 

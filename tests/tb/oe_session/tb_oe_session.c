@@ -10,12 +10,6 @@ const char tb_name[] = "entry.oe_session";
 
 static struct env env;
 
-static uint32_t
-get32(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
 static struct tw_grant
 random_grant(struct env *e, uint32_t urn)
 {
@@ -49,11 +43,11 @@ START_TEST(test_handshake_and_order_bytes)
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(f[47], P_SYN);
     ck_assert_mem_eq(f + 54, "\x02\x04\x05\xb4", 4);
-    ck_assert_uint_eq(get32(f + 38), e->cfg.isn);
+    ck_assert_uint_eq(env_get32(f + 38), e->cfg.isn);
     peer_synack(e);
     ck_assert_uint_eq(e->rtl.n, 2); /* ACK, then the login in its own segment */
     ck_assert_uint_eq(f[47], P_ACK);
-    ck_assert_uint_eq(get32(f + 42), e->seq);
+    ck_assert_uint_eq(env_get32(f + 42), e->seq);
     ck_assert_uint_eq(e->rtl.f[1].data[47], P_PSH | P_ACK);
     ck_assert_uint_eq(e->rtl.f[1].len, 103);
     ck_assert_mem_eq(e->rtl.f[1].data + 54, login, 49);
@@ -61,7 +55,7 @@ START_TEST(test_handshake_and_order_bytes)
     peer_data(e, p, n);
     ck_assert_uint_eq(e->rtl.n, 1); /* the query carries the acknowledgement */
     ck_assert_mem_eq(f + 54, "\x00\x02UQ", 4);
-    ck_assert_uint_eq(get32(f + 42), e->seq);
+    ck_assert_uint_eq(env_get32(f + 42), e->seq);
     ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_QUERY_SENT);
     ck_assert_uint_eq(TB_GET(e->tb, writable_o), 0);
     n = peer_soup(p, 'S', (const uint8_t *)"Q\x00\x00\x1f\x1a\xce\xd9\xf0\x7b\x00\x00\x00\x04", 13);
@@ -215,7 +209,7 @@ START_TEST(test_every_failure_reason)
             env_rx(e, f, n, false);
             ck_assert_uint_eq(e->rtl.n, 1);
             ck_assert_uint_eq(e->rtl.f[0].data[47], P_ACK);
-            ck_assert_uint_eq(get32(e->rtl.f[0].data + 42), e->seq + 1);
+            ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 42), e->seq + 1);
             ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_CLOSED);
             ck_assert_uint_eq(TB_GET(e->tb, fail_o), 9);
             continue;
@@ -315,11 +309,11 @@ START_TEST(test_window_heartbeat_and_old_segments)
     n = peer_frame(e, f, P_ACK, e->seq - 3, e->got, (const uint8_t *)"\0\1H", 3, NULL, 0);
     env_rx(e, f, n, false);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 42), e->seq);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 42), e->seq);
     n = peer_frame(e, f, P_ACK, e->seq, e->got + 1, (const uint8_t *)"\0\1H", 3, NULL, 0);
     env_rx(e, f, n, false);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 42), e->seq);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 42), e->seq);
     /* A RST beside the window does nothing, inside it is challenged. */
     n = peer_frame(e, f, P_RST, e->seq - 1, 0, NULL, 0, NULL, 0);
     env_rx(e, f, n, false);
@@ -812,14 +806,14 @@ START_TEST(test_full_duplex_latency_and_streams)
             const struct env_frame *fr = &e->rtl.f[i];
             size_t data = ((size_t)fr->data[16] << 8 | fr->data[17]) - 40;
 
-            ck_assert_uint_eq(get32(fr->data + 38), next);
-            ck_assert_int_ge((int32_t)(get32(fr->data + 42) - acked), 0);
-            acked = get32(fr->data + 42);
+            ck_assert_uint_eq(env_get32(fr->data + 38), next);
+            ck_assert_int_ge((int32_t)(env_get32(fr->data + 42) - acked), 0);
+            acked = env_get32(fr->data + 42);
             next += (uint32_t)data;
             ck_assert_int_eq(fr->granted, data != 0);
             if (fr->granted) {
                 ck_assert_uint_lt(g, n_sent);
-                ck_assert_uint_eq(get32(fr->data + 58), sent[g].urn);
+                ck_assert_uint_eq(env_get32(fr->data + 58), sent[g].urn);
                 g++;
                 grants++;
             } else {

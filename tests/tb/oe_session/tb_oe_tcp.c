@@ -8,12 +8,6 @@
 
 static struct env env;
 
-static uint32_t
-get32(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
 enum { CNT_OOO = 10, CNT_RETX = 15, CNT_TIMEOUT, CNT_PROBE, CNT_RESET, CNT_DUP };
 
 static void
@@ -41,7 +35,7 @@ order(struct env *e, uint32_t urn)
         g.kind = TW_INTENT_CANCEL;
     ck_assert_uint_eq(TB_GET(e->tb, writable_o), 1);
     env_grant(e, &g);
-    return get32(e->rtl.f[0].data + 38);
+    return env_get32(e->rtl.f[0].data + 38);
 }
 
 static void
@@ -61,7 +55,7 @@ expect_at(struct env *e, uint64_t since, uint64_t wait, uint32_t seq)
     ck_assert_uint_eq(e->rtl.n, 0);
     env_time(e, since + wait);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), seq);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), seq);
     ck_assert(!e->rtl.f[0].granted);
 }
 
@@ -110,7 +104,7 @@ START_TEST(test_timeout_follows_rfc6298)
             ck_assert_msg(e->rtl.n == 0, "round %u: sent again before %.0f ns", i, rto);
             env_time(e, sent + (uint64_t)(rto * 1.001) + 64);
             ck_assert_msg(e->rtl.n == 1, "round %u: not sent again after %.0f ns", i, rto);
-            ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), seq);
+            ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), seq);
             sent = e->time;
             env_time(e, sent + (uint64_t)(rto * 1.99));
             ck_assert_msg(e->rtl.n == 0, "round %u: twice %.0f ns", i, rto);
@@ -153,13 +147,13 @@ START_TEST(test_timer_sends_the_oldest)
     expect_at(e, t, 200000000, s[0]);
     ack(e, s[1]); /* the first has arrived: the second is missing, says RFC 6582 */
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), s[1]);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), s[1]);
     ack(e, s[2] + 7); /* in the middle of the third: it goes as a whole */
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), s[2]);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), s[2]);
     ack(e, s[2] + 8);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), s[2]);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), s[2]);
     ack(e, e->got);
     ck_assert_uint_eq(e->rtl.n, 0);
     env_time(e, e->time + 2000000000);
@@ -196,14 +190,14 @@ START_TEST(test_third_duplicate_acknowledgement)
     ck_assert_uint_eq(env_cnt(e, CNT_DUP), 2);
     ack(e, s0);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), s0);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), s0);
     for (unsigned i = 0; i < 6; i++) { /* while it is missing more of them bring nothing */
         ack(e, s0);
         ck_assert_uint_eq(e->rtl.n, 0);
     }
     ack(e, s1);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), s1);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), s1);
     ack(e, e->sent_to);
     ck_assert_uint_eq(e->rtl.n, 0);
     ck_assert_uint_eq(env_cnt(e, CNT_TIMEOUT), 0);
@@ -252,7 +246,7 @@ START_TEST(test_syn_and_fin_are_sent_again)
     env_time(e, t + 3000000000);
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_FIN | P_PSH | P_ACK);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), seq);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), seq);
     ack(e, seq + 3); /* the logout has arrived, the FIN has not: the segment goes as it is */
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_FIN | P_PSH | P_ACK);
@@ -264,7 +258,7 @@ START_TEST(test_syn_and_fin_are_sent_again)
     env_rx(e, f, peer_frame(e, f, P_FIN | P_ACK, e->seq, seq + 4, NULL, 0, NULL, 0), false);
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_RST);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), seq + 4);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), seq + 4);
     env_close(e);
 }
 END_TEST
@@ -315,7 +309,7 @@ START_TEST(test_segments_out_of_place)
     env_rx(e, f, n, false);
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_ACK);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 42), e->seq);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 42), e->seq);
     ck_assert_uint_eq(TB_GET(e->tb, snd_una_o), e->got);
     (void)order(e, 3);
     n = peer_frame(e, f, P_ACK, e->seq + e->cfg.window, e->got, NULL, 0, NULL, 0); /* beside the window: says nothing */
@@ -364,13 +358,13 @@ START_TEST(test_no_connection)
     env_rx(e, f, peer_frame(e, f, P_ACK, 77, 1234, (const uint8_t *)"abc", 3, NULL, 0), false);
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_RST);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), 1234);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), 1234);
     env_rx(e, f, peer_frame(e, f, P_SYN, 77, 0, NULL, 0, NULL, 0), false);
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_RST | P_ACK);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 42), 78);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 42), 78);
     env_rx(e, f, peer_frame(e, f, P_FIN, 77, 0, (const uint8_t *)"abc", 3, NULL, 0), false);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 42), 81);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 42), 81);
     env_rx(e, f, peer_frame(e, f, P_RST | P_ACK, 77, 1234, NULL, 0, NULL, 0), false);
     ck_assert_uint_eq(e->rtl.n, 0);
     /* The peer still has the connection of an earlier life, and acknowledges that. */
@@ -378,7 +372,7 @@ START_TEST(test_no_connection)
     env_rx(e, f, peer_frame(e, f, P_ACK, 99, e->cfg.isn - 5000, NULL, 0, NULL, 0), false);
     ck_assert_uint_eq(e->rtl.n, 1);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_RST);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), e->cfg.isn - 5000);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), e->cfg.isn - 5000);
     env_time(e, e->time + 1000000000);
     ck_assert_uint_eq(e->rtl.f[0].data[47], P_SYN);
     peer_handshake(e);
@@ -512,7 +506,7 @@ START_TEST(test_a_hostile_peer_moves_nothing)
         ck_assert_msg(e->rtl.n == want, "round %u, %u from the expected number: %u frames, not %u", i, far, e->rtl.n, want);
         for (unsigned k = 0; k < e->rtl.n; k++) {
             ck_assert_uint_eq(e->rtl.f[k].data[47], P_ACK);
-            ck_assert_uint_eq(get32(e->rtl.f[k].data + 42), rcv);
+            ck_assert_uint_eq(env_get32(e->rtl.f[k].data + 42), rcv);
         }
         ck_assert_uint_eq(TB_GET(e->tb, state_o), TW_OE_UP);
         ck_assert_uint_eq(TB_GET(e->tb, rcv_nxt_o), rcv);
@@ -526,7 +520,7 @@ START_TEST(test_a_hostile_peer_moves_nothing)
     ck_assert_uint_eq(TB_GET(e->tb, writable_o), 0);
     env_time(e, e->time + 3000000000);
     ck_assert_uint_eq(e->rtl.n, 1);
-    ck_assert_uint_eq(get32(e->rtl.f[0].data + 38), una);
+    ck_assert_uint_eq(env_get32(e->rtl.f[0].data + 38), una);
     e->wnd = 60000;
     ack(e, e->got);
     ck_assert_uint_eq(TB_GET(e->tb, writable_o), 1);
@@ -611,7 +605,7 @@ arrive(struct lossy *l)
     for (unsigned i = 0; i < e->rtl.n; i++) {
         const uint8_t *f = e->rtl.f[i].data;
         size_t len = ((size_t)f[16] << 8 | f[17]) - 40;
-        uint32_t seq = get32(f + 38), num = get32(f + 42);
+        uint32_t seq = env_get32(f + 38), num = env_get32(f + 42);
 
         if (env_rand(e, 100) < l->loss_pct)
             continue;
@@ -699,7 +693,7 @@ START_TEST(test_every_byte_arrives_over_a_lossy_link)
             size_t n = ((size_t)l.got[want] << 8 | l.got[want + 1]) + 2;
 
             if (l.got[want + 2] == 'U')
-                ck_assert_uint_eq(get32(l.got + want + 4), urn++);
+                ck_assert_uint_eq(env_get32(l.got + want + 4), urn++);
             want += n;
         }
         ck_assert_uint_eq(want, l.got_n);
