@@ -177,12 +177,6 @@ tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel)
 
 #define RARE __attribute__((noinline, cold)) /* keeps its registers out of what is not */
 
-static inline bool
-same(uint64_t key, uint64_t other)
-{
-    return (key ^ other) << (64 - HOME_SHIFT) == 0;
-}
-
 static uint32_t *
 spill_list(const struct tw_book *b, uint32_t bucket)
 {
@@ -208,24 +202,6 @@ free_ways(const struct bucket *at)
     for (uint32_t w = 0; w < WAYS; w++)
         free |= (uint32_t)(at->key[w] == 0) << w;
     return free;
-}
-
-static inline uint32_t
-bucket_of(const struct tw_book *b, uint32_t x)
-{
-    return x & (b->buckets - 1);
-}
-
-/* The way that holds an order, WAYS if none does. All four are looked at, without a branch: which one it is nothing predicts. */
-static inline uint32_t
-way_of(const struct bucket *at, uint64_t key)
-{
-    uint32_t hit = 1u << WAYS;
-
-#pragma GCC unroll 4
-    for (uint32_t w = 0; w < WAYS; w++)
-        hit |= (uint32_t)same(at->key[w], key) << w;
-    return (uint32_t)__builtin_ctz(hit);
 }
 
 /* Inlined by force: an add expects nothing here, all others something; each wants branches of its own. */
@@ -421,17 +397,6 @@ better(unsigned side, uint32_t a, uint32_t b)
     uint32_t turn = 0u - side;
 
     return (a ^ turn) > (b ^ turn);
-}
-
-/* Level of a price, or NONE when it is outside the window. inverse + 1 is 2^32 / tick, rounded up: exact for every multiple of the
- * tick below 2^31, and the product gives the others away. */
-static inline uint32_t
-level_of(const struct tw_book *b, const struct side *s, uint32_t px)
-{
-    uint32_t d = px - s->lo;
-    uint32_t n = (uint32_t)(((uint64_t)d * s->inverse + d) >> 32);
-
-    return px >= s->lo && n * s->tick == d && n < b->levels ? n : NONE;
 }
 
 static inline void
@@ -729,45 +694,4 @@ tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *ev
     }
     evt->bbo = (struct tw_bbo){sl->side[TW_BUY].px, sl->side[TW_BUY].qty, sl->side[TW_SELL].px, sl->side[TW_SELL].qty};
     evt->tradable = !sl->degraded && !sl->unreliable && walks == b->cnt.rebuild_walks;
-}
-
-/* ---- Fetching ahead -------------------------------------------------------------------------- */
-
-uint32_t
-tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum)
-{
-    uint32_t x = hash_of(b, slot, refnum);
-
-    __builtin_prefetch(&b->bucket[bucket_of(b, x)], 1);
-    __builtin_prefetch(&b->taken[set_at(b, LEFT, x) / 8], 1);
-    __builtin_prefetch(&b->taken[set_at(b, RIGHT, x) / 8], 1);
-    __builtin_prefetch(&b->slot[slot].side[0], 1);
-    __builtin_prefetch((const char *)&b->slot[slot] + 64, 1);
-    return x;
-}
-
-/* Inlined by force: gcc takes a function that only prefetches for one without effect and drops calls of it. */
-__attribute__((always_inline)) static inline void
-fetch_level(const struct tw_book *b, uint16_t slot, unsigned side, uint32_t px)
-{
-    uint32_t n = level_of(b, &b->slot[slot].side[side], px) & (b->levels - 1); /* outside: any */
-    const struct group *group = &groups_of(b, slot, side)[n / 64];
-
-    __builtin_prefetch(&group->level[n % 64], 1);
-    __builtin_prefetch(&group->bits, 1);
-}
-
-void
-tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t hash)
-{
-    /* No branch on the type; a wrong way fetches what nobody needs. */
-    const struct bucket *at = &b->bucket[bucket_of(b, hash)];
-    uint32_t stored = at->px[way_of(at, key_of(b, m->slot, m->refnum, hash)) % WAYS];
-    uint32_t added = m->px | m->side * SIDE_BIT;
-    uint32_t add = 0u - (does[m->mtype].what == ADD);
-    uint32_t px_side = (added & add) | (stored & ~add);
-
-    fetch_level(b, m->slot, px_side / SIDE_BIT, px_side & ~SIDE_BIT);
-    if (m->mtype == 'U')
-        fetch_level(b, m->slot, px_side / SIDE_BIT, m->px);
 }

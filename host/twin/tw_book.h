@@ -61,12 +61,6 @@ void tw_book_set_slot(struct tw_book *b, uint32_t slot, unsigned tick_sel);
  * @param on_ev  called 0..4 times before evt is complete, may be NULL. */
 void tw_book_apply(struct tw_book *b, const struct tw_itch *m, struct tw_book_evt *evt, tw_book_ev_fn *on_ev, void *ctx);
 
-/* Bring into the cache what messages to come will touch; nothing changes. A set and slot first, levels when these have come. */
-/** @return the hash of the order, for tw_book_fetch_levels. */
-uint32_t tw_book_fetch(const struct tw_book *b, uint16_t slot, uint64_t refnum);
-/** The levels that a message of a book type will touch. @param hash from tw_book_fetch of m->refnum */
-void tw_book_fetch_levels(const struct tw_book *b, const struct tw_itch *m, uint32_t hash);
-
 const struct tw_book_cnt *tw_book_counters(const struct tw_book *b);
 /** Top of book as last reported. */
 struct tw_bbo tw_book_bbo(const struct tw_book *b, uint32_t slot);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* tw_book_priv.h - what tw_book.c and tw_book_read.c know of the book's tables. */
+/* tw_book_priv.h - what tw_book.c, tw_book_read.c and tw_book_fetch.h know of the book's tables. */
 #ifndef SAKER_TW_BOOK_PRIV_H
 #define SAKER_TW_BOOK_PRIV_H
 
@@ -206,6 +206,41 @@ id_of(const struct tw_book *b, uint32_t slot, uint64_t ref)
     uint32_t x = hash_of(b, slot, ref);
 
     return (struct id){x, key_of(b, slot, ref, x)};
+}
+
+static inline bool
+same(uint64_t key, uint64_t other)
+{
+    return (key ^ other) << (64 - HOME_SHIFT) == 0;
+}
+
+static inline uint32_t
+bucket_of(const struct tw_book *b, uint32_t x)
+{
+    return x & (b->buckets - 1);
+}
+
+/* The way that holds an order, WAYS if none does. All four are looked at, without a branch: which one it is nothing predicts. */
+static inline uint32_t
+way_of(const struct bucket *at, uint64_t key)
+{
+    uint32_t hit = 1u << WAYS;
+
+#pragma GCC unroll 4
+    for (uint32_t w = 0; w < WAYS; w++)
+        hit |= (uint32_t)same(at->key[w], key) << w;
+    return (uint32_t)__builtin_ctz(hit);
+}
+
+/* Level of a price, or NONE when it is outside the window. inverse + 1 is 2^32 / tick, rounded up: exact for every multiple of the
+ * tick below 2^31, and the product gives the others away. */
+static inline uint32_t
+level_of(const struct tw_book *b, const struct side *s, uint32_t px)
+{
+    uint32_t d = px - s->lo;
+    uint32_t n = (uint32_t)(((uint64_t)d * s->inverse + d) >> 32);
+
+    return px >= s->lo && n * s->tick == d && n < b->levels ? n : NONE;
 }
 
 #endif
