@@ -129,6 +129,22 @@ card_cpu_ms(const struct card_process *p)
     return (user + system) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK);
 }
 
+uint64_t
+card_sleeps(const struct card_process *p)
+{
+    unsigned long n = 0;
+    char path[64], line[128];
+    FILE *f;
+
+    snprintf(path, sizeof path, "/proc/%d/status", (int)p->pid);
+    f = fopen(path, "r");
+    while (f && fgets(line, sizeof line, f) && sscanf(line, "voluntary_ctxt_switches: %lu", &n) != 1)
+        ;
+    if (f)
+        fclose(f);
+    return n;
+}
+
 void
 card_clean(struct card_process *p)
 {

@@ -26,6 +26,8 @@ bool card_said(struct card_process *p, const char *what);
 int card_wait(struct card_process *p, unsigned ms);
 /** Processor time it has used, in ms. */
 uint64_t card_cpu_ms(const struct card_process *p);
+/** How often it has given the processor away by itself so far. */
+uint64_t card_sleeps(const struct card_process *p);
 /** Path of a file in its folder. Static storage of four. */
 const char *card_path(const struct card_process *p, const char *name);
 /** End it if it lives and remove its folder. */
